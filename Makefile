@@ -1,0 +1,53 @@
+# Every target sets up what it needs; nothing but Python 3.11+, git and make has to be there.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv --quiet
+STAMP := $(VENV)/.ready
+DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+TESTS ?= tests features
+
+.PHONY: help setup demo test check format lint types contracts bench lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(STAMP)  ## the virtual environment with everything in it
+
+# The exact versions come from constraints.txt, hashes checked; our own packages are installed editable.
+$(STAMP): constraints.txt $(patsubst %,%/pyproject.toml,$(DISTRIBUTIONS))
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep -oE '^uv==[0-9.]+' constraints.txt)
+	@$(UV) pip sync --python $(BIN)/python --require-hashes --only-binary :all: constraints.txt
+	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation $(patsubst %,-e ./%,$(DISTRIBUTIONS))
+	@touch $@
+
+demo: setup  ## Trackifi's side, a worker and a local Procountor; prints where to look
+	@$(BIN)/trackifi-accounting demo
+
+test: setup  ## all tests and scenarios
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: setup lint types contracts  ## format, lint, types, import contracts, tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+format: setup  ## write the format
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lint: setup  ## format and lint, nothing written
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+
+types: setup  ## mypy --strict
+	@$(BIN)/mypy
+
+contracts: setup  ## who may import whom
+	@$(BIN)/lint-imports
+
+bench: setup  ## the figures, each beside its floor
+	@$(BIN)/python -m benchmarks
+
+lock: setup  ## take newer versions into constraints.txt
+	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o constraints.txt
+
+clean:  ## remove what the targets made
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build

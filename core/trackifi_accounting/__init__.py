@@ -1,0 +1,1 @@
+"""Accounting integrations for Trackifi: domain, ports and use cases; no input or output."""

@@ -1,0 +1,1 @@
+"""How provider plugins are offered, found and kept apart."""

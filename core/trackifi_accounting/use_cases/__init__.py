@@ -1,0 +1,1 @@
+"""What a user or Trackifi does with an integration; one verb a module."""

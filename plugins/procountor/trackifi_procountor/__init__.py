@@ -1,0 +1,1 @@
+"""Procountor for Trackifi: the provider plugin."""
