@@ -1,0 +1,1 @@
+"""Which business partner is which customer: suggestions with reasons, never decisions."""

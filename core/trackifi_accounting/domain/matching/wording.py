@@ -1,0 +1,52 @@
+"""The sentences shown for each reason, in English and Finnish."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Language = Literal["en", "fi"]
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "same_business_id": ("Same business ID {business_id}.", "Sama Y-tunnus {business_id}."),
+    "same_vat_number": ("Same VAT number {vat_number}.", "Sama ALV-numero {vat_number}."),
+    "same_customer_number": (
+        "Same customer number {customer_number}, and the names agree.",
+        "Sama asiakasnumero {customer_number}, ja nimet täsmäävät.",
+    ),
+    "same_einvoice_address": (
+        "Same e-invoice address {einvoice_address}.",
+        "Sama verkkolaskuosoite {einvoice_address}.",
+    ),
+    "same_name": ("Same name.", "Sama nimi."),
+    "same_name_key": (
+        "Same name apart from legal form, case or punctuation.",
+        "Sama nimi lukuun ottamatta yhtiömuotoa, kirjainkokoa tai välimerkkejä.",
+    ),
+    "same_name_on_several": (
+        "Same name on {count} customers: choose the right one.",
+        "Sama nimi {count} asiakkaalla: valitse oikea.",
+    ),
+    "same_person_name": (
+        "Same person's name; a name alone does not tell two people apart.",
+        "Sama henkilön nimi; pelkkä nimi ei erota kahta henkilöä.",
+    ),
+    "other_legal_form": (
+        "Same name, different legal form: {left_form} and {right_form}.",
+        "Sama nimi, eri yhtiömuoto: {left_form} ja {right_form}.",
+    ),
+    "one_of_the_names": (
+        "Same as one of the names in the row: {shared}.",
+        "Sama kuin yksi rivin nimistä: {shared}.",
+    ),
+    "name_contains_name": (
+        "One name contains the other; extra words: {extra}.",
+        "Toinen nimi sisältyy toiseen; lisäsanat: {extra}.",
+    ),
+    "similar_name": ("Similar names ({similarity} of 100).", "Samankaltaiset nimet ({similarity}/100)."),
+}
+
+_LANGUAGES: Final[tuple[Language, Language]] = ("en", "fi")
+
+
+def sentence(templates: tuple[str, str], facts: Mapping[str, str], language: Language) -> str:
+    """The template in that language, filled."""
+    return templates[_LANGUAGES.index(language)].format_map(facts)
