@@ -1,0 +1,113 @@
+"""A delivery: the sending of one invoice and its PDF, from the intent to the proof."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import (
+    Actor,
+    CompanyId,
+    Digest,
+    InvoiceId,
+    InvoiceNumber,
+    PartnerId,
+    ProviderName,
+    RemoteInvoiceId,
+)
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+
+
+class DeliveryState(StrEnum):
+    """Where the invoice is on its way."""
+
+    READY = "ready"
+    SENDING = "sending"
+    CHECKING = "checking"
+    SENT = "sent"
+    NEEDS_ATTENTION = "needs_attention"
+
+
+class PdfState(StrEnum):
+    """Where its PDF is on its way; it starts only once the invoice is there."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    SENDING = "sending"
+    CHECKING = "checking"
+    ATTACHED = "attached"
+    NEEDS_ATTENTION = "needs_attention"
+
+
+ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
+    # From Sending back to Ready only when it is certain that the request never left, or was refused.
+    # A restart turns Sending into Checking. From Checking to Sending only on proof that nothing was booked.
+    DeliveryState.READY: frozenset({DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT}),
+    DeliveryState.SENDING: frozenset(
+        {DeliveryState.SENT, DeliveryState.CHECKING, DeliveryState.READY, DeliveryState.NEEDS_ATTENTION}
+    ),
+    DeliveryState.CHECKING: frozenset({DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION}),
+    DeliveryState.NEEDS_ATTENTION: frozenset({DeliveryState.READY, DeliveryState.SENT}),
+    DeliveryState.SENT: frozenset(),
+}
+"""Every transition there is; the store refuses any other."""
+
+MAX_DOUBTFUL_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One invoice's delivery; one for each company, provider, kind and invoice. Times are aware, UTC.
+
+    ``payload`` and the PDF's digest are frozen while the delivery is Sending or Checking: each attempt sends the same
+    bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up
+    after a doubtful attempt found nothing; ``due`` is when the worker looks at it next, None when nothing is to be
+    done.
+    """
+
+    company: CompanyId
+    provider: ProviderName
+    kind: PartyKind
+    invoice: InvoiceId
+    number: InvoiceNumber
+    partner: PartnerId
+    state: DeliveryState
+    requested_at: datetime
+    requested_by: Actor
+    pdf_state: PdfState = PdfState.NONE
+    revision: int = 1
+    payload: bytes | None = None
+    pdf_digest: Digest | None = None
+    pdf_name: str | None = None
+    totals: Totals | None = None
+    remote: RemoteInvoiceId | None = None
+    remote_number: str | None = None
+    remote_state: RemoteState | None = None
+    attempts: int = 0
+    doubtful: int = 0
+    sent_at: datetime | None = None
+    not_after: datetime | None = None
+    epoch: int = 0
+    clean_looks: tuple[datetime, ...] = ()
+    problem: Problem | None = None
+    pdf_problem: Problem | None = None
+    due: datetime | None = None
+    version: int = 0
+
+    @property
+    def key(self) -> InvoiceKey:
+        """What the invoice is looked up by."""
+        partner = self.partner if self.kind is PartyKind.FREELANCER else None
+        return InvoiceKey(kind=self.kind, number=self.number, partner=partner)
+
+    @property
+    def in_flight(self) -> bool:
+        """Whether it may be at the provider without our knowing: the invoice may not be edited meanwhile."""
+        return self.state in {DeliveryState.SENDING, DeliveryState.CHECKING}
+
+    @property
+    def settled(self) -> bool:
+        """Whether the invoice is proven to be at the provider."""
+        return self.state is DeliveryState.SENT

@@ -1,0 +1,42 @@
+"""An invoice on its way to the provider: all that it is made of, and the frozen result."""
+
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.documents import digest_of
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import Company, Party
+from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Digest, ProductId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceOrder:
+    """What is asked of a provider: this invoice, of this company and party, for this partner.
+
+    ``product`` is the company's default product for lines that name none.
+    """
+
+    company: Company
+    party: Party
+    partner: BusinessPartner
+    invoice: Invoice
+    product: ProductId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The provider's own form of an invoice, byte for byte as it will be sent.
+
+    ``totals`` are what the provider is expected to compute from it; ``warnings`` do not stop the sending.
+    """
+
+    payload: bytes
+    totals: Totals
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def digest(self) -> Digest:
+        """SHA-256 of the payload."""
+        return digest_of(self.payload)

@@ -1,0 +1,49 @@
+"""One company's integration with one provider."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Actor, CompanyId, ProductId, ProviderName
+from trackifi_accounting.domain.remote import Access, RemoteCompany
+
+
+class IntegrationState(StrEnum):
+    """What an administrator sees on the provider's card."""
+
+    NOT_CONNECTED = "not_connected"
+    ACTIVE = "active"
+    NEEDS_ATTENTION = "needs_attention"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integration:
+    """What is known of a company's integration; times are aware, UTC.
+
+    ``remote`` pins the remote company: no key of another is ever accepted. ``key_generation`` grows with each
+    accepted key, ``epoch`` with each disabling, so that work begun before can tell. ``key_fingerprint`` identifies a
+    key without containing any of it. ``watermark`` is the provider's time up to which changes have been read.
+    """
+
+    company: CompanyId
+    provider: ProviderName
+    state: IntegrationState = IntegrationState.NOT_CONNECTED
+    remote: RemoteCompany | None = None
+    access: Access | None = None
+    key_generation: int = 0
+    key_fingerprint: str | None = None
+    key_updated_at: datetime | None = None
+    key_updated_by: Actor | None = None
+    epoch: int = 0
+    synced_at: datetime | None = None
+    fully_synced_at: datetime | None = None
+    watermark: datetime | None = None
+    default_product: ProductId | None = None
+    problem: Problem | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether calls may be made for it."""
+        return self.state in {IntegrationState.ACTIVE, IntegrationState.NEEDS_ATTENTION} and self.key_generation > 0

@@ -1,0 +1,29 @@
+"""Products as the provider holds them: imported, never written."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from trackifi_accounting.domain.references import ProductId
+
+
+class ProductSide(StrEnum):
+    """Whether a product is meant for invoices the company sends or receives."""
+
+    SALES = "sales"
+    PURCHASE = "purchase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """One product. ``price`` is for one ``unit``, in ``currency`` (ISO 4217); ``vat_rate`` is in per cent."""
+
+    id: ProductId
+    side: ProductSide
+    name: str
+    code: str | None = None
+    unit: str | None = None
+    price: Decimal | None = None
+    currency: str | None = None
+    vat_rate: Decimal | None = None
+    active: bool = True

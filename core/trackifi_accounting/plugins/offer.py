@@ -1,0 +1,132 @@
+"""What a plugin offers: a declaration that can be listed without connecting to anything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+from trackifi_accounting.domain.problems import Entry
+from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteCompanyId
+from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.ports.accounting import AccountingProvider
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.documents import DocumentStorage
+from trackifi_accounting.ports.limiter import Limiter
+from trackifi_accounting.ports.vault import CredentialVault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words for people in both languages."""
+
+    en: str
+    fi: str
+
+    def in_language(self, language: str) -> str:
+        """The Finnish words for fi, the English ones for any other language."""
+        return self.fi if language == "fi" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialField:
+    """One field of the activation form; a secret one is never shown again."""
+
+    name: str
+    label: Text
+    secret: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideStep:
+    """One step an administrator takes at the provider: menu path, what to do there, values to copy, costs."""
+
+    title: Text
+    menu: tuple[str, ...]
+    todo: tuple[Text, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    note: Text | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerKey:
+    """The provider refuses a second creation under the same key for ``lifetime``."""
+
+    lifetime: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaturalKey:
+    """A creation is safe because it can be looked up; absence counts only ``window`` after a doubtful attempt."""
+
+    fields: tuple[str, ...]
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoKey:
+    """Nothing makes a creation safe: a person decides after every doubtful attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingField:
+    """One setting of an installation, such as the address of a test environment; ``default`` None means needed."""
+
+    name: str
+    help: str
+    default: str | None = None
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectRequest:
+    """What a plugin is given to open a connection.
+
+    ``pinned`` is the remote company the key must open, None while activating. ``key_generation`` tells an exchanged key
+    from its predecessor, for what is cached of it.
+    """
+
+    company: CompanyId
+    credentials: Credentials
+    key_generation: int
+    pinned: RemoteCompanyId | None
+    settings: Mapping[str, Secret]
+    clock: Clock
+    limiter: Limiter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One open session with two ports; a context manager that closes it."""
+
+    accounting: AccountingProvider
+    documents: DocumentStorage
+    closing: Callable[[], None] = lambda: None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.closing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderPlugin:
+    """One accounting provider. ``connect`` makes no call; ``vault`` decorates the built-in vault.
+
+    ``document_limit`` is in bytes. ``creation`` declares how a creation is made safe; the core runs it.
+    """
+
+    name: ProviderName
+    title: str
+    fields: tuple[CredentialField, ...]
+    guide: tuple[GuideStep, ...]
+    problems: tuple[Entry, ...]
+    settings: tuple[SettingField, ...]
+    creation: ServerKey | NaturalKey | NoKey
+    document_limit: int
+    connect: Callable[[ConnectRequest], Connection]
+    vault: Callable[[CredentialVault], CredentialVault] = lambda built_in: built_in

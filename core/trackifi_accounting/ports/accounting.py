@@ -1,0 +1,77 @@
+"""A company's books at one provider."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.products import Product
+from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
+from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteCompany, RemoteInvoice
+from trackifi_accounting.domain.vat import VatChoice
+
+
+class AccountingProvider(ABC):
+    """One open session with a provider. Only ``create`` writes; nothing that exists is ever changed.
+
+    Every method may raise CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable or UnexpectedAnswer.
+    Implementations make no second attempt at a write.
+    """
+
+    @abstractmethod
+    def company(self) -> RemoteCompany:
+        """The company the key opens: proves the key, by the cheapest calls there are."""
+
+    @abstractmethod
+    def access(self) -> Access:
+        """What the key may do, and whether the document feature is on."""
+
+    @abstractmethod
+    def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
+        """Customers and suppliers, page by page as they come, private persons never.
+
+        With None the whole register, inactive ones included. Otherwise (aware) active partners that changed at or after
+        that time; a partner that became inactive is told by ``read_partners``. A partner may come more than once.
+
+        Raises:
+            PermissionMissing: a register can't be read: the answer would look empty.
+        """
+
+    @abstractmethod
+    def read_partners(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
+        """The partners of these ids, active or not, in any order; one that is gone is left out."""
+
+    @abstractmethod
+    def products(self, *, changed_since: datetime | None = None) -> Iterator[Product]:
+        """Products of both sides, inactive ones included; ``changed_since`` as for partners."""
+
+    @abstractmethod
+    def vat_choices(self) -> tuple[VatChoice, ...]:
+        """The VAT rates and treatments that the company has in use."""
+
+    @abstractmethod
+    def draft(self, order: InvoiceOrder) -> Draft:
+        """Translate an invoice and check it against all that can be known before sending. Reads only.
+
+        The same order gives the same payload. Raises:
+            InvoiceRejected: with every reason, field by field.
+        """
+
+    @abstractmethod
+    def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
+        """All invoices with exactly this number (and partner), whoever made them and whatever became of them."""
+
+    @abstractmethod
+    def create(self, draft: Draft) -> RemoteInvoice:
+        """Book the draft, left unfinished for the accountant. Not idempotent: the caller looks first, each time.
+
+        Raises:
+            InvoiceRejected: refused, nothing was booked.
+            TemporaryError: the request never left, nothing was booked.
+            OutcomeUnknown: it may have been booked.
+        """
+
+    @abstractmethod
+    def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
+        """The invoices of these ids, with their attachments' names, in any order; one that is gone is left out."""

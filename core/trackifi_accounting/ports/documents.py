@@ -1,0 +1,29 @@
+"""Where invoice PDFs go."""
+
+from abc import ABC, abstractmethod
+
+from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.remote import RemoteInvoice
+
+
+class DocumentStorage(ABC):
+    """Attaches a PDF to an invoice that this integration created. May raise what an accounting provider may."""
+
+    @abstractmethod
+    def available(self) -> bool | None:
+        """Whether the provider's document feature is on; None when that can't be told."""
+
+    @abstractmethod
+    def attach(self, document: Document, *, to: RemoteInvoice) -> None:
+        """Add the PDF. Not idempotent: the caller reads ``attached`` first, each time.
+
+        Raises:
+            FeatureDisabled: the feature is off; nothing was added.
+            DocumentRejected: refused; nothing was added.
+            TemporaryError: the request never left.
+            OutcomeUnknown: it may have been added.
+        """
+
+    @abstractmethod
+    def attached(self, to: RemoteInvoice) -> tuple[str, ...]:
+        """The names of the files on the invoice; works while the feature is off."""

@@ -1,0 +1,62 @@
+"""Trackifi: its companies, customers, freelancers and invoices."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
+
+
+class Host(ABC):
+    """What the core reads of Trackifi. Every record belongs to one company; NotFound hides the others' from it."""
+
+    @abstractmethod
+    def company(self, company: CompanyId) -> Company:
+        """Raises: NotFound."""
+
+    @abstractmethod
+    def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
+        """Raises: NotFound."""
+
+    @abstractmethod
+    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
+        """All that are not archived, by id, streamed."""
+
+    @abstractmethod
+    def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
+        """Those whose name or business id contains the text, case ignored, by name; for a dropdown."""
+
+    @abstractmethod
+    def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
+        """Raises: NotFound."""
+
+    @abstractmethod
+    def invoices(
+        self, company: CompanyId, kind: PartyKind, *, limit: int = 100, after: InvoiceId | None = None
+    ) -> Sequence[Invoice]:
+        """A page of invoices, newest id last, beginning after the given one."""
+
+    @abstractmethod
+    def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
+        """The invoice's PDF, or None when there is none yet."""
+
+
+class HostRegister(Host):
+    """A host that keeps the records Trackifi hands over; putting the same record twice changes nothing."""
+
+    @abstractmethod
+    def put_company(self, company: Company) -> None:
+        """Keep the company in place of an earlier one of its id."""
+
+    @abstractmethod
+    def put_party(self, company: CompanyId, party: Party) -> None:
+        """Keep the customer or freelancer. Raises: NotFound when there is no such company."""
+
+    @abstractmethod
+    def put_invoice(self, company: CompanyId, invoice: Invoice) -> None:
+        """Keep the invoice. Raises: NotFound when there is no such company or party."""
+
+    @abstractmethod
+    def put_document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId, content: bytes) -> None:
+        """Keep the invoice's PDF. Raises: NotFound when there is no such invoice."""

@@ -1,0 +1,183 @@
+"""The repositories of a unit of work; each sees one company only."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.products import Product
+from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId, ProviderName
+
+
+class Integrations(ABC):
+    """The company's integrations."""
+
+    @abstractmethod
+    def get(self, provider: ProviderName) -> Integration | None:
+        """The integration, or None before the first activation."""
+
+    @abstractmethod
+    def put(self, integration: Integration) -> None:
+        """Keep it in place of the earlier one."""
+
+
+class LinkFilter(StrEnum):
+    """Which rows of the Business Partners tab are asked for."""
+
+    ALL = "all"
+    UNLINKED = "unlinked"
+    LINKED = "linked"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerQuery:
+    """A page of the Business Partners tab; ``text`` is part of a name or business id, case ignored."""
+
+    role: PartnerRole | None = None
+    linked: LinkFilter = LinkFilter.ALL
+    text: str = ""
+    inactive: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+class Partners(ABC):
+    """Imported business partners of one provider."""
+
+    @abstractmethod
+    def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
+        """Insert or replace by id; gives how many. Streams: the iterable is never held whole."""
+
+    @abstractmethod
+    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
+        """After a complete pass: partners last seen earlier are gone; kept for their links; gives how many."""
+
+    @abstractmethod
+    def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
+        """Those of the ids that are here and not gone."""
+
+    @abstractmethod
+    def every(self, provider: ProviderName, role: PartnerRole) -> Iterator[BusinessPartner]:
+        """All active ones of a register, by id, streamed."""
+
+    @abstractmethod
+    def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
+        """One page, by name and id; gone partners only where a link still names them."""
+
+    @abstractmethod
+    def count(self, provider: ProviderName, query: PartnerQuery) -> int:
+        """How many rows the query has over all its pages."""
+
+
+class Products(ABC):
+    """Imported products of one provider."""
+
+    @abstractmethod
+    def upsert(self, provider: ProviderName, products: Iterable[Product], *, seen_at: datetime) -> int:
+        """Insert or replace by id; gives how many."""
+
+    @abstractmethod
+    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
+        """After a complete pass: products last seen earlier are gone; gives how many."""
+
+    @abstractmethod
+    def get(self, provider: ProviderName, product: ProductId) -> Product | None:
+        """The product, or None when it is not here or gone."""
+
+    @abstractmethod
+    def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:
+        """Active products by name and id."""
+
+    @abstractmethod
+    def count(self, provider: ProviderName) -> int:
+        """How many active products there are."""
+
+
+class Links(ABC):
+    """Saved links; a party has at most one with a provider, and so has a partner."""
+
+    @abstractmethod
+    def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
+        """The party's link."""
+
+    @abstractmethod
+    def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
+        """The links of these partners."""
+
+    @abstractmethod
+    def all(self, provider: ProviderName) -> Sequence[Link]:
+        """Every link."""
+
+    @abstractmethod
+    def save(self, provider: ProviderName, link: Link) -> None:
+        """Keep it in place of an earlier link of the same party or the same partner."""
+
+    @abstractmethod
+    def remove(self, provider: ProviderName, partner: PartnerId) -> None:
+        """Take the partner's link away; twice is fine."""
+
+    @abstractmethod
+    def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
+        """Never suggest this pair again; twice is fine."""
+
+    @abstractmethod
+    def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
+        """Every rejected pair."""
+
+
+class Deliveries(ABC):
+    """Deliveries; at most one for each kind and invoice, and one for each natural key."""
+
+    @abstractmethod
+    def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
+        """The invoice's delivery, or None when it was never asked for."""
+
+    @abstractmethod
+    def add(self, delivery: Delivery) -> bool:
+        """Insert it; False, and nothing is changed, when the invoice or its natural key has a delivery already."""
+
+    @abstractmethod
+    def replace(self, delivery: Delivery) -> bool:
+        """Write it if the stored one still has its ``version``; then the stored version is one higher.
+
+        False, and nothing is changed, when somebody else was faster. Raises ValueError on a transition that is not in
+        ``deliveries.ALLOWED``.
+        """
+
+    @abstractmethod
+    def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
+        """Deliveries of every provider whose time has come, the longest waiting first."""
+
+    @abstractmethod
+    def page(
+        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+    ) -> Sequence[Delivery]:
+        """Deliveries, the newest request first."""
+
+    @abstractmethod
+    def count(self, provider: ProviderName) -> dict[str, int]:
+        """How many there are in each state, PDF states as ``pdf_<state>``."""
+
+    @abstractmethod
+    def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
+        """Some delivery of the kind, lately proven to be at the provider: the control of a look-up. None if none."""
+
+
+class Audit(ABC):
+    """The company's trail; only ever added to."""
+
+    @abstractmethod
+    def add(self, entry: AuditEntry) -> None:
+        """Write an entry in this transaction."""
+
+    @abstractmethod
+    def page(self, *, limit: int = 100, offset: int = 0) -> Sequence[AuditEntry]:
+        """Entries, the newest first."""

@@ -1,0 +1,43 @@
+"""What an integration has imported, linked and sent: a unit of work with repositories."""
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.ports.repositories import (
+    Audit,
+    Deliveries,
+    Integrations,
+    Links,
+    Partners,
+    Products,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitOfWork:
+    """One transaction of one company: all of it happens or nothing. No repository reaches another company."""
+
+    integrations: Integrations
+    partners: Partners
+    products: Products
+    links: Links
+    deliveries: Deliveries
+    audit: Audit
+
+
+class Store(ABC):
+    """Opens units of work."""
+
+    @abstractmethod
+    def begin(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+        """A transaction: committed at the end of the block, rolled back when the block raises.
+
+        Never hold one open during a call to a provider.
+        """
+
+    @abstractmethod
+    def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
+        """Companies that have a delivery whose time has come."""
