@@ -1,0 +1,1 @@
+"""The words of every problem the core knows, grouped by remedy."""

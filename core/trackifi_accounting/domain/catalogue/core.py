@@ -1,0 +1,21 @@
+"""The core's whole catalogue."""
+
+from typing import Final
+
+from trackifi_accounting.domain.catalogue.addresses import ADDRESSES
+from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
+from trackifi_accounting.domain.catalogue.dates import DATES
+from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
+from trackifi_accounting.domain.catalogue.links import LINKS
+from trackifi_accounting.domain.catalogue.payments import PAYMENTS
+from trackifi_accounting.domain.catalogue.records import RECORDS
+from trackifi_accounting.domain.catalogue.taxes import TAXES
+from trackifi_accounting.domain.catalogue.temporary import TEMPORARY
+from trackifi_accounting.domain.catalogue.texts import TEXTS
+from trackifi_accounting.domain.problems import Entry
+
+FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *ADDRESSES, *PAYMENTS)
+"""Causes that always name a field."""
+
+CORE: Final[tuple[Entry, ...]] = (*CONFIGURATION, *TEMPORARY, *LINKS, *RECORDS, *DOCUMENTS, *FIELDS)
+"""Every entry of the core; a plugin adds its own, prefixed with its name."""

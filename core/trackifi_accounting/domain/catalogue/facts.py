@@ -1,0 +1,57 @@
+"""Facts in the reader's language: what a problem states in the program's words becomes words for people."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from trackifi_accounting.domain.catalogue.labels import label_of
+from trackifi_accounting.domain.problems import Problem
+
+_TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "status": {
+        "draft": ("a draft", "luonnos"),
+        "finalized": ("finalized, without a number", "viimeistelty, ilman numeroa"),
+        "created": ("created", "luotu"),
+        "sent": ("sent, not yet approved", "lähetetty, ei vielä hyväksytty"),
+        "approved": ("approved, without a number", "hyväksytty, ilman numeroa"),
+        "paid": ("paid, without a number", "maksettu, ilman numeroa"),
+        "denied": ("denied", "hylätty"),
+    },
+    "rights": {
+        "read_company": ("read company information", "yritystietojen luku"),
+        "read_customers": ("read customers", "asiakkaiden luku"),
+        "read_suppliers": ("read suppliers", "toimittajien luku"),
+        "read_products": ("read products", "tuotteiden luku"),
+        "create_customer_invoices": ("create sales invoices", "myyntilaskujen luonti"),
+        "find_customer_invoices": ("view sales invoices", "myyntilaskujen katselu"),
+        "create_freelancer_invoices": ("create purchase invoices", "ostolaskujen luonti"),
+        "find_freelancer_invoices": ("view purchase invoices", "ostolaskujen katselu"),
+    },
+    "reason": {
+        "empty": ("it is empty", "se on tyhjä"),
+        "too_short": ("it is too short", "se on liian lyhyt"),
+        "too_long": ("it is too long", "se on liian pitkä"),
+        "characters": ("it has characters that no key has", "siinä on merkkejä, joita avaimissa ei ole"),
+    },
+}
+
+
+def in_words(problem: Problem, *, language: str) -> Problem:
+    """The problem with its field and its known facts in en or fi; comma-separated facts word by word, others kept.
+
+    The field's label is given as the fact ``field``; ``problem.field`` stays the path.
+    """
+    facts = {name: _fact(name, value, language=language) for name, value in problem.facts.items()}
+    if problem.field is not None:
+        facts["field"] = label_of(problem.field, language=language)
+    return replace(problem, facts=facts)
+
+
+def _fact(name: str, value: str, *, language: str) -> str:
+    parts = [part.strip() for part in value.split(",")]
+    if name == "missing":
+        return ", ".join(label_of(part, language=language) for part in parts)
+    terms = _TERMS.get(name, {})
+    if not all(part in terms for part in parts):
+        return value
+    return ", ".join(terms[part][language == "fi"] for part in parts)

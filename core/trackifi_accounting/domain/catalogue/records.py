@@ -1,0 +1,114 @@
+"""Problems of one invoice as a whole."""
+
+from typing import Final
+
+from trackifi_accounting.domain.catalogue.entries import NOTHING_CHANGED, NOTHING_SENT, entry
+from trackifi_accounting.domain.problems import Entry, Place, Who
+
+RECORDS: Final[tuple[Entry, ...]] = (
+    entry(
+        "not_found",
+        Who.ADMINISTRATOR,
+        Place.NOWHERE,
+        en=(
+            "There is no such record in this company.",
+            NOTHING_CHANGED[0],
+            "Check that it still exists in Trackifi and open it from its list again.",
+        ),
+        fi=(
+            "Tällä yrityksellä ei ole tällaista tietuetta.",
+            NOTHING_CHANGED[1],
+            "Tarkista, että se on yhä Trackifissa, ja avaa se luettelosta uudelleen.",
+        ),
+    ),
+    entry(
+        "invoice_rejected",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "{provider} can't book the invoice as it is.",
+            "It was not booked.",
+            "Correct what is listed with the invoice, then send it again.",
+        ),
+        fi=(
+            "{provider} ei voi kirjata laskua tällaisena.",
+            "Laskua ei kirjattu.",
+            "Korjaa laskun yhteydessä luetellut kohdat ja lähetä se uudelleen.",
+        ),
+    ),
+    entry(
+        "invoice_not_sendable",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "The invoice can't be sent while it is: {status}.",
+            NOTHING_SENT[0],
+            "Finalize a customer invoice and give it a number, or approve a freelancer invoice.",
+        ),
+        fi=(
+            "Laskua ei voi lähettää tässä tilassa: {status}.",
+            NOTHING_SENT[1],
+            "Viimeistele ja numeroi asiakaslasku tai hyväksy freelancerin lasku.",
+        ),
+    ),
+    entry(
+        "number_taken",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "{provider} already has an invoice number {number}, made by {by}.",
+            NOTHING_SENT[0],
+            "Look at it there: tell us if it is this invoice, or give this one another number.",
+        ),
+        fi=(
+            "Lasku numero {number} on jo {provider}-ohjelmassa, tekijä {by}.",
+            NOTHING_SENT[1],
+            "Katso lasku siellä: kerro, jos se on tämä lasku, tai vaihda tämän numero.",
+        ),
+    ),
+    entry(
+        "several_found",
+        Who.ACCOUNTANT,
+        Place.PROVIDER,
+        en=(
+            "{provider} has more than one invoice with the number {number}.",
+            "Nothing more was sent, and we remove nothing there.",
+            "Remove what is surplus there, then tell us which one is right.",
+        ),
+        fi=(
+            "Numerolla {number} on {provider}-ohjelmassa useampi kuin yksi lasku.",
+            "Mitään muuta ei lähetetty, emmekä poista siellä mitään.",
+            "Poista ylimääräiset siellä ja kerro sitten, mikä lasku on oikea.",
+        ),
+    ),
+    entry(
+        "removed_at_provider",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "Invoice {number} was removed or invalidated in {provider}.",
+            "It was not sent again.",
+            "If it belongs in the books, choose to send it again; otherwise leave it.",
+        ),
+        fi=(
+            "Lasku {number} on poistettu tai mitätöity {provider}-ohjelmassa.",
+            "Sitä ei lähetetty uudelleen.",
+            "Jos se kuuluu kirjanpitoon, lähetä se uudelleen; muuten jätä näin.",
+        ),
+    ),
+    entry(
+        "totals_differ",
+        Who.ACCOUNTANT,
+        Place.INVOICE,
+        en=(
+            "The total is {ours} in Trackifi and {theirs} in {provider}.",
+            "Neither figure was adjusted.",
+            "Compare the invoices line by line and correct the one that is wrong.",
+        ),
+        fi=(
+            "Loppusumma on Trackifissa {ours} ja {provider}-ohjelmassa {theirs}.",
+            "Kumpaakaan summaa ei muutettu.",
+            "Vertaa laskuja rivi riviltä ja korjaa se, joka on väärin.",
+        ),
+    ),
+)

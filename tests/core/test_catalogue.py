@@ -1,0 +1,183 @@
+"""The problem catalogue: complete, in both languages, short enough to be read."""
+
+import inspect
+import re
+import string
+from importlib.metadata import entry_points
+
+import pytest
+from trackifi_accounting import errors
+from trackifi_accounting.domain.catalogue.core import CORE, FIELDS
+from trackifi_accounting.domain.catalogue.facts import in_words
+from trackifi_accounting.domain.catalogue.labels import label_of
+from trackifi_accounting.domain.problems import Catalogue, Entry, Place, Problem, Who, Words
+from trackifi_accounting.plugins.hooks import ENTRY_POINTS
+
+ORDINARY = {
+    "provider": "Procounting",
+    "reason": "characters",
+    "remote": "Koeyritys Pohjoinen Oy",
+    "pinned": "Koeyritys Eteläinen Oy",
+    "rights": "create_customer_invoices",
+    "code": "VALIDATION_FAILED",
+    "message": "Unknown dimension",
+    "party": "Koeasiakas Oy",
+    "partner": "Koekumppani Oy",
+    "before": "Koekumppani Ky",
+    "status": "draft",
+    "size": "12000000",
+    "limit": "10000000",
+    "number": "2026-1042",
+    "by": "user 1042",
+    "ours": "124.00 EUR",
+    "theirs": "124.01 EUR",
+    "length": "93",
+    "characters": "☃ (U+2603)",
+    "value": "FI00 1234 5600 0007",
+    "lowest": "0",
+    "highest": "9999",
+    "days": "400",
+    "unit": "fortnight",
+    "currency": "USD",
+    "rate": "25.5",
+    "date": "2026-01-31",
+    "category": "AE",
+    "missing": "street, postcode",
+    "country": "XX",
+    "product": "Koetuote 7",
+    "count": "1200",
+}
+NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
+ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}
+LEAVES = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.AccountingError)]
+BLAME = re.compile(
+    r"\b(you (must|failed|forgot)|your (fault|mistake)|invalid input|sinun (vikasi|virheesi))\b", re.IGNORECASE
+)
+
+
+def facts_of(words: Words) -> set[str]:
+    texts = (words.happened, words.did, words.todo)
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def shown(entry: Entry, language: str) -> str:
+    field = "partner.e_invoice.operator" if entry in FIELDS else None
+    ordinary = ORDINARY | ORDINARY_OF.get(entry.code, {})
+    facts = {name: ordinary[name] for name in facts_of(entry.en) - {"field"}}
+    problem = Problem(code=entry.code, facts=facts, field=field)
+    words = Catalogue(CORE).words(in_words(problem, language=language), language=language)
+    return f"{words.happened} {words.did} {words.todo}"
+
+
+every_entry = pytest.mark.parametrize("entry", CORE, ids=lambda one: one.code)
+both_languages = pytest.mark.parametrize("language", ["en", "fi"])
+
+
+def test_every_code_is_defined_once():
+    assert [one.code for one in Catalogue(CORE)] == [one.code for one in CORE]
+
+
+@every_entry
+@both_languages
+def test_every_part_is_said_in_both_languages(entry, language):
+    words = getattr(entry, language)
+    assert all(text.strip().endswith((".", "}")) for text in (words.happened, words.did, words.todo))
+
+
+@every_entry
+def test_the_two_languages_differ(entry):
+    assert {entry.en.happened, entry.en.did, entry.en.todo}.isdisjoint({entry.fi.happened, entry.fi.did, entry.fi.todo})
+
+
+@every_entry
+def test_both_languages_name_the_same_facts(entry):
+    assert facts_of(entry.en) - {"provider"} == facts_of(entry.fi) - {"provider"}
+
+
+@every_entry
+@both_languages
+def test_a_problem_is_said_in_two_hundred_characters(entry, language):
+    assert len(shown(entry, language)) <= 200, shown(entry, language)
+
+
+@every_entry
+@both_languages
+def test_ordinary_facts_leave_no_gap_in_the_words(entry, language):
+    assert "[" not in shown(entry, language)
+    assert "{" not in shown(entry, language)
+
+
+@every_entry
+def test_no_entry_names_a_provider_or_blames_anyone(entry):
+    words = " ".join(getattr(of, part) for of in (entry.en, entry.fi) for part in ("happened", "did", "todo"))
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        assert entry_point.name not in words.lower()
+    assert not BLAME.search(words)
+
+
+@every_entry
+def test_a_problem_of_nobody_needs_no_place_of_a_fix_and_every_other_has_someone_who_acts(entry):
+    if entry.who is Who.NOBODY:
+        assert entry.place in {Place.NOWHERE, Place.INVOICE}
+    if entry.place is Place.KEY:
+        assert entry.who is Who.ADMINISTRATOR
+
+
+@pytest.mark.parametrize("entry", FIELDS, ids=lambda one: one.code)
+def test_a_field_cause_begins_with_the_field_and_says_that_nothing_was_sent(entry):
+    assert entry.en.happened.startswith("{field}: ")
+    assert entry.fi.happened.startswith("{field}: ")
+    assert entry.en.did == "Nothing was sent."
+    assert not entry.retry_helps
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda one: one.__name__)
+def test_every_error_has_an_entry_for_its_default_code(leaf):
+    assert Catalogue(CORE).entry(leaf.default).code == leaf.default
+
+
+def test_a_code_without_an_entry_is_shown_verbatim():
+    problem = Problem(code="zz_unheard_of", facts={"message": "Unknown dimension", "provider": "Procounting"})
+    words = Catalogue(CORE).words(problem, language="en")
+    assert "zz_unheard_of" in words.happened
+    assert "Unknown dimension" in words.happened
+
+
+def test_a_fact_that_nobody_gave_is_shown_by_its_name():
+    words = Catalogue(CORE).words(Problem(code="several_found"), language="fi")
+    assert "[number]" in words.happened
+
+
+def test_a_plugin_may_not_redefine_a_code_of_the_core():
+    with pytest.raises(ValueError, match="key_rejected"):
+        Catalogue(CORE, (next(one for one in CORE if one.code == "key_rejected"),))
+
+
+def test_hostile_braces_in_a_fact_are_text_and_never_a_template():
+    problem = Problem(code="partner_not_linked", facts={"party": "{code.__class__}"})
+    assert Catalogue(CORE).words(problem, language="en").happened.startswith("{code.__class__} is not linked")
+
+
+@pytest.mark.parametrize(
+    ("path", "english", "finnish"),
+    [
+        ("lines[2].comment", "Line 3, comment", "Rivi 3, selite"),
+        ("partner.address.street", "Business partner, street", "Liikekumppani, katuosoite"),
+        ("references.order_number", "order number", "tilausnumero"),
+        ("party.address", "Customer or freelancer, address", "Asiakas tai freelancer, osoite"),
+        ("due", "Due date", "Eräpäivä"),
+        ("invented.part", "invented, part", "invented, part"),
+    ],
+)
+def test_a_field_is_called_as_people_call_it(path, english, finnish):
+    assert label_of(path, language="en") == english
+    assert label_of(path, language="fi") == finnish
+
+
+def test_known_facts_are_said_in_the_readers_language_and_others_verbatim():
+    rights = "read_products, find_customer_invoices"
+    assert in_words(Problem(code="right_missing", facts={"rights": rights}), language="fi").facts == {
+        "rights": "tuotteiden luku, myyntilaskujen katselu"
+    }
+    foreign = Problem(code="right_missing", facts={"rights": "Purchase invoices: view"})
+    assert in_words(foreign, language="fi") == foreign
