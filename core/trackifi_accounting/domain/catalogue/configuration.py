@@ -43,12 +43,12 @@ CONFIGURATION: Final[tuple[Entry, ...]] = (
         en=(
             "This key opens {remote}; the integration belongs to {pinned}.",
             "Nothing was changed; an earlier key stays in use.",
-            "Switch to the right company there, create a key and enter it.",
+            "Create the key in the right company and enter it.",
         ),
         fi=(
             "Avain on yrityksen {remote}, integraatio yrityksen {pinned}.",
             "Mitään ei muutettu; aiempi avain jää käyttöön.",
-            "Vaihda siellä oikeaan yritykseen, luo avain ja syötä se.",
+            "Luo avain oikeassa yrityksessä ja syötä se.",
         ),
     ),
     entry(
