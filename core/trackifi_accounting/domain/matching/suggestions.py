@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trackifi_accounting.domain.matching.wording import SENTENCES, Language, sentence
+from trackifi_accounting.domain.matching.wording import IGNORED, SENTENCES, Language, sentence
 
 
 class Band(StrEnum):
@@ -31,4 +31,5 @@ class Suggestion:
 
 def words(suggestion: Suggestion, language: Language) -> str:
     """The reason as one or more sentences a bookkeeper reads beside the suggestion."""
-    return sentence(SENTENCES[suggestion.reason], suggestion.facts, language)
+    told = [SENTENCES[suggestion.reason], *([IGNORED] if "ignored" in suggestion.facts else [])]
+    return " ".join(sentence(templates, suggestion.facts, language) for templates in told)

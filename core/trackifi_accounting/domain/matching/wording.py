@@ -8,6 +8,18 @@ Language = Literal["en", "fi"]
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "same_business_id": ("Same business ID {business_id}.", "Sama Y-tunnus {business_id}."),
     "same_vat_number": ("Same VAT number {vat_number}.", "Sama ALV-numero {vat_number}."),
+    "same_number_on_several": (
+        "Same number {number} on {count} customers: choose the right one.",
+        "Sama tunnus {number} {count} asiakkaalla: valitse oikea.",
+    ),
+    "same_unchecked_number": (
+        "Same number {number}; its check digit is not known here.",
+        "Sama tunnus {number}; sen tarkistusmerkkiä ei tunneta täällä.",
+    ),
+    "same_address_other_name": (
+        "Same address {address}, different name: renamed, or a shared address.",
+        "Sama osoite {address}, eri nimi: nimi on vaihtunut tai osoite on yhteinen.",
+    ),
     "same_customer_number": (
         "Same customer number {customer_number}, and the names agree.",
         "Sama asiakasnumero {customer_number}, ja nimet täsmäävät.",
@@ -29,6 +41,18 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Same person's name; a name alone does not tell two people apart.",
         "Sama henkilön nimi; pelkkä nimi ei erota kahta henkilöä.",
     ),
+    "other_letters": (
+        "Same name, but some letters are written with and without dots or accents.",
+        "Sama nimi, mutta osa kirjaimista on kirjoitettu ilman pisteitä tai tarkkeita.",
+    ),
+    "same_name_other_number": (
+        "Same name, different numbers: {left_number} and {right_number}.",
+        "Sama nimi, eri tunnukset: {left_number} ja {right_number}.",
+    ),
+    "same_short_name": (
+        "Same name, but too short or too general to be sure.",
+        "Sama nimi, mutta liian lyhyt tai yleinen varmaksi.",
+    ),
     "other_legal_form": (
         "Same name, different legal form: {left_form} and {right_form}.",
         "Sama nimi, eri yhtiömuoto: {left_form} ja {right_form}.",
@@ -43,6 +67,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "similar_name": ("Similar names ({similarity} of 100).", "Samankaltaiset nimet ({similarity}/100)."),
 }
+
+IGNORED: Final = ("Not used, wrong check digit: {ignored}.", "Ei käytetty, tarkistusmerkki on väärä: {ignored}.")
 
 _LANGUAGES: Final[tuple[Language, Language]] = ("en", "fi")
 

@@ -1,0 +1,65 @@
+"""A record read once: its name taken apart, its identifiers checked, and what it can be found by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
+from trackifi_accounting.domain.matching.names import Name, parse
+from trackifi_accounting.domain.matching.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record with its name and identifiers."""
+
+    record: Record
+    name: Name
+    ids: Identifiers
+
+    @property
+    def personal(self) -> bool:
+        """Whether only an identifier can tell this one apart from a namesake."""
+        return self.record.person or self.name.personal
+
+
+def read(record: Record) -> Entry:
+    """The record, parsed."""
+    return Entry(record=record, name=parse(record.name), ids=identifiers(record))
+
+
+def name_keys(name: Name) -> tuple[str, ...]:
+    """The name as written and with its words sorted; two names are equal when they share one of these."""
+    return (name.compact,) if name.compact == name.ordered else (name.compact, name.ordered)
+
+
+def handles(entry: Entry) -> Iterator[str]:
+    """What an entry is found by, each with its kind; alike for both sides of a pair."""
+    if entry.ids is not NONE:
+        yield from numbers(entry)
+    record = entry.record
+    if record.customer_number or record.einvoice_address or record.email:
+        yield from addresses(record)
+    if entry.name.words:
+        yield f"name:{entry.name.exact}"
+        for key in name_keys(entry.name):
+            yield f"key:{key}"
+
+
+def numbers(entry: Entry) -> Iterator[str]:
+    """The handles of the identifiers."""
+    if entry.ids.business_id:
+        yield f"business_id:{entry.ids.business_id}"
+    if entry.ids.vat_number:
+        yield f"vat_number:{entry.ids.vat_number}"
+    if entry.ids.unchecked:
+        yield f"unchecked:{entry.ids.unchecked}"
+
+
+def addresses(record: Record) -> Iterator[str]:
+    """The handles of the customer number, the e-invoice address and the e-mail."""
+    if record.customer_number and (number := record.customer_number.strip()):
+        yield f"customer_number:{number.casefold()}"
+    if record.einvoice_address and (address := "".join(record.einvoice_address.split())):
+        yield f"einvoice_address:{address.casefold()}"
+    if record.email and (email := record.email.strip()):
+        yield f"email:{email.casefold()}"

@@ -1,0 +1,89 @@
+"""A name taken apart: what must be equal for two names to be the same, and what may differ."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from trackifi_accounting.domain.matching.given_names import GIVEN_NAMES
+from trackifi_accounting.domain.matching.legal_forms import SOLE_TRADER, without_forms
+from trackifi_accounting.domain.matching.text import folded, plain
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_ODD: Final = re.compile("[.:/'\u2019\u00b4`]")
+_DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
+_INSIDE_WORDS: Final = re.compile(r"(?<=[^\W\d_])[:'\u2019\u00b4`](?=[^\W\d_])|(?<![^\W_])([aki])/(?=s(?![^\W_]))")
+_CONNECTORS: Final = frozenset({"ja", "and", "och", "und", "the"})
+_PERSON_WORDS: Final = range(2, 4)
+_SHORTEST_KEY: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A parsed name. `exact` is only folded; `words` are without accents, legal forms and connectors, in order.
+
+    `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted.
+    `weak` names are too little to tell anybody apart: one letter, or nothing but a legal form.
+    """
+
+    exact: str
+    words: tuple[str, ...]
+    spelled: tuple[str, ...]
+    forms: frozenset[str]
+    compact: str
+    ordered: str
+    weak: bool
+
+    @property
+    def personal(self) -> bool:
+        """A sole trader, or what reads as a person: two or three words, a common given name, no other legal form."""
+        if self.forms:
+            return SOLE_TRADER in self.forms
+        return len(self.words) in _PERSON_WORDS and not GIVEN_NAMES.isdisjoint(self.words)
+
+
+def parse(text: str) -> Name:
+    """The parsed name; an empty text has no words."""
+    exact = folded(text)
+    every = words_of(exact)
+    named, forms = without_forms(every)
+    spelled = _joined_letters([word for word in named if word not in _CONNECTORS] or named or every)
+    words = spelled if exact.isascii() else [plain(word) for word in spelled]
+    shown = tuple(words)
+    compact = "".join(words)
+    return Name(
+        exact=exact,
+        words=shown,
+        spelled=shown if words is spelled else tuple(spelled),
+        forms=forms,
+        compact=compact,
+        ordered="".join(sorted(words)),
+        weak=not named or len(compact) < _SHORTEST_KEY,
+    )
+
+
+def words_of(exact: str) -> list[str]:
+    """The words of a folded text; "o.y.", "t:mi", "A/S" and "King's" are one word each."""
+    if _ODD.search(exact):
+        exact = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), exact)
+        exact = _INSIDE_WORDS.sub(r"\1", exact)
+    return _WORD.findall(exact)
+
+
+def _joined_letters(words: list[str]) -> list[str]:
+    if sum(len(word) == 1 for word in words) <= 1:
+        return words
+    joined: list[str] = []
+    run = False
+    for word in words:
+        letter = len(word) == 1 and word.isalpha()
+        if letter and run:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        run = letter
+    return joined
+
+
+def same_letters(left: Name, right: Name) -> bool:
+    """Whether two names with one key also agree in their accents."""
+    return sorted("".join(left.spelled)) == sorted("".join(right.spelled))

@@ -1,0 +1,55 @@
+"""Rules by identifier, customer number and e-invoice address."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from trackifi_accounting.domain.matching.agreement import names_agree
+from trackifi_accounting.domain.matching.choice import Choice, propose
+from trackifi_accounting.domain.matching.entries import Entry, addresses, numbers
+from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
+
+_SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, "einvoice_address": 98}
+
+
+def same_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    """Certain when one customer has the checked business id or VAT number; several are likely, each."""
+    for handle in numbers(partner):
+        kind, value = handle.split(":", 1)
+        found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []
+        if len(found) == 1:
+            yield propose(partner, found[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: shown(kind, value)})
+        for customer in found[1:] and found:
+            facts = {"number": shown(kind, value), "count": str(len(found))}
+            yield propose(partner, customer, "same_number_on_several", 70, Band.LIKELY, **facts)
+
+
+def same_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    """Certain when one customer has the customer number or e-invoice address and the names agree."""
+    for handle in addresses(partner.record):
+        kind, value = handle.split(":", 1)
+        found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []
+        agreeing = [customer for customer in found if names_agree(partner.name, customer.name)]
+        if len(agreeing) == 1:
+            yield propose(partner, agreeing[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: value})
+
+
+def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    """Likely when one customer has the e-invoice address or e-mail but another name: renamed, or a shared address."""
+    for handle in addresses(partner.record):
+        kind, value = handle.split(":", 1)
+        found = choice.among(partner, choice.index.find(handle)) if kind != "customer_number" else []
+        if len(found) == 1:
+            yield propose(partner, found[0], "same_address_other_name", 65, Band.LIKELY, address=value)
+
+
+def same_unchecked_number(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    """Likely when one customer has the same number, of a register whose check digit is not known here."""
+    number = partner.ids.unchecked
+    found = choice.among(partner, choice.index.find(f"unchecked:{number}")) if number else []
+    if number and len(found) == 1:
+        yield propose(partner, found[0], "same_unchecked_number", 90, Band.LIKELY, number=number)
+
+
+def shown(kind: str, value: str) -> str:
+    """A number as people write it: 1234567-8."""
+    return f"{value[:7]}-{value[7]}" if kind == "business_id" else value

@@ -1,0 +1,57 @@
+"""One spelling for equal texts: encoding repaired, compatibility forms, case and blanks folded, accents dropped."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# UTF-8 read as Windows-1252 shows a capital A or a circumflex a before a letter of the upper half.
+_MISREAD: Final = re.compile(
+    "[ÂÃâ][\x80-\xbf\u0152\u0153ŠšŸŽžƒ\u02c6\u02dc\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2021\u2022\u2026‰\u2039\u203a\u20ac\u2122]"
+)
+# What is left where a letter was lost for good; the rest of the word still tells it apart from other words.
+_LOST: Final = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|\ufffd+")
+# Letters that do not decompose into a base letter and a mark.
+_PLAIN: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "\u0153": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "\u0131": "i"}
+)
+
+
+def repaired(text: str) -> str:
+    """The text with double encodings undone and lost letters left out; a text without either is unchanged."""
+    while _MISREAD.search(text) and (better := _undone(text)) != text:
+        text = better
+    return _LOST.sub("", text) if "?" in text or "\ufffd" in text else text
+
+
+def _undone(text: str) -> str:
+    try:
+        # The five bytes Windows-1252 leaves open pass through as control characters.
+        return b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return text
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1") if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")
+
+
+def folded(text: str) -> str:
+    """Case, compatibility forms and runs of blanks made equal; idempotent. Accents stay."""
+    if text.isascii() and "?" not in text:
+        return " ".join(text.lower().split())
+    text = _casefolded(_casefolded(repaired(text)))
+    return " ".join(repaired(text).split())
+
+
+def _casefolded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """A folded word without accents: "mäkelä" and "makela" are the same key, "Ł" is "l"."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word.translate(_PLAIN))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
