@@ -44,12 +44,13 @@ class PdfState(StrEnum):
 ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
     # From Sending back to Ready only when it is certain that the request never left, or was refused.
     # A restart turns Sending into Checking. From Checking to Sending only on proof that nothing was booked.
+    # A person's new try after a doubtful attempt begins in Checking, after any other in Ready.
     DeliveryState.READY: frozenset({DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT}),
     DeliveryState.SENDING: frozenset(
         {DeliveryState.SENT, DeliveryState.CHECKING, DeliveryState.READY, DeliveryState.NEEDS_ATTENTION}
     ),
     DeliveryState.CHECKING: frozenset({DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION}),
-    DeliveryState.NEEDS_ATTENTION: frozenset({DeliveryState.READY, DeliveryState.SENT}),
+    DeliveryState.NEEDS_ATTENTION: frozenset({DeliveryState.READY, DeliveryState.CHECKING, DeliveryState.SENT}),
     DeliveryState.SENT: frozenset(),
 }
 """Every transition there is; the store refuses any other."""
@@ -63,8 +64,9 @@ class Delivery:
 
     ``payload`` and the PDF's digest are frozen while the delivery is Sending or Checking: each attempt sends the same
     bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up
-    after a doubtful attempt found nothing; ``due`` is when the worker looks at it next, None when nothing is to be
-    done.
+    after a doubtful attempt found nothing. ``attempts`` counts requests that may have left, ``doubtful`` those without
+    a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next, None when nothing
+    can be done before somebody acts. ``partner`` is None until the party is linked.
     """
 
     company: CompanyId
@@ -72,7 +74,7 @@ class Delivery:
     kind: PartyKind
     invoice: InvoiceId
     number: InvoiceNumber
-    partner: PartnerId
+    partner: PartnerId | None
     state: DeliveryState
     requested_at: datetime
     requested_by: Actor
@@ -81,17 +83,19 @@ class Delivery:
     payload: bytes | None = None
     pdf_digest: Digest | None = None
     pdf_name: str | None = None
+    pdf_sent_at: datetime | None = None
     totals: Totals | None = None
     remote: RemoteInvoiceId | None = None
     remote_number: str | None = None
     remote_state: RemoteState | None = None
     attempts: int = 0
     doubtful: int = 0
+    tries: int = 0
     sent_at: datetime | None = None
     not_after: datetime | None = None
     epoch: int = 0
     clean_looks: tuple[datetime, ...] = ()
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
     pdf_problem: Problem | None = None
     due: datetime | None = None
     version: int = 0

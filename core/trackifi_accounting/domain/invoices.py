@@ -88,6 +88,11 @@ class Invoice:
         """Whether the status allows sending; an invoice without a number is never sendable."""
         return bool(self.number) and self.status in SENDABLE[self.kind]
 
+    @property
+    def computed_totals(self) -> Totals:
+        """What the lines add up to; has to equal what Trackifi printed."""
+        return totals_of(self.lines, currency=self.currency)
+
 
 def totals_of(lines: Iterable[Line], *, currency: str) -> Totals:
     """Sum lines to the cent: each line is rounded, then VAT once for each rate over its lines."""

@@ -37,6 +37,9 @@ class PluginRegistry(Mapping[ProviderName, ProviderPlugin]):
         except KeyError:
             raise UnknownProvider(provider=name) from None
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._providers
+
     def __iter__(self) -> Iterator[ProviderName]:
         return iter(self._providers)
 

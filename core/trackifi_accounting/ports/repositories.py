@@ -14,6 +14,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId, ProviderName
+from trackifi_accounting.domain.remote import InvoiceKey
 
 
 class Integrations(ABC):
@@ -151,6 +152,14 @@ class Deliveries(ABC):
         False, and nothing is changed, when somebody else was faster. Raises ValueError on a transition that is not in
         ``deliveries.ALLOWED``.
         """
+
+    @abstractmethod
+    def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
+        """The delivery that holds this natural key; a freelancer's delivery holds none until its partner is known."""
+
+    @abstractmethod
+    def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
+        """Deliveries that are Ready or Checking, or Sent while their PDF is Waiting or Checking."""
 
     @abstractmethod
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:

@@ -7,7 +7,7 @@ from trackifi_accounting.domain.secrets import Credentials
 
 
 class CredentialVault(ABC):
-    """Keeps one set of credentials for each company and provider, encrypted, write-only for people.
+    """Keeps a company's credentials with a provider, encrypted, write-only for people, one set a key generation.
 
     A plugin may decorate it to clean and check what was pasted before anything is stored.
     """
@@ -22,7 +22,7 @@ class CredentialVault(ABC):
 
     @abstractmethod
     def store(self, company: CompanyId, provider: ProviderName, credentials: Credentials, *, generation: int) -> str:
-        """Keep them in place of earlier ones and give their fingerprint, which contains nothing of them."""
+        """Keep them beside those of other generations and give their fingerprint, which contains nothing of them."""
 
     @abstractmethod
     def fetch(self, company: CompanyId, provider: ProviderName, *, generation: int) -> Credentials:
@@ -34,5 +34,5 @@ class CredentialVault(ABC):
         """
 
     @abstractmethod
-    def forget(self, company: CompanyId, provider: ProviderName) -> None:
-        """Destroy them; twice is fine."""
+    def forget(self, company: CompanyId, provider: ProviderName, *, keep: int | None = None) -> None:
+        """Destroy all generations but ``keep``; twice is fine."""

@@ -1,0 +1,56 @@
+"""Activate the integration: prove the key, keep it, import partners and products."""
+
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.domain.secrets import Credentials
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.ports.host import Host
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.keys import AcceptKey
+from trackifi_accounting.use_cases.progress import Progress, unwatched
+from trackifi_accounting.use_cases.sync import Imported, SyncData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activated:
+    """The integration is active. ``imported`` is None when the import stopped at ``problem``: Sync Data goes on."""
+
+    integration: Integration
+    imported: Imported | None
+    problem: Problem | None = None
+
+
+class Activate:
+    """Step 3 of the guide."""
+
+    def __init__(self, *, accept_key: AcceptKey, sync: SyncData, host: Host, store: Store) -> None:
+        self._accept_key = accept_key
+        self._sync = sync
+        self._host = host
+        self._store = store
+
+    def __call__(
+        self,
+        company: CompanyId,
+        provider: ProviderName,
+        credentials: Credentials,
+        *,
+        by: Actor,
+        progress: Progress = unwatched,
+    ) -> Activated:
+        """Activate, for the first time or again: links and what was sent are still there after a disabling.
+
+        Raises what AcceptKey raises, and NotFound or UnknownProvider. A failing import does not undo the activation.
+        """
+        self._host.company(company)
+        with self._store.begin(company) as work:
+            integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
+        active = self._accept_key(integration, credentials, action="activate", by=by)
+        try:
+            imported = self._sync(company, provider, full=True, by=by, progress=progress)
+        except AccountingError as error:
+            return Activated(integration=active, imported=None, problem=error.problem)
+        return Activated(integration=imported.integration, imported=imported)

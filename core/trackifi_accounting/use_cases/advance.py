@@ -1,0 +1,43 @@
+"""Moves a delivery on as far as it goes now; safe to run any number of times, by anyone."""
+
+from datetime import timedelta
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.plugins.offer import Connection, NaturalKey, ProviderPlugin
+from trackifi_accounting.use_cases.attach import Attach
+from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.create import Create
+from trackifi_accounting.use_cases.journal import Journal
+
+LOST = timedelta(seconds=90)
+"""A Sending so long past its permission has lost its process: no request lasts longer."""
+FOREVER = timedelta(days=36500)
+
+
+class Advance:
+    """The machine: the invoice first, its PDF once the invoice is proven to be there."""
+
+    def __init__(self, *, journal: Journal, create: Create, check: Check, attach: Attach) -> None:
+        self._journal = journal
+        self._create = create
+        self._check = check
+        self._attach = attach
+
+    def __call__(
+        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+    ) -> Delivery:
+        """Raises: DeliveryInProgress when somebody else is moving it."""
+        window = plugin.creation.window if isinstance(plugin.creation, NaturalKey) else FOREVER
+        if delivery.state is DeliveryState.SENDING and self._lost(delivery):
+            delivery = self._journal.doubtful(delivery)
+        if delivery.state is DeliveryState.READY:
+            delivery = self._create(integration, connection, delivery, document_limit=plugin.document_limit)
+        if delivery.state is DeliveryState.CHECKING:
+            delivery = self._check(integration, connection, delivery, window=window)
+        if delivery.settled:
+            delivery = self._attach(integration, connection, delivery, window=window)
+        return delivery
+
+    def _lost(self, delivery: Delivery) -> bool:
+        return delivery.not_after is None or self._journal.now() >= delivery.not_after + LOST

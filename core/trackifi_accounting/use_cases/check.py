@@ -1,0 +1,75 @@
+"""Checking: an attempt ended in doubt, and only a look-up leads on."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from trackifi_accounting.domain.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
+from trackifi_accounting.domain.evidence import Ask, Ours, absence_proven, judge
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.post import Post
+
+LONGEST_PAUSE = timedelta(minutes=2)
+OPEN_END = timedelta(hours=4)
+"""So long after the window without a proof, a person is asked."""
+
+
+class Check:
+    """Looks until the invoice is found, or its absence proven; then it is sent again, the same bytes."""
+
+    def __init__(self, *, journal: Journal, post: Post, store: Store) -> None:
+        self._journal = journal
+        self._post = post
+        self._store = store
+
+    def __call__(
+        self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta
+    ) -> Delivery:
+        """One look. Raises: DeliveryInProgress."""
+        try:
+            found = connection.accounting.find(delivery.key)
+            control = not found and self._late(delivery, window) and self._control(connection, delivery)
+        except AccountingError as error:
+            return self._journal.stopped(delivery, error)
+        verdict = judge(delivery, found, user=integration.remote.user if integration.remote else None)
+        if isinstance(verdict, Ours):
+            return self._journal.sent(delivery, verdict.invoice, adopted=True)
+        if isinstance(verdict, Ask):
+            return self._journal.ask(delivery, [verdict.problem])
+        looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now()))
+        return self._nothing(integration, connection, looked, window=window, control=control)
+
+    def _nothing(
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        window: timedelta,
+        control: bool,
+    ) -> Delivery:
+        now = self._journal.now()
+        if absence_proven(delivery, now=now, window=window, control=control):
+            if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
+                return self._post(integration, connection, delivery)
+            return self._unclear(delivery)
+        if delivery.not_after and now > delivery.not_after + window + OPEN_END:
+            return self._unclear(delivery)
+        pause = min(timedelta(seconds=2 ** len(delivery.clean_looks)), LONGEST_PAUSE)
+        return self._journal.write(replace(delivery, tries=0, due=now + pause))
+
+    def _unclear(self, delivery: Delivery) -> Delivery:
+        return self._journal.ask(delivery, [Problem(code="outcome_unclear", facts={"number": delivery.number})])
+
+    def _late(self, delivery: Delivery, window: timedelta) -> bool:
+        return delivery.not_after is not None and self._journal.now() >= delivery.not_after + window
+
+    def _control(self, connection: Connection, delivery: Delivery) -> bool:
+        """Find an invoice that is known to be there: else the look-up itself may be blind."""
+        with self._store.begin(delivery.company) as work:
+            known = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
+        return known is not None and any(one.id == known.remote for one in connection.accounting.find(known.key))

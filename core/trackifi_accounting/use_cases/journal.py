@@ -1,0 +1,116 @@
+"""Writes every turn of a delivery before anything is done because of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.errors import (
+    AccountingError,
+    ConfigurationError,
+    CredentialsRejected,
+    DeliveryInProgress,
+    InvoiceRejected,
+    RecordError,
+    TemporaryError,
+    WrongRemoteCompany,
+)
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+
+KEY_TROUBLE = (CredentialsRejected, WrongRemoteCompany)
+PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 60, 180, 360, 720))
+"""How long to wait after the first, second … temporary failure in a row."""
+
+
+class Journal:
+    """Keeps deliveries; the version makes sure that two who move the same delivery can't both succeed."""
+
+    def __init__(self, *, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The time of day."""
+        return self._clock.now()
+
+    def write(self, delivery: Delivery) -> Delivery:
+        """Commit the delivery. Raises: DeliveryInProgress when somebody else has moved it meanwhile."""
+        with self._store.begin(delivery.company) as work:
+            if not work.deliveries.replace(delivery):
+                raise DeliveryInProgress(number=delivery.number)
+        return replace(delivery, version=delivery.version + 1)
+
+    def sent(self, delivery: Delivery, remote: RemoteInvoice, *, adopted: bool) -> Delivery:
+        """Proven to be there; a sum that differs is shown with both figures, never corrected."""
+        return self.write(
+            replace(
+                delivery,
+                state=DeliveryState.SENT,
+                remote=remote.id,
+                remote_number=remote.number,
+                remote_state=remote.state,
+                problems=_cents(delivery, remote),
+                # An adopted invoice may have its PDF already: look before adding one.
+                pdf_state=PdfState.CHECKING if adopted else PdfState.WAITING,
+                tries=0,
+                due=self.now(),
+            )
+        )
+
+    def doubtful(self, delivery: Delivery) -> Delivery:
+        """An attempt has ended without a clean answer: from here only a look-up leads on."""
+        return self.write(
+            replace(
+                delivery,
+                state=DeliveryState.CHECKING,
+                doubtful=delivery.doubtful + 1,
+                clean_looks=(),
+                problems=(Problem(code="outcome_unknown", facts={"number": delivery.number}),),
+                due=self.now(),
+            )
+        )
+
+    def ask(self, delivery: Delivery, problems: Sequence[Problem]) -> Delivery:
+        """Only a person can go on from here."""
+        return self.write(
+            replace(delivery, state=DeliveryState.NEEDS_ATTENTION, problems=tuple(problems), tries=0, due=None)
+        )
+
+    def stopped(self, delivery: Delivery, error: AccountingError) -> Delivery:
+        """Nothing was booked by this step; the remedy of the error says what happens next.
+
+        Raises: the error itself, after writing, when it is about the key: that concerns the whole integration.
+        """
+        if isinstance(error, RecordError):
+            return self.ask(delivery, reasons_of(error))
+        return self.wait(replace(delivery, problems=(error.problem,)), error)
+
+    def wait(self, delivery: Delivery, error: AccountingError) -> Delivery:
+        """Write when to go on after the error. Raises: as ``stopped``."""
+        due = self.next_try(delivery, error)
+        written = self.write(replace(delivery, tries=delivery.tries + 1, due=due))
+        if isinstance(error, KEY_TROUBLE):
+            raise error
+        return written
+
+    def next_try(self, delivery: Delivery, error: AccountingError) -> datetime | None:
+        """When waiting may have helped; None when somebody must change a setting first."""
+        if isinstance(error, ConfigurationError):
+            return None
+        asked = timedelta(seconds=(error.retry_after or 0) if isinstance(error, TemporaryError) else 0)
+        return self.now() + max(asked, PATIENCE[min(delivery.tries, len(PATIENCE) - 1)])
+
+
+def reasons_of(error: AccountingError) -> tuple[Problem, ...]:
+    """Every reason an error gives."""
+    return error.reasons if isinstance(error, InvoiceRejected) else (error.problem,)
+
+
+def _cents(delivery: Delivery, remote: RemoteInvoice) -> tuple[Problem, ...]:
+    if not (remote.totals and delivery.totals) or remote.totals == delivery.totals:
+        return ()
+    facts = {"ours": str(delivery.totals.gross), "theirs": str(remote.totals.gross)}
+    return (Problem(code="totals_differ", field="totals", facts=facts),)
