@@ -22,6 +22,7 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "interest_percent": ("Interest on late payment", "Viivästyskorko"),
     "message": ("Message", "Viesti"),
     "notes": ("Notes", "Muistiinpanot"),
+    "document": ("PDF", "PDF"),
     "totals": ("Totals", "Summat"),
     "lines": ("Lines", "Rivit"),
     "name": ("name", "nimi"),

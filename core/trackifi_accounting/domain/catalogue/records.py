@@ -101,14 +101,14 @@ RECORDS: Final[tuple[Entry, ...]] = (
         Who.ACCOUNTANT,
         Place.INVOICE,
         en=(
-            "The total is {ours} in Trackifi and {theirs} in {provider}.",
+            "The invoice's lines add up to {ours}, but the total given is {theirs}.",
             "Neither figure was adjusted.",
-            "Compare the invoices line by line and correct the one that is wrong.",
+            "Compare the invoice, its PDF and {provider}, and correct the one that is wrong.",
         ),
         fi=(
-            "Loppusumma on Trackifissa {ours} ja {provider}-ohjelmassa {theirs}.",
+            "Laskun rivien summa on {ours}, mutta ilmoitettu loppusumma on {theirs}.",
             "Kumpaakaan summaa ei muutettu.",
-            "Vertaa laskuja rivi riviltä ja korjaa se, joka on väärin.",
+            "Vertaa laskua, sen PDF:ää ja {provider}-ohjelmaa ja korjaa se, joka on väärin.",
         ),
     ),
 )

@@ -1,0 +1,96 @@
+"""The accounting port's double: a provider in memory."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.products import Product
+from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
+from trackifi_accounting.domain.remote import CREATE, FIND, Access, Capability, InvoiceKey, RemoteCompany, RemoteInvoice
+from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.errors import InvoiceRejected
+from trackifi_accounting.ports.accounting import AccountingProvider
+from trackifi_accounting.ports.limiter import Priority
+from trackifi_accounting.testing.drafting import booked, drafted
+from trackifi_accounting.testing.session import MemorySession
+
+Id = TypeVar("Id")
+Record = TypeVar("Record")
+
+
+class MemoryProvider(AccountingProvider):
+    """Keeps to the port in every detail; what it answers stands in its MemoryBooks."""
+
+    def __init__(self, session: MemorySession) -> None:
+        self._session = session
+
+    def company(self) -> RemoteCompany:
+        books = self._session.books("company", Priority.CHECK, any_company=True)
+        return replace(books.company, user=self._session.user(books))
+
+    def access(self) -> Access:
+        books = self._session.books("access", Priority.CHECK)
+        return Access(granted=books.granted, documents=books.documents)
+
+    def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
+        rights = (Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS)
+        books = self._session.books("partners", Priority.IMPORT, *rights)
+        for partner in tuple(books.partners.values()):
+            if changed_since is None or (partner.active and _changed(partner, changed_since)):
+                yield partner
+
+    def read_partners(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
+        books = self._session.books("read_partners", Priority.IMPORT)
+        yield from _of_ids(books.partners, ids)
+
+    def products(self, *, changed_since: datetime | None = None) -> Iterator[Product]:
+        books = self._session.books("products", Priority.IMPORT, Capability.READ_PRODUCTS)
+        yield from (one for one in tuple(books.products.values()) if changed_since is None or one.active)
+
+    def vat_choices(self) -> tuple[VatChoice, ...]:
+        return self._session.books("vat_choices", Priority.CHECK).vat
+
+    def draft(self, order: InvoiceOrder) -> Draft:
+        return drafted(order, self._session.books("draft", Priority.INVOICE).vat)
+
+    def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
+        books = self._session.books("find", Priority.CHECK, FIND[key.kind])
+        visible = self._session.clock.now() - books.search_lag
+        return tuple(
+            replace(one, attachments=None)
+            for one in books.invoices.values()
+            if (one.kind, one.own_number) == (key.kind, key.number)
+            and key.partner in {None, one.partner}
+            and (one.created is None or one.created <= visible)
+        )
+
+    def create(self, draft: Draft) -> RemoteInvoice:
+        books = self._session.books("create", Priority.INVOICE)
+        invoice = booked(draft.payload, as_id=books.next_invoice())
+        self._session.require(books, CREATE[invoice.kind])
+        if invoice.partner not in books.partners:
+            raise InvoiceRejected("link_partner_gone", partner=invoice.partner)
+        user, now = self._session.user(books), self._session.clock.now()
+        with books.write():
+            return books.enter(replace(invoice, created=now, created_by=user), payload=draft.payload)
+
+    def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
+        books = self._session.books("read_invoices", Priority.CHECK)
+        for invoice in _of_ids(books.invoices, ids):
+            self._session.require(books, FIND[invoice.kind])
+            yield replace(invoice, attachments=tuple(one.name for one in books.files[invoice.id]))
+
+
+def _changed(partner: BusinessPartner, since: datetime) -> bool:
+    return partner.version is None or partner.version >= since
+
+
+def _of_ids(kept: Mapping[Id, Record], ids: Iterable[Id]) -> Iterator[Record]:
+    for one in dict.fromkeys(ids):
+        if one in kept:
+            yield kept[one]

@@ -1,0 +1,81 @@
+"""The memory provider's own form of an invoice, and its rules."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId
+from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.errors import InvoiceRejected
+
+NUMBER_LIMIT = 40  # characters
+COMMENT_LIMIT = 80  # characters
+
+
+def drafted(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Draft:
+    """Translate the order. Raises: InvoiceRejected with every reason."""
+    invoice = order.invoice
+    if reasons := tuple(_reasons(order, vat)):
+        raise InvoiceRejected(reasons=reasons, number=invoice.number)
+    totals = invoice.computed_totals
+    body = {
+        "kind": invoice.kind,
+        "number": invoice.number,
+        "partner": order.partner.id,
+        "issued": invoice.issued.isoformat(),
+        "due": invoice.due.isoformat(),
+        "currency": invoice.currency,
+        "lines": [
+            [line.name, str(line.net), str(line.vat.rate), line.product or order.product] for line in invoice.lines
+        ],
+        "totals": [str(totals.net), str(totals.vat), str(totals.gross)],
+    }
+    return Draft(payload=json.dumps(body, sort_keys=True).encode(), totals=totals)
+
+
+def booked(payload: bytes, *, as_id: RemoteInvoiceId) -> RemoteInvoice:
+    """The invoice that a payload asks for, unfinished."""
+    body = json.loads(payload)
+    net, vat, gross = (Decimal(amount) for amount in body["totals"])
+    return RemoteInvoice(
+        id=as_id,
+        kind=PartyKind(body["kind"]),
+        own_number=InvoiceNumber(body["number"]),
+        state=RemoteState.UNFINISHED,
+        number=f"M-{as_id}",
+        partner=PartnerId(body["partner"]),
+        issued=date.fromisoformat(body["issued"]),
+        totals=Totals(net=net, vat=vat, gross=gross, currency=body["currency"]),
+        attachments=(),
+    )
+
+
+def _reasons(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Iterator[Problem]:
+    invoice = order.invoice
+    if not invoice.lines:
+        yield Problem(code="lines_missing", field="lines")
+    if invoice.due < invoice.issued:
+        yield Problem(code="due_before_date", field="due")
+    yield from _length("number", invoice.number, NUMBER_LIMIT)
+    for index, line in enumerate(invoice.lines):
+        yield from _length(f"lines[{index}].comment", line.comment or "", COMMENT_LIMIT)
+        if line.vat.rate not in _rates(invoice, vat):
+            facts = {"rate": str(line.vat.rate), "date": invoice.issued.isoformat()}
+            yield Problem(code="vat_rate_not_in_use", field=f"lines[{index}].vat.rate", facts=facts)
+
+
+def _length(field: str, text: str, limit: int) -> Iterator[Problem]:
+    if len(text) > limit:
+        yield Problem(code="text_too_long", field=field, facts={"length": str(len(text)), "limit": str(limit)})
+
+
+def _rates(invoice: Invoice, vat: tuple[VatChoice, ...]) -> set[Decimal]:
+    sales = invoice.kind is PartyKind.CUSTOMER
+    return {one.rate for one in vat if one.rate is not None and (one.sales if sales else one.purchases)}
