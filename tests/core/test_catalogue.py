@@ -1,9 +1,12 @@
 """The problem catalogue: complete, in both languages, short enough to be read."""
 
+import ast
 import inspect
 import re
 import string
+from collections.abc import Iterator
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 from trackifi_accounting import errors
@@ -49,6 +52,7 @@ ORDINARY = {
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}
+CORE_SOURCE = Path(errors.__file__).parent
 LEAVES = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.AccountingError)]
 BLAME = re.compile(
     r"\b(you (must|failed|forgot)|your (fault|mistake)|invalid input|sinun (vikasi|virheesi))\b", re.IGNORECASE
@@ -134,6 +138,25 @@ def test_a_field_cause_begins_with_the_field_and_says_that_nothing_was_sent(entr
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda one: one.__name__)
 def test_every_error_has_an_entry_for_its_default_code(leaf):
     assert Catalogue(CORE).entry(leaf.default).code == leaf.default
+
+
+def codes_in(module: Path) -> Iterator[str]:
+    """Codes that the module's calls write out: the first argument of an error leaf, or ``code=``."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            first = node.args[:1] if node.func.id in {*(leaf.__name__ for leaf in LEAVES), "_problem"} else []
+            named = [one.value for one in node.keywords if one.arg == "code" and node.func.id != "VatChoice"]
+            yield from (one.value for one in (*first, *named) if isinstance(one, ast.Constant) and one.value)
+
+
+@pytest.mark.parametrize("layer", ["domain", "use_cases", "plugins", "testing"])
+def test_every_code_that_the_core_writes_out_has_an_entry(layer):
+    codes = {code for module in (CORE_SOURCE / layer).rglob("*.py") for code in codes_in(module)}
+    assert codes <= {one.code for one in CORE}
+
+
+def test_codes_are_found_in_the_use_cases():
+    assert "number_used_twice" in set(codes_in(CORE_SOURCE / "use_cases" / "send_invoice.py"))
 
 
 def test_a_code_without_an_entry_is_shown_verbatim():

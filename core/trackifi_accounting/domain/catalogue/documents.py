@@ -5,7 +5,7 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.entries import Phrases, entry
 from trackifi_accounting.domain.problems import Entry, Place, Who
 
-_NOT_ATTACHED = ("The PDF was not attached.", "PDF-liitettä ei lisätty.")
+_NOT_SENT = ("The PDF was not sent.", "PDF:ää ei lähetetty.")
 
 
 def _document(code: str, *, en: Phrases, fi: Phrases) -> Entry:
@@ -17,12 +17,12 @@ DOCUMENTS: Final[tuple[Entry, ...]] = (
         "document_missing",
         en=(
             "The invoice has no PDF yet.",
-            _NOT_ATTACHED[0],
+            _NOT_SENT[0],
             "Create the PDF in Trackifi, then send it again.",
         ),
         fi=(
             "Laskulla ei ole vielä PDF-tiedostoa.",
-            _NOT_ATTACHED[1],
+            _NOT_SENT[1],
             "Luo PDF Trackifissa ja lähetä se uudelleen.",
         ),
     ),
@@ -30,12 +30,12 @@ DOCUMENTS: Final[tuple[Entry, ...]] = (
         "document_not_pdf",
         en=(
             "The file is not a complete PDF.",
-            _NOT_ATTACHED[0],
+            _NOT_SENT[0],
             "Create the invoice's PDF anew, then send it again.",
         ),
         fi=(
             "Tiedosto ei ole ehjä PDF.",
-            _NOT_ATTACHED[1],
+            _NOT_SENT[1],
             "Luo laskun PDF uudelleen ja lähetä se sitten uudelleen.",
         ),
     ),
@@ -43,12 +43,12 @@ DOCUMENTS: Final[tuple[Entry, ...]] = (
         "document_too_large",
         en=(
             "The PDF has {size} bytes; {provider} takes at most {limit}.",
-            _NOT_ATTACHED[0],
+            _NOT_SENT[0],
             "Create a smaller PDF, for instance with smaller images, then send it again.",
         ),
         fi=(
             "PDF:n koko on {size} tavua; {provider} ottaa vastaan enintään {limit}.",
-            _NOT_ATTACHED[1],
+            _NOT_SENT[1],
             "Luo pienempi PDF esimerkiksi pienemmillä kuvilla ja lähetä se uudelleen.",
         ),
     ),
@@ -56,12 +56,12 @@ DOCUMENTS: Final[tuple[Entry, ...]] = (
         "document_encrypted",
         en=(
             "The PDF is protected by a password.",
-            _NOT_ATTACHED[0],
+            _NOT_SENT[0],
             "Create it without protection, so that the accountant can open it, then send it again.",
         ),
         fi=(
             "PDF on suojattu salasanalla.",
-            _NOT_ATTACHED[1],
+            _NOT_SENT[1],
             "Luo se ilman suojausta, jotta kirjanpitäjä voi avata sen, ja lähetä se uudelleen.",
         ),
     ),

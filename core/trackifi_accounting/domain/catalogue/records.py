@@ -67,6 +67,36 @@ RECORDS: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "number_used_twice",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "Another invoice in Trackifi has the number {number} already.",
+            NOTHING_SENT[0],
+            "Give one of the two another number, then send again.",
+        ),
+        fi=(
+            "Trackifissa on jo toinen lasku numerolla {number}.",
+            NOTHING_SENT[1],
+            "Vaihda jommankumman numero ja lähetä uudelleen.",
+        ),
+    ),
+    entry(
+        "outcome_unclear",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "We can't prove whether invoice {number} is in {provider}.",
+            "It is not sent again without your word.",
+            "Look for the number there, then tell us whether the invoice is there or not.",
+        ),
+        fi=(
+            "Emme pysty varmistamaan, onko lasku {number} {provider}-ohjelmassa.",
+            "Sitä ei lähetetä uudelleen ilman päätöstäsi.",
+            "Etsi numero siellä ja kerro, onko lasku perillä vai ei.",
+        ),
+    ),
+    entry(
         "several_found",
         Who.ACCOUNTANT,
         Place.PROVIDER,
