@@ -1,0 +1,1 @@
+"""The sandbox's own controls, which the real service does not have."""

@@ -1,0 +1,51 @@
+"""The sandbox's own controls under /sandbox/, as JSON."""
+
+import re
+
+from trackifi_procountor.sandbox.admin import companies, moments, things
+from trackifi_procountor.sandbox.admin.control import Control, ControlError, Controls
+from trackifi_procountor.sandbox.api.json_body import parse_json
+from trackifi_procountor.sandbox.api.refusals import RefusedError
+from trackifi_procountor.sandbox.serving.answer import Answer
+from trackifi_procountor.sandbox.serving.json_text import json_bytes
+from trackifi_procountor.sandbox.serving.request import Request
+from trackifi_procountor.sandbox.state.world import World
+
+CONTROLS: Controls = {**companies.CONTROLS, **moments.CONTROLS, **things.CONTROLS}
+_ID = re.compile(r"/(\d{1,10})(?=/|$)")
+
+
+def answer_admin(world: World, request: Request) -> Answer:
+    """200 with the outcome; 400 or 404 with ``error``, a sentence."""
+    path = request.path.removeprefix("/sandbox")
+    action = CONTROLS.get((request.method, _ID.sub("/#", path)))
+    if action is None:
+        return _refuse(404, f"There is no control {request.method} {request.path}.")
+    try:
+        control = Control(
+            world=world,
+            ids=tuple(int(number) for number in _ID.findall(path)),
+            parameters=request.parameters(),
+            body=_body(request),
+        )
+        return Answer(body=json_bytes(action(control)))
+    except ControlError as error:
+        return _refuse(error.status, str(error))
+    except (ValueError, TypeError) as error:
+        return _refuse(400, str(error))
+
+
+def _body(request: Request) -> dict[str, object]:
+    if not request.body:
+        return {}
+    try:
+        body = parse_json(request.body)
+    except RefusedError:
+        raise ControlError("The body is not readable JSON.") from None
+    if not isinstance(body, dict):
+        raise ControlError("The body must be a JSON object.")
+    return body
+
+
+def _refuse(status: int, message: str) -> Answer:
+    return Answer(status=status, body=json_bytes({"error": message}))

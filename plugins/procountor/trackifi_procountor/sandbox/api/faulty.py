@@ -1,0 +1,118 @@
+"""How a fault changes what happens to a request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from trackifi_procountor.sandbox.api.refusals import envelope
+from trackifi_procountor.sandbox.serving.answer import Answer, Delivery
+from trackifi_procountor.sandbox.state.access import ApiKey
+from trackifi_procountor.sandbox.state.faults import Fault
+from trackifi_procountor.sandbox.state.world import World
+
+HTML = b"<html>\r\n<head><title>%d</title></head>\r\n<body><center><h1>%d</h1></center><hr></body>\r\n</html>\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """A fault and the request it hits. ``act`` does the operation and gives its answer; ``key`` None: no good token."""
+
+    world: World
+    fault: Fault
+    key: ApiKey | None
+    act: Callable[[], Answer]
+
+
+def deliver_faulty(strike: Strike) -> Delivery:
+    """Does the operation, or not, or later, and says how its answer travels."""
+    return EFFECTS[strike.fault.kind](strike)
+
+
+def _drop_before(strike: Strike) -> Delivery:
+    return Delivery(answer=None, wait=strike.fault.seconds)
+
+
+def _drop_after(strike: Strike) -> Delivery:
+    strike.act()
+    return Delivery(answer=None, wait=strike.fault.seconds)
+
+
+def _error_before(strike: Strike) -> Delivery:
+    error = envelope(strike.fault.status, [("", "UNABLE_TO_GET_CONNECTION")])
+    return Delivery(answer=error, wait=strike.fault.seconds)
+
+
+def _error_after(strike: Strike) -> Delivery:
+    strike.act()
+    return _error_before(strike)
+
+
+def _html(strike: Strike) -> Delivery:
+    status = strike.fault.status
+    page = Answer(status=status, body=HTML % (status, status), content_type="text/html")
+    return Delivery(answer=page, wait=strike.fault.seconds)
+
+
+def _truncate(strike: Strike) -> Delivery:
+    return Delivery(answer=strike.act(), cut_at=0.5)
+
+
+def _drip(strike: Strike) -> Delivery:
+    return Delivery(answer=strike.act(), drip=strike.fault.seconds)
+
+
+def _latency(strike: Strike) -> Delivery:
+    return Delivery(answer=strike.act(), wait=strike.fault.seconds)
+
+
+def _late_commit(strike: Strike) -> Delivery:
+    """The connection closes at once, the operation happens some seconds later."""
+    strike.world.later(strike.fault.seconds, strike.act)
+    return Delivery(answer=None)
+
+
+def _rate_limit(strike: Strike) -> Delivery:
+    answer = envelope(429, [("", "Too many requests.")])
+    if strike.fault.retry_after:
+        answer.headers["Retry-After"] = strike.fault.retry_after
+    return Delivery(answer=answer)
+
+
+def _expire_token(strike: Strike) -> Delivery:
+    world = strike.world
+    world.tokens = {value: token for value, token in world.tokens.items() if token.key is not strike.key}
+    return Delivery(answer=envelope(401, [("", "Unauthorized")]))
+
+
+def _revoke_key(strike: Strike) -> Delivery:
+    if strike.key is not None:
+        strike.world.revoke(strike.key)
+    return Delivery(answer=envelope(401, [("", "Unauthorized")]))
+
+
+def _drift(strike: Strike) -> Delivery:
+    """After this page one partner goes and another comes."""
+    delivery = Delivery(answer=strike.act())
+    if strike.key is not None:
+        world = strike.world
+        register = world.companies[strike.key.company_id].partners
+        gone = register.remove(world.faults.rng.choice([partner.id for partner in register]))
+        stamp = world.clock.stamp()
+        register.add(replace(gone, id=register.next_id(), name=f"{gone.name[:70]} (uusi)", version=stamp))
+    return delivery
+
+
+EFFECTS: dict[str, Callable[[Strike], Delivery]] = {
+    "drop-before-commit": _drop_before,
+    "drop-after-commit": _drop_after,
+    "error-before-commit": _error_before,
+    "error-after-commit": _error_after,
+    "html": _html,
+    "truncate": _truncate,
+    "drip": _drip,
+    "latency": _latency,
+    "late-commit": _late_commit,
+    "rate-limit": _rate_limit,
+    "expire-token": _expire_token,
+    "revoke-key": _revoke_key,
+    "drift": _drift,
+}

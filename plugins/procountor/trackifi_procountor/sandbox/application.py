@@ -1,0 +1,49 @@
+"""The whole sandbox as one function from request to answer."""
+
+from collections.abc import Callable
+
+from trackifi_procountor.sandbox.admin.routes import answer_admin
+from trackifi_procountor.sandbox.api.dispatch import api_path, deliver_api
+from trackifi_procountor.sandbox.pages.routes import answer_page_request
+from trackifi_procountor.sandbox.serving.answer import Answer, Delivery
+from trackifi_procountor.sandbox.serving.request import Request
+from trackifi_procountor.sandbox.state.world import World
+
+LOOPBACK = ("127.", "::1", "::ffff:127.")
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def application(world: World) -> Callable[[Request], Delivery]:
+    """API under its four kinds of prefix, the sandbox's own controls under /sandbox/, pages elsewhere."""
+
+    def deliver(request: Request) -> Delivery:
+        path = api_path(request.path, world.switches.supported_versions)
+        if path is not None:
+            return deliver_api(world, request, path)
+        if request.path.startswith("/sandbox/"):
+            return Delivery(answer=_controlled(world, request))
+        return Delivery(answer=_page(world, request))
+
+    return deliver
+
+
+def _controlled(world: World, request: Request) -> Answer:
+    """Controls answer to this machine only, and to no page of another site."""
+    if not request.peer.startswith(LOOPBACK) or not _is_own(request):
+        return Answer(status=403, body=b'{"error":"The controls answer to this machine only."}')
+    return answer_admin(world, request)
+
+
+def _page(world: World, request: Request) -> Answer:
+    if request.method == "POST" and not _is_own(request):
+        return Answer(status=403, body=b"This form was sent by another site.", content_type="text/plain; charset=utf-8")
+    return answer_page_request(world, request)
+
+
+def _is_own(request: Request) -> bool:
+    """The request names this host, and if a page sent it, that page is the sandbox's own."""
+    host = request.headers.get("host", "")
+    origin = request.headers.get("origin")
+    if origin is not None and origin.partition("://")[2] != host:
+        return False
+    return not request.peer.startswith(LOOPBACK) or host.rpartition(":")[0] in LOCAL_NAMES or host in LOCAL_NAMES

@@ -1,0 +1,1 @@
+"""What an invoice must fulfil before it is saved."""
