@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from trackifi_accounting.domain.matching.cascade import Index, suggest
+from trackifi_accounting.domain.matching.cascade import suggest
+from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.suggestions import Suggestion
 from trackifi_accounting.domain.parties import Party, PartyKind

@@ -1,0 +1,111 @@
+"""The composition root: the one place where concrete classes meet."""
+
+from dependency_injector import containers, providers
+from trackifi_accounting.plugins.registry import PluginRegistry
+from trackifi_accounting.use_cases.activate import Activate
+from trackifi_accounting.use_cases.advance import Advance
+from trackifi_accounting.use_cases.attach import Attach
+from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.create import Create
+from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.use_cases.hand_over import HandOver
+from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.keys import AcceptKey
+from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.plan import Planner
+from trackifi_accounting.use_cases.post import Post
+from trackifi_accounting.use_cases.preview import Preview
+from trackifi_accounting.use_cases.resume import Resume
+from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.save_links import SaveLinks
+from trackifi_accounting.use_cases.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.suggest_links import SuggestLinks
+from trackifi_accounting.use_cases.sync import SyncData
+from trackifi_accounting.use_cases.update_key import UpdateKey
+from trackifi_accounting.use_cases.work_due import WorkDue
+
+from trackifi_accounting_adapters.clock import SystemClock
+from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting_adapters.keyring import KeyRing
+from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.persistence.host import SqlHost
+from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.settings import Settings, provider_settings
+from trackifi_accounting_adapters.vault import EncryptedVault
+
+
+class Container(containers.DeclarativeContainer):
+    """One installation. Give it ``settings``; a host that keeps its own records overrides ``host``."""
+
+    settings = providers.Dependency(instance_of=Settings)
+
+    clock = providers.Singleton(SystemClock)
+    engine = providers.Singleton(create_engine, settings.provided.url)
+    files = providers.Singleton(FileStore, root=settings.provided.files)
+    store = providers.Singleton(SqlStore, engine=engine)
+    host = providers.Singleton(SqlHost, engine=engine, files=files)
+    keys = providers.Singleton(KeyRing.from_file, settings.provided.keys)
+    vault = providers.Singleton(
+        EncryptedVault, engine=engine, keys=keys, clock=clock, installation=settings.provided.installation
+    )
+    limiter = providers.Singleton(
+        SqlLimiter,
+        engine=engine,
+        clock=clock,
+        per_second=settings.provided.requests_per_second,
+        company_per_second=settings.provided.company_requests_per_second,
+    )
+    registry = providers.Singleton(PluginRegistry.installed)
+    provider_settings = providers.Singleton(provider_settings)
+
+    sessions = providers.Singleton(
+        Sessions,
+        providers=registry,
+        settings=provider_settings,
+        store=store,
+        vault=vault,
+        clock=clock,
+        limiter=limiter,
+    )
+    explain = providers.Singleton(Explain, providers=registry)
+    hand_over = providers.Singleton(HandOver, register=host, store=store, providers=registry)
+
+    resume = providers.Singleton(Resume, store=store, clock=clock)
+    link_decay = providers.Singleton(LinkDecay, store=store)
+    sync = providers.Singleton(
+        SyncData, sessions=sessions, store=store, clock=clock, link_decay=link_decay, resume=resume
+    )
+    accept_key = providers.Singleton(AcceptKey, sessions=sessions, store=store, clock=clock)
+    activate = providers.Singleton(Activate, accept_key=accept_key, sync=sync, host=host, store=store)
+    update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
+    disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
+    suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
+    save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
+
+    planner = providers.Singleton(Planner, host=host, store=store)
+    preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
+    journal = providers.Singleton(Journal, store=store, clock=clock)
+    post = providers.Singleton(Post, journal=journal, store=store, clock=clock)
+    create = providers.Singleton(Create, journal=journal, planner=planner, post=post, files=files, store=store)
+    check = providers.Singleton(Check, journal=journal, post=post, store=store)
+    attach = providers.Singleton(Attach, journal=journal, files=files)
+    advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)
+    send_invoice = providers.Singleton(
+        SendInvoice, sessions=sessions, host=host, store=store, clock=clock, advance=advance, journal=journal
+    )
+    retry_attachment = providers.Singleton(
+        RetryAttachment,
+        sessions=sessions,
+        host=host,
+        store=store,
+        files=files,
+        clock=clock,
+        journal=journal,
+        send=send_invoice,
+    )
+    work_due = providers.Singleton(
+        WorkDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
+    )

@@ -1,0 +1,61 @@
+"""The settings of an installation; the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.secrets import Secret
+
+PREFIX = "TRACKIFI_ACCOUNTING_"
+PROVIDER_PREFIX = f"{PREFIX}PROVIDER_"
+
+ProviderSettings = Mapping[ProviderName, Mapping[str, Secret]]
+
+
+class Settings(BaseSettings):
+    """Read from variables named TRACKIFI_ACCOUNTING_…; everything has a default that runs on one machine.
+
+    A provider's own settings are TRACKIFI_ACCOUNTING_PROVIDER_<NAME>_<SETTING>; which there are, the command
+    ``trackifi-accounting plugins`` lists.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default=Path("var"), description="Folder of the embedded database, files and key file.")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty for SQLite in the data folder.")
+    key_file: Path | None = Field(default=None, description="Key-encryption keys; made in the data folder if missing.")
+    installation: str = Field(default="trackifi", description="Name bound into every stored key; differs for a copy.")
+    requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider, over all companies.")
+    company_requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider for one company.")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @property
+    def url(self) -> str:
+        """The database's SQLAlchemy URL."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'accounting.db'}"
+
+    @property
+    def keys(self) -> Path:
+        """The file of the key-encryption keys."""
+        return self.key_file or self.data_dir / "keys"
+
+    @property
+    def files(self) -> Path:
+        """The folder of the PDFs."""
+        return self.data_dir / "files"
+
+
+def provider_settings(environment: Mapping[str, str] | None = None) -> ProviderSettings:
+    """Gather what the environment holds for providers; names and settings in lower case.
+
+    A value is kept as a secret whether it is one or not: the plugin that declared it reveals it.
+    """
+    found: dict[ProviderName, dict[str, Secret]] = {}
+    for variable, value in (os.environ if environment is None else environment).items():
+        if variable.startswith(PROVIDER_PREFIX) and value:
+            name, _, setting = variable.removeprefix(PROVIDER_PREFIX).lower().partition("_")
+            found.setdefault(ProviderName(name), {})[setting] = Secret(value)
+    return found
