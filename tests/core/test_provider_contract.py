@@ -1,0 +1,84 @@
+"""The memory provider keeps the provider contract; a plugin's own test looks just like this."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.domain.remote import Capability, InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.testing.books import Loss, MemoryBooks
+from trackifi_accounting.testing.other_side import OtherSide
+from trackifi_accounting.testing.provider_contract import ProviderContract
+
+from tests.core.doubles import NOON, TEST_KEY, OpenLimiter, StillClock, books_of, connect
+
+
+class MemoryOtherSide(OtherSide):
+    def __init__(self, books: MemoryBooks) -> None:
+        self.books = books
+        self.key = TEST_KEY
+
+    def add_partner(self, role: PartnerRole) -> BusinessPartner:
+        identity = PartnerId(f"partner-{len(self.books.partners) + 1}")
+        partner = BusinessPartner(id=identity, role=role, name=f"Specimen {identity}", version=NOON)
+        self.books.partners[identity] = partner
+        return partner
+
+    def deactivate(self, partner: PartnerId) -> None:
+        self.books.partners[partner] = replace(self.books.partners[partner], active=False)
+
+    def remove_partner(self, partner: PartnerId) -> None:
+        del self.books.partners[partner]
+
+    def invoices(self) -> Sequence[RemoteInvoice]:
+        return tuple(self.books.invoices.values())
+
+    def enter_by_hand(self, key: InvoiceKey) -> RemoteInvoiceId:
+        by_hand = RemoteInvoice(
+            id=self.books.next_invoice(),
+            kind=key.kind,
+            own_number=key.number,
+            state=RemoteState.UNFINISHED,
+            partner=key.partner,
+            created=NOON,
+            created_by=RemoteUserId("a-person"),
+        )
+        return self.books.enter(by_hand).id
+
+    def remove_invoice(self, invoice: RemoteInvoiceId) -> None:
+        self.books.remove(invoice)
+
+    def files(self, invoice: RemoteInvoiceId) -> Sequence[Document]:
+        return tuple(self.books.files[invoice])
+
+    def turn_documents(self, *, on: bool) -> None:
+        self.books.documents = on
+
+    def withdraw(self, right: Capability) -> None:
+        self.books.granted -= {right}
+
+    def revoke_key(self) -> None:
+        self.books.keys.clear()
+
+    def lose_next_answer(self, *, after_booking: bool) -> None:
+        self.books.losses.append(Loss.AFTER_BOOKING if after_booking else Loss.BEFORE_BOOKING)
+
+    def go_down(self) -> None:
+        self.books.down_after = 0
+
+    def writes(self) -> int:
+        return self.books.calls["create"] + self.books.calls["attach"]
+
+
+class TestMemoryProvider(ProviderContract):
+    @pytest.fixture
+    def other_side(self) -> OtherSide:
+        return MemoryOtherSide(books_of())
+
+    @pytest.fixture
+    def connection(self, other_side: OtherSide) -> Connection:
+        assert isinstance(other_side, MemoryOtherSide)
+        return connect(other_side.books, clock=StillClock(), limiter=OpenLimiter())
