@@ -9,7 +9,7 @@ from trackifi_accounting.domain.matching.choice import Choice
 from trackifi_accounting.domain.matching.entries import Entry, read
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.likely_rules import name_within_name, one_of_the_names, similar_name
-from trackifi_accounting.domain.matching.name_rules import same_key, same_name
+from trackifi_accounting.domain.matching.name_rules import same_core, same_key, same_name
 from trackifi_accounting.domain.matching.number_rules import (
     same_address,
     same_address_only,
@@ -21,7 +21,7 @@ from trackifi_accounting.domain.matching.suggestions import Suggestion
 
 Rule = Callable[[Entry, Choice], Iterator[Suggestion]]
 
-EQUALITIES: Final[tuple[Rule, ...]] = (same_identifier, same_address, same_name, same_key)
+EQUALITIES: Final[tuple[Rule, ...]] = (same_identifier, same_address, same_name, same_key, same_core)
 RESEMBLANCES: Final[tuple[Rule, ...]] = (
     same_unchecked_number,
     one_of_the_names,

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
 from trackifi_accounting.domain.matching.names import Name, parse
+from trackifi_accounting.domain.matching.parts import halves, has_parts, head, parts
 from trackifi_accounting.domain.matching.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record with its name and identifiers."""
+    """A record with its name, the official names it stands for (`heads`, mostly itself), and its identifiers."""
 
     record: Record
     name: Name
+    heads: tuple[Name, ...]
     ids: Identifiers
 
     @property
@@ -24,12 +26,31 @@ class Entry:
 
 def read(record: Record) -> Entry:
     """The record, parsed."""
-    return Entry(record=record, name=parse(record.name), ids=identifiers(record))
+    name = parse(record.name)
+    heads: tuple[Name, ...] = (name,)
+    if has_parts(name.exact):
+        heads = tuple(name if half == name.exact else parse(half) for half in halves(head(name.exact)[0]))
+    return Entry(record=record, name=name, heads=heads, ids=identifiers(record))
 
 
 def name_keys(name: Name) -> tuple[str, ...]:
     """The name as written and with its words sorted; two names are equal when they share one of these."""
     return (name.compact,) if name.compact == name.ordered else (name.compact, name.ordered)
+
+
+def core_keys(entry: Entry) -> tuple[str, ...]:
+    """The keys without what only adds to a name: a department, a payee, a former name, initials. Mostly none."""
+    first = entry.heads[0]
+    if first is entry.name and first.bare == first.ordered:
+        return ()
+    return tuple(key for name in entry.heads if not name.weak for key in (name.compact, name.ordered, name.bare))
+
+
+def part_keys(entry: Entry) -> list[str]:
+    """The keys of the names inside the name and of the other names, the leading name first."""
+    names = map(parse, (*parts(entry.name.exact), *entry.record.other_names))
+    found = dict.fromkeys(key for name in names if not name.weak for key in name_keys(name))
+    return [key for key in found if key not in name_keys(entry.name)]
 
 
 def handles(entry: Entry) -> Iterator[str]:
@@ -43,6 +64,8 @@ def handles(entry: Entry) -> Iterator[str]:
         yield f"name:{entry.name.exact}"
         for key in name_keys(entry.name):
             yield f"key:{key}"
+        for key in core_keys(entry):
+            yield f"core:{key}"
 
 
 def numbers(entry: Entry) -> Iterator[str]:

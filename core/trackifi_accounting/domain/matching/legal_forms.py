@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-# Anywhere in the name. Abp and rf exist in Finland only, so they are Oyj and ry; Ab and Kb may be Swedish companies, so
-# they agree with Oy and Ky only where a name carries both ("Oy Example Ab").
+# Anywhere in the name. A company that goes public or leaves the exchange keeps its identity: Oyj is Oy, plc is Ltd.
+# Abp and rf exist in Finland only, so they are Oy and ry; Ab and Kb may be Swedish companies, so they agree with Oy and
+# Ky only where a name carries both ("Oy Example Ab").
 FINNISH: Final[Mapping[str, str]] = {
     "oy": "oy",
     "osakeyhtiö": "oy",
@@ -12,8 +13,8 @@ FINNISH: Final[Mapping[str, str]] = {
     "aktiebolag": "ab",
     "aktiebolaget": "ab",
     "ab": "ab",
-    "oyj": "oyj",
-    "abp": "oyj",
+    "oyj": "oy",
+    "abp": "oy",
     "ky": "ky",
     "kommandiittiyhtiö": "ky",
     "kommandiittiyhtio": "ky",
@@ -36,7 +37,7 @@ FOREIGN: Final[Mapping[str, str]] = {
     "ltd": "ltd",
     "limited": "ltd",
     "cyf": "ltd",
-    "plc": "plc",
+    "plc": "ltd",
     "llp": "llp",
     "llc": "llc",
     "lp": "lp",
@@ -72,6 +73,8 @@ FOREIGN: Final[Mapping[str, str]] = {
 }
 
 SOLE_TRADER: Final = "tmi"
+# Associations and foundations are often called by less, or more, than their registered name.
+ASSOCIATIONS: Final = frozenset({"ry", "sr", "cic", "cio"})
 
 
 def without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
@@ -82,6 +85,11 @@ def without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
         forms.add(FOREIGN[kept[-1]])
         kept = kept[:-1]
     return kept, frozenset(forms)
+
+
+def of_company(forms: frozenset[str]) -> bool:
+    """Whether the forms say that this is a company's name as registered."""
+    return bool(forms - ASSOCIATIONS)
 
 
 def in_conflict(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -4,52 +4,76 @@ from collections.abc import Iterator
 from typing import Final
 
 from trackifi_accounting.domain.matching.choice import Choice, propose
-from trackifi_accounting.domain.matching.entries import Entry, name_keys
-from trackifi_accounting.domain.matching.legal_forms import in_conflict
+from trackifi_accounting.domain.matching.entries import Entry, name_keys, part_keys
+from trackifi_accounting.domain.matching.legal_forms import in_conflict, of_company
 from trackifi_accounting.domain.matching.name_rules import of_keys
-from trackifi_accounting.domain.matching.neighbours import part_keys
-from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, similarity
+from trackifi_accounting.domain.matching.names import Name
+from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, extra_words, similarity
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 
 _LEAST_SIMILARITY: Final = 84.0
-_OTHER_FORM: Final = 5.0
+_OTHER_FORM: Final = 15.0
+_MOST_LETTERS: Final = 0.6
 
 
 def one_of_the_names(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """A part, a former or another name of one is the name or such a name of the other."""
     keys = part_keys(partner)
-    whole = of_keys(partner, choice, keys)
-    own = [] if partner.name.weak else name_keys(partner.name)
+    own = () if partner.name.weak else name_keys(partner.name)
     neighbours = choice.index.neighbours
-    theirs = [found for key in (*own, *keys) for found in neighbours.by_part(key)]
-    for customer in (*whole, *choice.among(partner, dict.fromkeys(theirs))):
+    theirs = dict.fromkeys(found for key in own for found in neighbours.by_part(key))
+    for customer in (*of_keys(partner, choice, "key", keys), *choice.among(partner, theirs)):
         yield propose(partner, customer, "one_of_the_names", 85, Band.LIKELY, shared=customer.record.name)
 
 
 def name_within_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
-    """All words of one in the other, on exactly one customer, with a rare word among them."""
-    if partner.name.weak:
+    """All words of one in the other, a rare one among them, and one customer with the fewest words to spare.
+
+    Two registered company names that differ in a word are two companies: "Esimerkki Oy", "Esimerkki Holding Oy".
+    """
+    ours, neighbours = partner.heads[0], choice.index.neighbours
+    if ours.weak:
         return
-    neighbours, ours = choice.index.neighbours, frozenset(partner.name.words)
-    ids = sorted(found for shape in neighbours.containing(ours) for found in neighbours.bearers(shape))
-    found = choice.among(partner, ids)
+    shapes = [shape for shape in neighbours.containing(frozenset(ours.words)) if _within(ours, neighbours.name(shape))]
+    spare = {shape: len(set(ours.words) ^ set(neighbours.name(shape).words)) for shape in shapes}
+    nearest = [shape for shape in shapes if spare[shape] == min(spare.values())]
+    found = choice.among(partner, sorted(found for shape in nearest for found in neighbours.bearers(shape)))
     if len(found) == 1:
-        extra = ", ".join(sorted(ours.symmetric_difference(found[0].name.words)))
+        extra = " ".join((*extra_words(ours, found[0].name)[0], *extra_words(ours, found[0].name)[1]))
         yield propose(partner, found[0], "name_contains_name", 60, Band.LIKELY, extra=extra)
 
 
 def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:
     """Similar at least so much (0 to 100), the most similar first."""
-    if partner.name.weak:
+    ours, neighbours = partner.heads[0], choice.index.neighbours
+    if ours.weak:
         return
-    neighbours = choice.index.neighbours
     ranked: list[tuple[float, str, Entry]] = []
-    for shape in neighbours.resembling(partner.name.compact, LEAST_LETTERS):
+    for shape in neighbours.resembling(ours.compact, LEAST_LETTERS):
         for customer in choice.among(partner, neighbours.bearers(shape)):
-            alike = similarity(partner.name, customer.name, neighbours.weight)
-            alike -= _OTHER_FORM * in_conflict(partner.name.forms, customer.name.forms)
+            alike = _alike(ours, customer.name, choice)
             if alike >= least:
                 ranked.append((-alike, customer.record.id, customer))
     for alike, _, customer in sorted(ranked, key=lambda row: row[:2]):
         shown = round(-alike)
         yield propose(partner, customer, "similar_name", shown - 10, Band.LIKELY, similarity=str(shown))
+
+
+def _alike(ours: Name, theirs: Name, choice: Choice) -> float:
+    only_ours, only_theirs = extra_words(ours, theirs)
+    if bool(only_ours) != bool(only_theirs) and not _informal(ours, theirs):
+        return 0.0
+    alike = similarity(ours, theirs, choice.index.neighbours.weight)
+    return alike - _OTHER_FORM * in_conflict(ours.forms, theirs.forms)
+
+
+def _within(ours: Name, theirs: Name) -> bool:
+    """Whether the shorter stands in the longer as it is, or is most of it, and the longer need not be registered."""
+    shorter, longer = sorted((ours, theirs), key=lambda name: len(name.words))
+    whole = f" {' '.join(shorter.words)} " in f" {' '.join(longer.words)} "
+    return _informal(ours, theirs) and (whole or len(shorter.compact) > _MOST_LETTERS * len(longer.compact))
+
+
+def _informal(ours: Name, theirs: Name) -> bool:
+    """Whether one of the two need not be a company's name as registered."""
+    return not (of_company(ours.forms) and of_company(theirs.forms))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trackifi_accounting.domain.matching.given_names import GIVEN_NAMES
+from trackifi_accounting.domain.matching.initials import without_initials
 from trackifi_accounting.domain.matching.legal_forms import SOLE_TRADER, without_forms
 from trackifi_accounting.domain.matching.text import folded, plain
 
@@ -13,7 +14,6 @@ _ODD: Final = re.compile("[.:/'\u2019\u00b4`]")
 _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _INSIDE_WORDS: Final = re.compile(r"(?<=[^\W\d_])[:'\u2019\u00b4`](?=[^\W\d_])|(?<![^\W_])([aki])/(?=s(?![^\W_]))")
 _CONNECTORS: Final = frozenset({"ja", "and", "och", "und", "the"})
-_PERSON_WORDS: Final = range(2, 4)
 _SHORTEST_KEY: Final = 2
 
 
@@ -21,8 +21,9 @@ _SHORTEST_KEY: Final = 2
 class Name:
     """A parsed name. `exact` is only folded; `words` are without accents, legal forms and connectors, in order.
 
-    `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted.
-    `weak` names are too little to tell anybody apart: one letter, or nothing but a legal form.
+    `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted;
+    `bare` is `ordered` without initials that repeat the name. `weak` names tell nobody apart: one letter, or nothing
+    but a legal form.
     """
 
     exact: str
@@ -31,14 +32,15 @@ class Name:
     forms: frozenset[str]
     compact: str
     ordered: str
+    bare: str
     weak: bool
 
     @property
     def personal(self) -> bool:
-        """A sole trader, or what reads as a person: two or three words, a common given name, no other legal form."""
+        """A sole trader, or what reads as a person: given names and one other word, no other legal form."""
         if self.forms:
             return SOLE_TRADER in self.forms
-        return len(self.words) in _PERSON_WORDS and not GIVEN_NAMES.isdisjoint(self.words)
+        return len(self.words) > 1 and len(GIVEN_NAMES.intersection(self.words)) == len(self.words) - 1
 
 
 def parse(text: str) -> Name:
@@ -57,6 +59,7 @@ def parse(text: str) -> Name:
         forms=forms,
         compact=compact,
         ordered="".join(sorted(words)),
+        bare="".join(sorted(without_initials(words))),
         weak=not named or len(compact) < _SHORTEST_KEY,
     )
 
@@ -85,5 +88,9 @@ def _joined_letters(words: list[str]) -> list[str]:
 
 
 def same_letters(left: Name, right: Name) -> bool:
-    """Whether two names with one key also agree in their accents."""
-    return sorted("".join(left.spelled)) == sorted("".join(right.spelled))
+    """Whether the words two names share are also spelt with the same accents."""
+    if left.spelled is left.words and right.spelled is right.words:
+        return True
+    ours = dict(zip(left.words, left.spelled, strict=True))
+    theirs = dict(zip(right.words, right.spelled, strict=True))
+    return all(ours[word] == theirs[word] for word in ours.keys() & theirs.keys())

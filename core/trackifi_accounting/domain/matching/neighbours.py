@@ -7,9 +7,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from trackifi_accounting.domain.matching.entries import Entry, name_keys
-from trackifi_accounting.domain.matching.names import Name, parse
-from trackifi_accounting.domain.matching.parts import parts
+from trackifi_accounting.domain.matching.entries import Entry, part_keys
+from trackifi_accounting.domain.matching.names import Name
 
 RARE: Final = 8
 
@@ -95,17 +94,6 @@ class Neighbours:
         """Shapes at least so similar, written together, by insertions and deletions, 0 to 100."""
         found = process.extract(compact, self._shapes, scorer=fuzz.ratio, score_cutoff=least, limit=None)
         return [shape for _, _, shape in found]
-
-
-def part_keys(entry: Entry) -> list[str]:
-    """The keys of the names inside the name and of the other names, the leading name first."""
-    texts = [*parts(entry.record.name), *entry.record.other_names]
-    found: dict[str, None] = {}
-    for text in texts:
-        name = parse(text)
-        if not name.weak:
-            found.update(dict.fromkeys(name_keys(name)))
-    return [key for key in found if key not in name_keys(entry.name)]
 
 
 def _drop(table: dict[str, list[str]], key: str, record_id: str) -> None:

@@ -33,6 +33,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Same name apart from legal form, case or punctuation.",
         "Sama nimi lukuun ottamatta yhtiömuotoa, kirjainkokoa tai välimerkkejä.",
     ),
+    "same_name_core": (
+        "Same name; what is added ({extra}) is a department, a payee, a former name or initials.",
+        "Sama nimi; lisäys ({extra}) on osasto, maksunsaaja, entinen nimi tai nimen alkukirjaimet.",
+    ),
+    "one_of_two_names": (
+        "Same as one of two customers the row names; the other is {other}.",
+        "Sama kuin toinen kahdesta rivillä mainitusta asiakkaasta; toinen on {other}.",
+    ),
     "same_name_on_several": (
         "Same name on {count} customers: choose the right one.",
         "Sama nimi {count} asiakkaalla: valitse oikea.",
