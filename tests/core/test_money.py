@@ -1,0 +1,111 @@
+"""Sums to the cent, checked against whole-number arithmetic that shares nothing with the domain."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trackifi_accounting.domain.invoices import Line, totals_of
+from trackifi_accounting.domain.money import to_cents
+from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+
+RATES = st.sampled_from([Decimal(0), Decimal("5.5"), Decimal(12), Decimal("20.5")])
+
+
+def decimals(places: int, lowest: int, highest: int) -> st.SearchStrategy[Decimal]:
+    return st.decimals(min_value=lowest, max_value=highest, places=places, allow_nan=False)
+
+
+LINES = st.builds(
+    lambda quantity, price, discount, rate: Line(
+        name="Specimen work",
+        quantity=quantity,
+        unit="HUR",
+        unit_price=price,
+        discount_percent=discount,
+        vat=VatTreatment(category=VatCategory.STANDARD, rate=rate),
+    ),
+    decimals(4, -1000, 1000),
+    decimals(4, 0, 10_000),
+    decimals(2, 0, 100),
+    RATES,
+)
+
+
+def half_up(amount: Fraction) -> int:
+    """Whole cents of an amount in euros, halves away from zero."""
+    cents = abs(amount) * 100
+    whole = (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
+    return -whole if amount < 0 else whole
+
+
+def exact(amount: Decimal) -> Fraction:
+    return Fraction(amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("0.005", "0.01"),
+        ("0.0049999", "0.00"),
+        ("-0.005", "-0.01"),
+        ("2.675", "2.68"),
+        ("1.115", "1.12"),
+        ("-1.125", "-1.13"),
+        ("99999999.995", "100000000.00"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(amount, expected):
+    assert to_cents(Decimal(amount)) == Decimal(expected)
+
+
+@given(decimals(6, -(10**9), 10**9))
+def test_rounding_agrees_with_whole_numbers(amount):
+    assert to_cents(amount) * 100 == half_up(exact(amount))
+
+
+@given(decimals(2, -(10**9), 10**9))
+def test_an_amount_in_whole_cents_stays_as_it_is(amount):
+    assert to_cents(amount) == amount
+
+
+@given(LINES)
+def test_a_line_is_price_times_quantity_less_discount(line):
+    net = exact(line.quantity) * exact(line.unit_price) * (100 - exact(line.discount_percent)) / 100
+    assert line.net * 100 == half_up(net)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_totals_are_the_rounded_lines_and_vat_once_for_each_rate(lines):
+    totals = totals_of(lines, currency="EUR")
+    cents = {
+        rate: sum(int(one.net * 100) for one in lines if one.vat.rate == rate)
+        for rate in {one.vat.rate for one in lines}
+    }
+    vat = sum(half_up(Fraction(net, 100) * exact(rate) / 100) for rate, net in cents.items())
+    assert (totals.net * 100, totals.vat * 100) == (sum(cents.values()), vat)
+    assert totals.gross == totals.net + totals.vat
+
+
+@given(st.lists(LINES, max_size=8))
+def test_the_order_of_lines_changes_no_total(lines):
+    assert totals_of(lines, currency="EUR") == totals_of(lines[::-1], currency="EUR")
+
+
+@given(st.lists(LINES, max_size=8))
+def test_every_total_has_two_decimals(lines):
+    totals = totals_of(lines, currency="EUR")
+    assert {-amount.as_tuple().exponent for amount in (totals.net, totals.vat, totals.gross)} == {2}
+
+
+def test_three_thirds_of_a_day_keep_their_cents():
+    line = Line(
+        name="A third of a day",
+        quantity=Decimal("33.333"),
+        unit="HUR",
+        unit_price=Decimal("1.00"),
+        vat=VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5")),
+    )
+    totals = totals_of([line] * 3, currency="EUR")
+    assert (totals.net, totals.vat, totals.gross) == (Decimal("99.99"), Decimal("25.50"), Decimal("125.49"))
