@@ -44,6 +44,10 @@ class Index:
         if self._neighbours is not None:
             self._neighbours.remove(entry)
 
+    def ids(self) -> Sequence[str]:
+        """The ids of all customers, in order."""
+        return sorted(self._entries)
+
     def entry(self, record_id: str) -> Entry:
         """The entry with that id; KeyError when there is none."""
         return self._entries[record_id]

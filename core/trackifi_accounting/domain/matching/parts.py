@@ -8,6 +8,7 @@ from trackifi_accounting.domain.matching.legal_forms import FINNISH, FOREIGN
 from trackifi_accounting.domain.matching.names import words_of
 
 _SIGNS: Final = re.compile(r"[/,(;|\u2013]|- | -| c/o| ent| ex |[a-z]ksi |på |\br\.?[yf]\.?\s")
+_LONGEST: Final = 250  # no name is; a longer text is not taken apart
 _CARE_OF: Final = re.compile(r"\s*\bc/o\b.*")
 _FORMER: Final = re.compile(r"\s*\(?\b(?:entinen|ent\.|aik\.|aiemmin|ex|f\.d\.|tidigare|formerly)\s+([^()]+)\)?")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)?")
@@ -34,7 +35,7 @@ _TWO_FORMS: Final = re.compile(rf"^(.+?\s{_FORM})\s*[-\u2013,/]?\s+(.+\s{_FORM})
 
 def has_parts(exact: str) -> bool:
     """Whether a folded name may have parts at all; cheap, most have none."""
-    return _SIGNS.search(exact) is not None
+    return len(exact) <= _LONGEST and _SIGNS.search(exact) is not None
 
 
 def head(exact: str) -> tuple[str, str]:
