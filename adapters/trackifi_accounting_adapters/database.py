@@ -1,0 +1,57 @@
+"""Opening the database: SQLite or PostgreSQL, with the guarantees the rest relies on."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL, make_url
+
+BUSY_TIMEOUT = 5.0  # seconds a writer waits for another writer's transaction before it gives up
+READ_ONLY = {"read_only": True}
+"""Execution options of a connection that only reads: on SQLite it then waits for no writer."""
+
+
+class _Cursors(Protocol):
+    """The part of a driver's SQLite connection that is used here."""
+
+    isolation_level: str | None
+
+    def execute(self, statement: str, /) -> object: ...
+
+
+def create_engine(url: str) -> Engine:
+    """Open ``sqlite:///<path>`` or ``postgresql://...``; nothing is connected yet. SQLite's folder is made.
+
+    SQLite keeps each commit through a power cut (WAL, synchronous FULL) and takes the writer's lock when a transaction
+    begins, so that a transaction which has read never fails half way for want of it.
+
+    Raises:
+        ValueError: neither of the two.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    if parsed.get_backend_name() == "postgresql":
+        return sqlalchemy.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise ValueError(f"database {parsed.get_backend_name()!r} is not supported: use sqlite or postgresql")
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and not url.database.startswith((":", "file:")):
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = sqlalchemy.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: _Cursors, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would otherwise begin transactions of its own, and later
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

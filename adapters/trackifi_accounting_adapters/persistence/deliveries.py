@@ -1,0 +1,114 @@
+"""Deliveries in the database."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, update
+from sqlmodel import Session, col, select
+from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.errors import InvoiceRejected
+from trackifi_accounting.ports.repositories import Deliveries
+
+from trackifi_accounting_adapters.persistence.delivery_rows import (
+    Where,
+    columns_of,
+    delivery_of,
+    natural_key,
+    number_taken,
+)
+from trackifi_accounting_adapters.persistence.integrations import own
+from trackifi_accounting_adapters.persistence.links import known_partner
+from trackifi_accounting_adapters.persistence.statements import insert_or_ignore
+from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+
+
+class SqlDeliveries(Deliveries):
+    """One company's deliveries."""
+
+    def __init__(self, session: Session, company: CompanyId) -> None:
+        self._session = session
+        self._company = company
+
+    def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._one(provider, kind, invoice))
+        return next((delivery_of(*row) for row in self._session.exec(query)), None)
+
+    def add(self, delivery: Delivery) -> bool:
+        own(self._company, delivery.company)
+        insertion = insert_or_ignore(DeliveryRow, self._session.get_bind().dialect)
+        with known_partner(self._session, delivery.partner):
+            return self._session.connection().execute(insertion, columns_of(delivery)).rowcount == 1
+
+    def replace(self, delivery: Delivery) -> bool:
+        own(self._company, delivery.company)
+        one = self._one(delivery.provider, delivery.kind, delivery.invoice)
+        before = [state for state in DeliveryState if state is delivery.state or delivery.state in ALLOWED[state]]
+        permitted = (col(DeliveryRow.version) == delivery.version, col(DeliveryRow.state).in_(before))
+        change = update(DeliveryRow).where(*one, *permitted, ~number_taken(delivery).exists())
+        following = columns_of(replace(delivery, version=delivery.version + 1))
+        with known_partner(self._session, delivery.partner):
+            done = self._session.connection().execute(change.values(**following)).rowcount == 1
+        return done or self._refused(delivery, one)
+
+    def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *natural_key(key))
+        return next((delivery_of(*row) for row in self._session.exec(query)), None)
+
+    def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
+        open_pdf = col(DeliveryRow.pdf_state).in_([PdfState.WAITING, PdfState.CHECKING])
+        sent = and_(col(DeliveryRow.state) == DeliveryState.SENT, open_pdf)
+        on_its_way = col(DeliveryRow.state).in_([DeliveryState.READY, DeliveryState.CHECKING])
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), or_(on_its_way, sent))
+        return [delivery_of(*row) for row in self._session.exec(query.order_by(col(DeliveryRow.requested_at)))]
+
+    def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
+        query = select(DeliveryRow.body, DeliveryRow.payload)
+        query = query.where(col(DeliveryRow.company_id) == self._company, col(DeliveryRow.due) <= now)
+        query = query.order_by(col(DeliveryRow.due), col(DeliveryRow.requested_at), col(DeliveryRow.invoice_id))
+        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+
+    def page(
+        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+    ) -> Sequence[Delivery]:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider))
+        if kind is not None:
+            query = query.where(col(DeliveryRow.kind) == kind)
+        newest = (col(DeliveryRow.requested_at).desc(), col(DeliveryRow.kind), col(DeliveryRow.invoice_id))
+        return [delivery_of(*row) for row in self._session.exec(query.order_by(*newest).limit(limit).offset(offset))]
+
+    def count(self, provider: ProviderName) -> dict[str, int]:
+        states = (DeliveryRow.state, DeliveryRow.pdf_state)
+        query = select(*states, func.count()).where(*self._mine(provider)).group_by(*map(col, states))
+        found: dict[str, int] = {}
+        for state, pdf_state, many in self._session.exec(query):
+            for name in (state, f"pdf_{pdf_state}"):
+                found[name] = found.get(name, 0) + many
+        return found
+
+    def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
+        there = or_(col(DeliveryRow.remote_state).is_(None), col(DeliveryRow.remote_state) != RemoteState.REMOVED)
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), there)
+        query = query.where(col(DeliveryRow.kind) == kind, col(DeliveryRow.state) == DeliveryState.SENT)
+        query = query.where(col(DeliveryRow.invoice_id) != other_than, col(DeliveryRow.remote_id).is_not(None))
+        lately = self._session.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
+        return next((delivery_of(*row) for row in lately), None)
+
+    def _mine(self, provider: ProviderName) -> Where:
+        return (col(DeliveryRow.company_id) == self._company, col(DeliveryRow.provider) == provider)
+
+    def _one(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Where:
+        return (*self._mine(provider), col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id) == invoice)
+
+    def _refused(self, delivery: Delivery, one: Where) -> bool:
+        stored = self._session.exec(select(DeliveryRow.version, DeliveryRow.state).where(*one)).first()
+        if stored is None or stored[0] != delivery.version:
+            return False
+        if delivery.state == stored[1] or delivery.state in ALLOWED[DeliveryState(stored[1])]:
+            raise InvoiceRejected("number_used_twice", number=delivery.number)
+        raise ValueError(f"a delivery can't go from {stored[1]} to {delivery.state}")

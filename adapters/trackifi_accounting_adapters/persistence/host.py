@@ -1,0 +1,142 @@
+"""Trackifi's records as it hands them over, in the database; the PDFs are files."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.references import CompanyId, Digest, InvoiceId, PartyId
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.host import HostRegister
+
+from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting_adapters.persistence.bodies import COMPANY, INVOICE, PARTY
+from trackifi_accounting_adapters.persistence.folding import fold, mentions
+from trackifi_accounting_adapters.persistence.statements import insert_or_replace
+from trackifi_accounting_adapters.persistence.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
+from trackifi_accounting_adapters.persistence.transactions import reading, writing
+
+STREAMED = 1000  # parties read at a time
+
+
+class SqlHost(HostRegister):
+    """Keeps the records; each call is a transaction of its own."""
+
+    def __init__(self, *, engine: Engine, files: FileStore) -> None:
+        self._engine = engine
+        self._files = files
+
+    def company(self, company: CompanyId) -> Company:
+        with reading(self._engine, company) as session:
+            body = session.exec(select(CompanyRow.body).where(col(CompanyRow.company_id) == company)).first()
+        return COMPANY.read(_there(body, "company", company))
+
+    def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
+        query = select(PartyRow.body).where(*_parties(company, kind), col(PartyRow.party_id) == party)
+        with reading(self._engine, company) as session:
+            return PARTY.read(_there(session.exec(query).first(), kind, party))
+
+    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
+        query = select(PartyRow.body).where(*_parties(company, kind), ~col(PartyRow.archived))
+        query = query.order_by(col(PartyRow.party_id)).execution_options(yield_per=STREAMED)
+        with reading(self._engine, company) as session:
+            yield from map(PARTY.read, session.exec(query))
+
+    def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
+        query = select(PartyRow.body).where(*_parties(company, kind), ~col(PartyRow.archived))
+        if text:
+            query = query.where(mentions(text, name=col(PartyRow.folded_name), business_id=col(PartyRow.business_id)))
+        query = query.order_by(col(PartyRow.folded_name), col(PartyRow.party_id)).limit(limit)
+        with reading(self._engine, company) as session:
+            return [PARTY.read(body) for body in session.exec(query)]
+
+    def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
+        query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id) == invoice)
+        with reading(self._engine, company) as session:
+            return INVOICE.read(_there(session.exec(query).first(), "invoice", invoice))
+
+    def invoices(
+        self, company: CompanyId, kind: PartyKind, *, limit: int = 100, after: InvoiceId | None = None
+    ) -> Sequence[Invoice]:
+        query = select(InvoiceRow.body).where(*_invoices(company, kind))
+        if after is not None:
+            query = query.where(col(InvoiceRow.invoice_id) > after)
+        with reading(self._engine, company) as session:
+            return [
+                INVOICE.read(body) for body in session.exec(query.order_by(col(InvoiceRow.invoice_id)).limit(limit))
+            ]
+
+    def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
+        query = select(DocumentRow.digest).where(
+            col(DocumentRow.company_id) == company,
+            col(DocumentRow.kind) == kind,
+            col(DocumentRow.invoice_id) == invoice,
+        )
+        with reading(self._engine, company) as session:
+            digest = session.exec(query).first()
+        return None if digest is None else self._files.get(company, Digest(digest))
+
+    def put_company(self, company: Company) -> None:
+        with writing(self._engine, company.id) as session:
+            row = {"company_id": company.id, "body": COMPANY.write(company)}
+            session.execute(insert_or_replace(CompanyRow, self._engine.dialect), row)
+
+    def put_party(self, company: CompanyId, party: Party) -> None:
+        row = {
+            "kind": party.kind.value,
+            "party_id": party.id,
+            "folded_name": fold(party.name),
+            "business_id": party.business_id,
+            "archived": party.archived,
+            "body": PARTY.write(party),
+        }
+        self._put(company, PartyRow, row, needs="company")
+
+    def put_invoice(self, company: CompanyId, invoice: Invoice) -> None:
+        row = {
+            "kind": invoice.kind.value,
+            "invoice_id": invoice.id,
+            "party_id": invoice.party,
+            "number": invoice.number,
+            "status": invoice.status.value,
+            "body": INVOICE.write(invoice),
+        }
+        self._put(company, InvoiceRow, row, needs=invoice.kind)
+
+    def put_document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId, content: bytes) -> None:
+        digest = self._files.put(company, content)  # first the file: a row never names one that is not there
+        row = {"kind": kind.value, "invoice_id": invoice, "digest": digest}
+        self._put(company, DocumentRow, row, needs="invoice")
+
+    def _put(self, company: CompanyId, table: type[Any], row: dict[str, Any], *, needs: str) -> None:
+        with _parent(needs), writing(self._engine, company) as session:
+            session.execute(insert_or_replace(table, self._engine.dialect), {"company_id": company, **row})
+
+
+def _parties(company: CompanyId, kind: PartyKind) -> tuple[ColumnElement[bool], ...]:
+    return (col(PartyRow.company_id) == company, col(PartyRow.kind) == kind)
+
+
+def _invoices(company: CompanyId, kind: PartyKind) -> tuple[ColumnElement[bool], ...]:
+    return (col(InvoiceRow.company_id) == company, col(InvoiceRow.kind) == kind)
+
+
+def _there(body: str | None, record: str, key: str) -> str:
+    if body is None:
+        raise NotFound(record=record, id=key)
+    return body
+
+
+@contextmanager
+def _parent(record: str) -> Iterator[None]:
+    """Say NotFound when the foreign key refuses."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise NotFound(record=record) from error

@@ -1,0 +1,44 @@
+"""Integrations in the database."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from sqlmodel import Session, col, select
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.repositories import Integrations
+
+from trackifi_accounting_adapters.persistence.bodies import INTEGRATION
+from trackifi_accounting_adapters.persistence.statements import insert_or_replace
+from trackifi_accounting_adapters.persistence.tables import IntegrationRow
+
+
+class SqlIntegrations(Integrations):
+    """One company's integrations."""
+
+    def __init__(self, session: Session, company: CompanyId) -> None:
+        self._session = session
+        self._company = company
+
+    def get(self, provider: ProviderName) -> Integration | None:
+        body = self._session.exec(
+            select(IntegrationRow.body).where(
+                col(IntegrationRow.company_id) == self._company, col(IntegrationRow.provider) == provider
+            )
+        ).first()
+        return None if body is None else INTEGRATION.read(body)
+
+    def put(self, integration: Integration) -> None:
+        row = {
+            "company_id": own(self._company, integration.company),
+            "provider": integration.provider,
+            "state": integration.state,
+            "body": INTEGRATION.write(integration),
+        }
+        self._session.execute(insert_or_replace(IntegrationRow, self._session.get_bind().dialect), row)
+
+
+def own(company: CompanyId, claimed: CompanyId) -> CompanyId:
+    """Give the company, having made sure that a record is its own; ValueError is a defect of the caller."""
+    if claimed != company:
+        raise ValueError("a unit of work was given another company's record")
+    return company

@@ -1,0 +1,88 @@
+"""Saved links and rejected pairs in the database."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement, and_, delete
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.repositories import Links
+
+from trackifi_accounting_adapters.persistence.bodies import LINK
+from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore, insert_or_replace
+from trackifi_accounting_adapters.persistence.tables import LinkRow, RejectionRow
+
+
+class SqlLinks(Links):
+    """One company's links."""
+
+    def __init__(self, session: Session, company: CompanyId) -> None:
+        self._session = session
+        self._company = company
+
+    def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
+        query = select(LinkRow.body).where(*self._mine(provider), _of(kind, party))
+        body = self._session.exec(query).first()
+        return None if body is None else LINK.read(body)
+
+    def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
+        found: dict[PartnerId, Link] = {}
+        for some in chunks(partners):
+            query = select(LinkRow.body).where(*self._mine(provider), col(LinkRow.partner_id).in_(some))
+            found |= {link.partner: link for link in map(LINK.read, self._session.exec(query))}
+        return found
+
+    def all(self, provider: ProviderName) -> Sequence[Link]:
+        query = select(LinkRow.body).where(*self._mine(provider)).order_by(col(LinkRow.partner_id))
+        return [LINK.read(body) for body in self._session.exec(query)]
+
+    def save(self, provider: ProviderName, link: Link) -> None:
+        earlier = and_(_of(link.kind, link.party), col(LinkRow.partner_id) != link.partner)
+        self._session.execute(delete(LinkRow).where(*self._mine(provider), earlier))
+        row = {
+            "company_id": self._company,
+            "provider": provider,
+            "partner_id": link.partner,
+            "kind": link.kind.value,
+            "party_id": link.party,
+            "stale": link.stale,
+            "body": LINK.write(link),
+        }
+        with known_partner(self._session, link.partner):
+            self._session.execute(insert_or_replace(LinkRow, self._session.get_bind().dialect), row)
+
+    def remove(self, provider: ProviderName, partner: PartnerId) -> None:
+        self._session.execute(delete(LinkRow).where(*self._mine(provider), col(LinkRow.partner_id) == partner))
+
+    def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
+        row = {"company_id": self._company, "provider": provider, "partner_id": partner, "party_id": party}
+        with known_partner(self._session, partner):
+            self._session.execute(insert_or_ignore(RejectionRow, self._session.get_bind().dialect), row)
+
+    def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
+        mine = (col(RejectionRow.company_id) == self._company, col(RejectionRow.provider) == provider)
+        pairs = self._session.exec(select(RejectionRow.partner_id, RejectionRow.party_id).where(*mine))
+        return frozenset((PartnerId(partner), PartyId(party)) for partner, party in pairs)
+
+    def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
+        return (col(LinkRow.company_id) == self._company, col(LinkRow.provider) == provider)
+
+
+def _of(kind: PartyKind, party: PartyId) -> ColumnElement[bool]:
+    return and_(col(LinkRow.kind) == kind, col(LinkRow.party_id) == party)
+
+
+@contextmanager
+def known_partner(session: Session, partner: PartnerId | None) -> Iterator[None]:
+    """Say NotFound when the foreign key refuses the partner; the transaction can go on."""
+    try:
+        with session.begin_nested():
+            yield
+    except IntegrityError as error:
+        raise NotFound(record="partner", id=partner) from error

@@ -1,0 +1,102 @@
+"""Imported business partners in the database."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, update
+from sqlmodel import Session, col, select
+from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
+from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery, Partners
+
+from trackifi_accounting_adapters.persistence.bodies import PARTNER
+from trackifi_accounting_adapters.persistence.folding import fold, mentions
+from trackifi_accounting_adapters.persistence.statements import chunks, write_many
+from trackifi_accounting_adapters.persistence.tables import LinkRow, PartnerRow
+
+
+class SqlPartners(Partners):
+    """One company's partners."""
+
+    def __init__(self, session: Session, company: CompanyId) -> None:
+        self._session = session
+        self._company = company
+
+    def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
+        fixed = {"company_id": self._company, "provider": provider, "gone": False, "seen_at": seen_at}
+        return write_many(self._session.connection(), PartnerRow, map(_columns, partners), fixed=fixed)
+
+    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
+        unseen = and_(*self._mine(provider), ~col(PartnerRow.gone), col(PartnerRow.seen_at) < before)
+        return self._session.connection().execute(update(PartnerRow).where(unseen).values(gone=True)).rowcount
+
+    def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
+        found: dict[PartnerId, BusinessPartner] = {}
+        for some in chunks(ids):
+            query = select(PartnerRow.body).where(*self._mine(provider), ~col(PartnerRow.gone))
+            bodies = self._session.exec(query.where(col(PartnerRow.partner_id).in_(some)))
+            found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
+        return found
+
+    def every(self, provider: ProviderName, role: PartnerRole) -> Iterator[BusinessPartner]:
+        current = (col(PartnerRow.role) == role, col(PartnerRow.active), ~col(PartnerRow.gone))
+        query = select(PartnerRow.body).where(*self._mine(provider), *current).order_by(col(PartnerRow.partner_id))
+        return map(PARTNER.read, self._session.exec(query.execution_options(yield_per=1000)))
+
+    def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
+        rows = select(PartnerRow.body).where(*self._asked(provider, query))
+        rows = rows.order_by(col(PartnerRow.folded_name), col(PartnerRow.partner_id))
+        return [PARTNER.read(body) for body in self._session.exec(rows.limit(query.limit).offset(query.offset))]
+
+    def count(self, provider: ProviderName, query: PartnerQuery) -> int:
+        return self._session.exec(
+            select(func.count()).select_from(PartnerRow).where(*self._asked(provider, query))
+        ).one()
+
+    def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
+        return (col(PartnerRow.company_id) == self._company, col(PartnerRow.provider) == provider)
+
+    def _asked(self, provider: ProviderName, query: PartnerQuery) -> Iterator[ColumnElement[bool]]:
+        yield from self._mine(provider)
+        current = and_(~col(PartnerRow.gone), or_(col(PartnerRow.active), literal(query.inactive)))
+        yield or_(current, _linked())
+        if query.role is not None:
+            yield col(PartnerRow.role) == query.role
+        if query.text:
+            yield mentions(query.text, name=col(PartnerRow.folded_name), business_id=col(PartnerRow.business_id))
+        if (wanted := _linked_as(query.linked)) is not None:
+            yield wanted
+
+
+def _columns(partner: BusinessPartner) -> dict[str, Any]:
+    return {
+        "partner_id": partner.id,
+        "role": partner.role.value,
+        "folded_name": fold(partner.name),
+        "business_id": partner.business_id,
+        "active": partner.active,
+        "body": PARTNER.write(partner),
+    }
+
+
+def _linked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        col(LinkRow.company_id) == col(PartnerRow.company_id),
+        col(LinkRow.provider) == col(PartnerRow.provider),
+        col(LinkRow.partner_id) == col(PartnerRow.partner_id),
+        *more,
+    )
+
+
+def _linked_as(wanted: LinkFilter) -> ColumnElement[bool] | None:
+    match wanted:
+        case LinkFilter.UNLINKED:
+            return ~_linked()
+        case LinkFilter.LINKED:
+            return _linked(col(LinkRow.stale).is_(None))
+        case LinkFilter.STALE:
+            return _linked(col(LinkRow.stale).is_not(None))
+    return None

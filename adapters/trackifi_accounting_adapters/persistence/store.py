@@ -1,0 +1,49 @@
+"""The store: units of work on SQLite or PostgreSQL."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.ports.store import Store, UnitOfWork
+
+from trackifi_accounting_adapters.persistence.audit import SqlAudit
+from trackifi_accounting_adapters.persistence.deliveries import SqlDeliveries
+from trackifi_accounting_adapters.persistence.integrations import SqlIntegrations
+from trackifi_accounting_adapters.persistence.links import SqlLinks
+from trackifi_accounting_adapters.persistence.partners import SqlPartners
+from trackifi_accounting_adapters.persistence.products import SqlProducts
+from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+from trackifi_accounting_adapters.persistence.transactions import surveying, writing
+
+
+class SqlStore(Store):
+    """Opens transactions of an engine made by ``database.create_engine``, its tables by ``migration.migrate``."""
+
+    def __init__(self, *, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+        with writing(self._engine, company) as session:
+            yield _unit(session, company)
+
+    def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
+        query = select(DeliveryRow.company_id).where(col(DeliveryRow.due) <= now).distinct()
+        with surveying(self._engine) as session:
+            return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
+
+
+def _unit(session: Session, company: CompanyId) -> UnitOfWork:
+    return UnitOfWork(
+        integrations=SqlIntegrations(session, company),
+        partners=SqlPartners(session, company),
+        products=SqlProducts(session, company),
+        links=SqlLinks(session, company),
+        deliveries=SqlDeliveries(session, company),
+        audit=SqlAudit(session, company),
+    )

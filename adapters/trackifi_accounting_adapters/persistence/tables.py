@@ -1,0 +1,231 @@
+"""Every table: columns for what is searched, sorted or unique, JSON for the rest of a record."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import text as text_clause
+from sqlmodel import Field
+
+from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
+from trackifi_accounting_adapters.persistence.schema import body, key, text
+
+PARTNER_KEY = ("company_id", "provider", "partner_id")
+PARTY_KEY = ("company_id", "kind", "party_id")
+INVOICE_KEY = ("company_id", "kind", "invoice_id")
+NATURAL_KEY = ("company_id", "provider", "kind", "number", "number_scope")
+PAGE_OF_PARTNERS = ("company_id", "provider", "folded_name", "partner_id", "role", "active", "gone")
+DUE_ONLY: Any = {"sqlite_where": text_clause("due IS NOT NULL"), "postgresql_where": text_clause("due IS NOT NULL")}
+
+
+def _reference(columns: tuple[str, ...], table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(columns, [f"{table}.{column}" for column in columns])
+
+
+class CompanyRow(Table, table=True):
+    """A company, as Trackifi handed it over."""
+
+    __tablename__ = "accounting_company"
+
+    company_id: str = key()
+    body: str = body()
+
+
+class PartyRow(Table, table=True):
+    """A customer or freelancer."""
+
+    __tablename__ = "accounting_party"
+    __table_args__: Any = (
+        _reference(("company_id",), "accounting_company"),
+        Index("ix_accounting_party_name", "company_id", "kind", "folded_name", "party_id", "archived"),
+    )
+
+    company_id: str = key()
+    kind: str = key()
+    party_id: str = key()
+    folded_name: str = text()
+    business_id: str | None = text()
+    archived: bool
+    body: str = body()
+
+
+class InvoiceRow(Table, table=True):
+    """An invoice; its lines are in the body."""
+
+    __tablename__ = "accounting_invoice"
+    __table_args__: Any = (
+        _reference(PARTY_KEY, "accounting_party"),
+        Index("ix_accounting_invoice_party", *PARTY_KEY),
+    )
+
+    company_id: str = key()
+    kind: str = key()
+    invoice_id: str = key()
+    party_id: str = text()
+    number: str = text()
+    status: str = text()
+    body: str = body()
+
+
+class DocumentRow(Table, table=True):
+    """Which file is an invoice's PDF; the file itself is in the file store."""
+
+    __tablename__ = "accounting_document"
+    __table_args__: Any = (_reference(INVOICE_KEY, "accounting_invoice"),)
+
+    company_id: str = key()
+    kind: str = key()
+    invoice_id: str = key()
+    digest: str = text()
+
+
+class IntegrationRow(Table, table=True):
+    """A company's integration with one provider."""
+
+    __tablename__ = "accounting_integration"
+
+    company_id: str = key()
+    provider: str = key()
+    state: str = text()
+    body: str = body()
+
+
+class PartnerRow(Table, table=True):
+    """An imported business partner; the index carries all that a page is filtered by."""
+
+    __tablename__ = "accounting_partner"
+    __table_args__: Any = (Index("ix_accounting_partner_page", *PAGE_OF_PARTNERS),)
+
+    company_id: str = key()
+    provider: str = key()
+    partner_id: str = key()
+    role: str = text()
+    folded_name: str = text()
+    business_id: str | None = text()
+    active: bool
+    gone: bool
+    seen_at: datetime
+    body: str = body()
+
+
+class ProductRow(Table, table=True):
+    """An imported product."""
+
+    __tablename__ = "accounting_product"
+    __table_args__: Any = (
+        Index("ix_accounting_product_page", "company_id", "provider", "folded_name", "product_id", "active", "gone"),
+    )
+
+    company_id: str = key()
+    provider: str = key()
+    product_id: str = key()
+    folded_name: str = text()
+    active: bool
+    gone: bool
+    seen_at: datetime
+    body: str = body()
+
+
+class LinkRow(Table, table=True):
+    """A saved link."""
+
+    __tablename__ = "accounting_link"
+    __table_args__: Any = (
+        _reference(PARTNER_KEY, "accounting_partner"),
+        UniqueConstraint("company_id", "provider", "kind", "party_id", name="uq_accounting_link_party"),
+    )
+
+    company_id: str = key()
+    provider: str = key()
+    partner_id: str = key()
+    kind: str = text()
+    party_id: str = text()
+    stale: str | None = text()
+    body: str = body()
+
+
+class RejectionRow(Table, table=True):
+    """A pair that is never to be suggested again."""
+
+    __tablename__ = "accounting_rejection"
+    __table_args__: Any = (_reference(PARTNER_KEY, "accounting_partner"),)
+
+    company_id: str = key()
+    provider: str = key()
+    partner_id: str = key()
+    party_id: str = key()
+
+
+class DeliveryRow(Table, table=True):
+    """The sending of one invoice.
+
+    ``number_scope`` is empty for customer invoices, the partner for freelancer invoices, and null as long as the
+    partner is not known: nulls never clash.
+    """
+
+    __tablename__ = "accounting_delivery"
+    __table_args__: Any = (
+        _reference(PARTNER_KEY, "accounting_partner"),
+        UniqueConstraint(*NATURAL_KEY, name="uq_accounting_delivery_number"),
+        Index("ix_accounting_delivery_due", "company_id", "due", **DUE_ONLY),
+        Index("ix_accounting_delivery_page", "company_id", "provider", "requested_at"),
+        Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state"),
+        Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
+    )
+
+    company_id: str = key()
+    provider: str = key()
+    kind: str = key()
+    invoice_id: str = key()
+    number: str = text()
+    number_scope: str | None = text()
+    partner_id: str | None = text()
+    state: str = text()
+    pdf_state: str = text()
+    remote_id: str | None = text()
+    remote_state: str | None = text()
+    requested_at: datetime
+    sent_at: datetime | None
+    due: datetime | None
+    version: int
+    payload: bytes | None
+    body: str = body()
+
+
+class AuditRow(Table, table=True):
+    """One act; ``position`` gives the order within the company."""
+
+    __tablename__ = "accounting_audit"
+
+    company_id: str = key()
+    position: int = Field(sa_type=BigInteger, primary_key=True)
+    body: str = body()
+
+
+class SecretRow(Table, table=True):
+    """One encrypted value, with the encrypted key that opens it."""
+
+    __tablename__ = "accounting_secret"
+
+    company_id: str = key()
+    provider: str = key()
+    purpose: str = key()
+    generation: int = Field(primary_key=True)
+    algorithm: int
+    kek_id: str = text()
+    dek_nonce: bytes
+    wrapped_dek: bytes
+    nonce: bytes
+    ciphertext: bytes
+    created_at: datetime
+
+
+class BudgetRow(Table, table=True):
+    """When the next call may be made, in seconds since 1970; an empty company stands for all of them."""
+
+    __tablename__ = "accounting_budget"
+
+    company_id: str = key()
+    provider: str = key()
+    free_at: float
+    paused_until: float
