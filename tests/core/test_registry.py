@@ -111,7 +111,6 @@ def test_a_broken_plugin_is_set_aside_with_its_reason_and_the_others_work(folder
     assert reason in registry.broken[f"broken ({module})"]
 
 
-@pytest.mark.xfail(strict=True, raises=SystemExit, reason="the registry takes Exception, and SystemExit is none")
 def test_a_plugin_that_exits_on_import_is_set_aside(folder):
     install(folder, "exiting", "raise SystemExit('goodbye')")
     assert [name.split(" ")[0] for name in PluginRegistry(found_in(folder)).broken] == ["exiting"]

@@ -44,13 +44,14 @@ class LinkConflict:
 
 
 def conflicts(choices: tuple[LinkChoice, ...]) -> tuple[LinkConflict, ...]:
-    """Find parties chosen for two partners in one save; neither is guessed to be the right one."""
-    taken: dict[tuple[PartyKind, PartyId], LinkChoice] = {}
-    found: list[LinkConflict] = []
+    """Find parties chosen for more than one partner in one save; none of those rows is guessed to be the right one."""
+    rows: dict[tuple[PartyKind, PartyId], list[LinkChoice]] = {}
     for choice in choices:
-        if choice.party is None:
-            continue
-        first = taken.setdefault((choice.kind, choice.party), choice)
-        if first.partner != choice.partner:
-            found.append(LinkConflict(choice=choice, code="link_chosen_twice", other=first.partner))
-    return tuple(found)
+        if choice.party is not None:
+            rows.setdefault((choice.kind, choice.party), []).append(choice)
+    return tuple(
+        LinkConflict(choice=choice, code="link_chosen_twice", other=others[0])
+        for same in rows.values()
+        for choice in same
+        if (others := [other.partner for other in same if other.partner != choice.partner])
+    )

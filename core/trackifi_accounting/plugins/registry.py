@@ -51,8 +51,8 @@ class PluginRegistry(Mapping[ProviderName, ProviderPlugin]):
             offer = self._offer(entry_point)
         except Refused as reason:
             self.broken[f"{entry_point.name} ({entry_point.value})"] = str(reason)
-        # A plugin is foreign code: whatever its import or its hook raises must not stop the others.
-        except Exception as error:  # noqa: BLE001
+        # A plugin is foreign code: whatever its import or its hook raises, an exit included, must not stop the others.
+        except (Exception, SystemExit) as error:  # noqa: BLE001
             self.broken[f"{entry_point.name} ({entry_point.value})"] = f"{type(error).__name__}: {error}"
         else:
             self._providers[offer.name] = offer

@@ -1,14 +1,15 @@
-"""See whether linked partners are still there, active, of the same register and the same business."""
+"""See whether linked partners are still there, active, in the same register and the same business."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.links import Link
-from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.matching.decay import PartnerState, decay
+from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.plan import unusable
 
 
 class LinkDecay:
@@ -24,23 +25,24 @@ class LinkDecay:
         if not links:
             return 0
         found = {one.id: one for one in connection.accounting.read_partners([link.partner for link in links])}
-        stale = 0
+        reasons = {link.partner: stale_code(link, found.get(link.partner)) for link in links}
         with self._store.begin(integration.company) as work:
             work.partners.upsert(integration.provider, found.values(), seen_at=seen_at)
             current = {link.partner: link for link in work.links.all(integration.provider)}
             for link in links:
-                reason = decay(link, found.get(link.partner))
-                stale += reason is not None
-                if current.get(link.partner) == link and reason != link.stale:
-                    work.links.save(integration.provider, replace(link, stale=reason))
-        return stale
+                # A link that was saved anew while the partners were read is judged at the next sync.
+                if current.get(link.partner) == link and reasons[link.partner] != link.stale:
+                    work.links.save(integration.provider, replace(link, stale=reasons[link.partner]))
+        return sum(code is not None for code in reasons.values())
 
 
-def decay(link: Link, partner: BusinessPartner | None) -> str | None:
-    """Problem code of a link that no longer holds, or None. The same business ID outlives any change of name."""
-    if code := unusable(partner, link.kind):
-        return code
-    assert partner is not None, "a partner that is gone is unusable"
-    if link.partner_business_id and partner.business_id == link.partner_business_id:
-        return None
-    return None if partner.name.casefold() == link.partner_name.casefold() else "link_partner_renamed"
+def stale_code(link: Link, partner: BusinessPartner | None) -> str | None:
+    """Problem code of a link whose partner is no longer what it was when the link was saved, or None."""
+    saved = Record(id=link.partner, name=link.partner_name, business_id=link.partner_business_id)
+    reason = decay(PartnerState(record=saved, role=ROLE_OF[link.kind]), _state(partner) if partner else None)
+    return f"link_{reason}" if reason else None
+
+
+def _state(partner: BusinessPartner) -> PartnerState:
+    record = Record(id=partner.id, name=partner.name, business_id=partner.business_id)
+    return PartnerState(record=record, role=partner.role, active=partner.active)

@@ -81,7 +81,8 @@ class Planner:
             partner = work.partners.get(integration.provider, [link.partner]).get(link.partner)
         code = link.stale or unusable(partner, party.kind)
         if partner is None or code:
-            raise PartnerNotLinked(code, party=party.name, partner=link.partner_name, before=link.partner_name)
+            current = partner.name if partner else link.partner_name
+            raise PartnerNotLinked(code, party=party.name, partner=current, before=link.partner_name)
         return partner
 
     def _draft(self, connection: Connection, order: InvoiceOrder, reasons: tuple[Problem, ...]) -> Draft:

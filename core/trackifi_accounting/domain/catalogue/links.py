@@ -54,6 +54,19 @@ LINKS: Final[tuple[Entry, ...]] = (
         ),
     ),
     _link(
+        "link_partner_other_business_id",
+        en=(
+            "{partner} has another business ID in {provider} than when it was linked.",
+            _KEPT[0],
+            "Check the partner there, then save the link again or link another one.",
+        ),
+        fi=(
+            "{partner}: Y-tunnus on {provider}-ohjelmassa toinen kuin linkitettäessä.",
+            _KEPT[1],
+            "Tarkista kumppani ja tallenna linkki uudelleen, tai linkitä toinen.",
+        ),
+    ),
+    _link(
         "link_partner_renamed",
         en=(
             "{before} is now called {partner} in {provider}.",
