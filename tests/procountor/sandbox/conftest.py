@@ -146,3 +146,9 @@ def upload(api: httpx.Client) -> Callable[..., httpx.Response]:
         return api.post("/attachments", files=files)
 
     return send
+
+
+@pytest.fixture
+def send_sale(api: httpx.Client, sales: Callable[..., dict[str, Any]]) -> Callable[[], httpx.Response]:
+    """Posts a sales invoice without a fault."""
+    return lambda: api.post("/invoices", json=sales())

@@ -9,6 +9,8 @@ from trackifi_procountor.sandbox.state.rights import Rights
 
 TOKEN_LIFETIME = 3600
 """Seconds (Procountor API, client credentials)."""
+SHOWN = 4
+LONG_ENOUGH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ class ApiKey:
 
     @property
     def ending(self) -> str:
-        """The last four characters, enough to tell keys apart."""
-        return self.value[-4:]
+        """The last four characters, enough to tell keys apart; none of a key too short to spare them."""
+        return self.value[-SHOWN:] if len(self.value) >= LONG_ENOUGH else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,8 @@ def _at_once(seconds: float, action: Callable[[], object]) -> None:
 class World:
     """Companies, who may enter them, and how the sandbox behaves. ``latency`` is in seconds.
 
-    ``later`` runs an action after some seconds; the server gives it its own loop.
+    ``unseen_keys`` are the ids of keys whose value the pages still have to show, once; ``later`` runs an action after
+    some seconds, for which the server gives it its own loop.
     """
 
     clock: Clock = field(default_factory=Clock)
@@ -42,6 +43,7 @@ class World:
     clients: dict[str, ApiClient] = field(default_factory=dict)
     keys: dict[str, ApiKey] = field(default_factory=dict)
     tokens: dict[str, AccessToken] = field(default_factory=dict)
+    unseen_keys: set[int] = field(default_factory=set)
     latency: float = 0.0
     status: str = "OK"
     later: Later = _at_once
