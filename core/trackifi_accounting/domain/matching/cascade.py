@@ -1,7 +1,6 @@
 """The cascade: the first rule that finds a customer makes the suggestion."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final
 
@@ -49,7 +48,10 @@ def suggest(
     for partner in partners:
         if partner.id not in linked:
             entry = read(partner)
-            yield from islice(chain.from_iterable(rule(entry, choice) for rule in rules), 1)
+            for rule in rules:
+                if suggestion := next(rule(entry, choice), None):
+                    yield suggestion
+                    break
 
 
 def alternatives(

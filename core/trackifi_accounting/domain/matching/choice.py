@@ -1,6 +1,6 @@
 """Which customers a partner may still be matched with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -22,8 +22,10 @@ class Choice:
     rejected: frozenset[tuple[str, str]]
     linked: frozenset[str]
 
-    def among(self, partner: Entry, ids: Iterable[str]) -> list[Entry]:
+    def among(self, partner: Entry, ids: Collection[str]) -> list[Entry]:
         """The entries among the first `MOST` ids that no decision and no identifier forbids, in order of id."""
+        if not ids:
+            return []
         entries = (self.index.entry(found) for found in islice(ids, MOST))
         return [entry for entry in entries if self._allowed(partner, entry)]
 

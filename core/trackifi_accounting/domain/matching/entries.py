@@ -1,7 +1,7 @@
 """A record read once: its name taken apart, its identifiers checked, and what it can be found by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
 from trackifi_accounting.domain.matching.names import Name, parse
@@ -9,8 +9,7 @@ from trackifi_accounting.domain.matching.parts import halves, has_parts, head, p
 from trackifi_accounting.domain.matching.records import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A record with its name, the official names it stands for (`heads`, mostly itself), and its identifiers."""
 
     record: Record

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from typing import Final
 
 from stdnum.util import get_cc_module
@@ -67,7 +68,7 @@ def _foreign(value: str, text: str) -> Identifiers:
 
 def check_digit_holds(digits: str) -> bool:
     """Whether eight digits are a Finnish business id; weights 7 9 10 5 8 4 2 modulo 11."""
-    rest = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False)) % 11
+    rest: int = sum(map(mul, _WEIGHTS, map(int, digits))) % 11
     return rest != 1 and int(digits[7]) == (11 - rest) % 11
 
 

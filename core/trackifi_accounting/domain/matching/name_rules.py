@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from trackifi_accounting.domain.matching.choice import Choice, propose
+from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys
 from trackifi_accounting.domain.matching.identifiers import in_doubt
 from trackifi_accounting.domain.matching.legal_forms import in_conflict
@@ -69,12 +69,8 @@ def _added(partner: Entry, customer: Entry) -> str:
 
 def of_keys(partner: Entry, choice: Choice, kind: str, keys: Sequence[str]) -> list[Entry]:
     """The customers with one of these name keys, in order of id."""
-    found = {
-        customer.record.id: customer
-        for key in keys
-        for customer in choice.among(partner, choice.index.find(f"{kind}:{key}"))
-    }
-    return [found[customer_id] for customer_id in sorted(found)]
+    found = [choice.index.find(f"{kind}:{key}") for key in keys]
+    return choice.among(partner, sorted({customer for ids in found for customer in ids[:MOST]})) if any(found) else []
 
 
 def _equal(partner: Entry, found: Sequence[Entry], reason: str, score: int, **facts: str) -> Iterator[Suggestion]:

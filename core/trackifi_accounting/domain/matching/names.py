@@ -1,8 +1,7 @@
 """A name taken apart: what must be equal for two names to be the same, and what may differ."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from trackifi_accounting.domain.matching.given_names import GIVEN_NAMES
 from trackifi_accounting.domain.matching.initials import without_initials
@@ -17,10 +16,10 @@ _CONNECTORS: Final = frozenset({"ja", "and", "och", "und", "the"})
 _SHORTEST_KEY: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A parsed name. `exact` is only folded; `words` are without accents, legal forms and connectors, in order.
+class Name(NamedTuple):
+    """A parsed name; a tuple, for hundreds of thousands are made.
 
+    `exact` is only folded; `words` are without accents, legal forms and connectors, in order;
     `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted;
     `bare` is `ordered` without initials that repeat the name. `weak` names tell nobody apart: one letter, or nothing
     but a legal form.
@@ -51,16 +50,16 @@ def parse(text: str) -> Name:
     spelled = _joined_letters([word for word in named if word not in _CONNECTORS] or named or every)
     words = spelled if exact.isascii() else [plain(word) for word in spelled]
     shown = tuple(words)
-    compact = "".join(words)
+    ordered, rest = "".join(sorted(words)), without_initials(words)
     return Name(
         exact=exact,
         words=shown,
         spelled=shown if words is spelled else tuple(spelled),
         forms=forms,
-        compact=compact,
-        ordered="".join(sorted(words)),
-        bare="".join(sorted(without_initials(words))),
-        weak=not named or len(compact) < _SHORTEST_KEY,
+        compact="".join(words),
+        ordered=ordered,
+        bare=ordered if rest is words else "".join(sorted(rest)),
+        weak=not named or len(ordered) < _SHORTEST_KEY,
     )
 
 

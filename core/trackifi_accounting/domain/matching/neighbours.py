@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from trackifi_accounting.domain.matching.entries import Entry, part_keys
+from trackifi_accounting.domain.matching.grams import Grams
 from trackifi_accounting.domain.matching.names import Name
 
 RARE: Final = 8
@@ -18,7 +19,7 @@ class Neighbours:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._bearers: dict[str, list[str]] = {}
-        self._shapes: dict[str, str] = {}
+        self._grams = Grams()
         self._names: dict[str, Name] = {}
         self._by_word: dict[str, dict[str, None]] = {}
         self._by_part: dict[str, list[str]] = {}
@@ -34,7 +35,7 @@ class Neighbours:
         shape = " ".join(entry.name.words)
         if shape not in self._bearers:
             self._bearers[shape] = []
-            self._shapes[shape] = entry.name.compact
+            self._grams.add(shape, entry.name.compact)
             self._names[shape] = entry.name
             for word in entry.name.words:
                 self._by_word.setdefault(word, {})[shape] = None
@@ -49,7 +50,7 @@ class Neighbours:
         shape = " ".join(entry.name.words)
         _drop(self._bearers, shape, entry.record.id)
         if shape not in self._bearers:
-            del self._shapes[shape], self._names[shape]
+            self._grams.remove(shape, self._names.pop(shape).compact)
             for word in set(entry.name.words):
                 del self._by_word[word][shape]
                 if not self._by_word[word]:
@@ -92,7 +93,8 @@ class Neighbours:
 
     def resembling(self, compact: str, least: float) -> list[str]:
         """Shapes at least so similar, written together, by insertions and deletions, 0 to 100."""
-        found = process.extract(compact, self._shapes, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        choices = {shape: self._names[shape].compact for shape in self._grams.sharing(compact)}
+        found = process.extract(compact, choices, scorer=fuzz.ratio, score_cutoff=least, limit=None)
         return [shape for _, _, shape in found]
 
 

@@ -18,10 +18,15 @@ _NUMERALS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", 
 
 def similarity(left: Name, right: Name, weight: Weight) -> float:
     """The mean of the words' and the letters' agreement; symmetric. Names with different numbers are not alike."""
-    letters = max(fuzz.ratio(left.compact, right.compact), fuzz.ratio(left.ordered, right.ordered))
+    letters = letters_alike(left, right)
     if letters < LEAST_LETTERS or numbers(left.words) != numbers(right.words):
         return 0.0
     return (letters + 100 * _words(frozenset(left.words), frozenset(right.words), weight)) / 2
+
+
+def letters_alike(left: Name, right: Name) -> float:
+    """The letters' agreement, written as is or with the words sorted, 0 to 100."""
+    return max(fuzz.ratio(left.compact, right.compact), fuzz.ratio(left.ordered, right.ordered))
 
 
 def numbers(words: Iterable[str]) -> list[str]:

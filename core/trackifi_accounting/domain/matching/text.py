@@ -40,12 +40,15 @@ def folded(text: str) -> str:
     """Case, compatibility forms and runs of blanks made equal; idempotent. Accents stay."""
     if text.isascii() and "?" not in text:
         return " ".join(text.lower().split())
-    text = _casefolded(_casefolded(repaired(text)))
+    text = _casefolded(repaired(text))
     return " ".join(repaired(text).split())
 
 
 def _casefolded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    lower = text.casefold()
+    while not unicodedata.is_normalized("NFKC", lower):
+        lower = unicodedata.normalize("NFKC", lower).casefold()
+    return lower
 
 
 @lru_cache(maxsize=1 << 16)
