@@ -1,16 +1,15 @@
 """A company's books at the memory provider, and a connection to them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from trackifi_accounting.domain.products import Product, ProductSide
-from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName, RemoteCompanyId, RemoteUserId
+from trackifi_accounting.domain.references import CompanyId, ProductId, RemoteCompanyId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteCompany
 from trackifi_accounting.domain.vat import VatChoice
-from trackifi_accounting.errors import RateLimited
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.limiter import Limiter, Priority
+from trackifi_accounting.ports.limiter import Limiter
 from trackifi_accounting.testing.books import MemoryBooks
 from trackifi_accounting.testing.plugins import memory_credentials, memory_plugin
 
@@ -46,36 +45,3 @@ def connect(
             limiter=limiter,
         )
     )
-
-
-class StillClock(Clock):
-    """Always noon, unless it sleeps."""
-
-    def __init__(self) -> None:
-        self.slept = timedelta(0)
-
-    def now(self) -> datetime:
-        return NOON + self.slept
-
-    def monotonic(self) -> float:
-        return self.slept.total_seconds()
-
-    def sleep(self, seconds: float) -> None:
-        self.slept += timedelta(seconds=seconds)
-
-
-class OpenLimiter(Limiter):
-    """Grants every call while it is open."""
-
-    def __init__(self) -> None:
-        self.open = True
-        self.granted: list[tuple[ProviderName, CompanyId, Priority]] = []
-        self.pauses: list[tuple[ProviderName, float]] = []
-
-    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority) -> None:
-        if not self.open:
-            raise RateLimited
-        self.granted.append((provider, company, priority))
-
-    def slow_down(self, provider: ProviderName, *, seconds: float) -> None:
-        self.pauses.append((provider, seconds))

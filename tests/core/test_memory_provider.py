@@ -16,10 +16,12 @@ from trackifi_accounting.errors import (
     RateLimited,
     WrongRemoteCompany,
 )
+from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.contract_fixtures import key_of, order_for
+from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.plugins import KEY, TrimmingVault, memory_plugin
 
-from tests.core.doubles import NOON, OpenLimiter, StillClock, books_of, connect
+from tests.core.doubles import NOON, books_of, connect
 
 
 @pytest.fixture
@@ -32,12 +34,12 @@ def books():
 
 @pytest.fixture
 def clock():
-    return StillClock()
+    return ManualClock(NOON)
 
 
 @pytest.fixture
 def connection(books, clock):
-    return connect(books, clock=clock, limiter=OpenLimiter())
+    return connect(books, clock=clock, limiter=MemoryLimiter(clock=clock))
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def test_a_provider_can_go_down_in_the_middle(connection, books):
 
 
 def test_a_connection_pinned_to_another_company_reaches_nothing_but_its_name(books, clock, draft):
-    connection = connect(books, pinned="remote-2", clock=clock, limiter=OpenLimiter())
+    connection = connect(books, pinned="remote-2", clock=clock, limiter=MemoryLimiter(clock=clock))
     assert connection.accounting.company().id == "remote-1"
     with pytest.raises(WrongRemoteCompany):
         connection.accounting.create(draft)
@@ -70,8 +72,8 @@ def test_a_connection_pinned_to_another_company_reaches_nothing_but_its_name(boo
 
 
 def test_no_call_is_made_without_a_grant(books, clock):
-    limiter = OpenLimiter()
-    limiter.open = False
+    limiter = MemoryLimiter(clock=clock)
+    limiter.down = True
     with pytest.raises(RateLimited):
         connect(books, clock=clock, limiter=limiter).accounting.company()
     assert not books.calls
@@ -80,7 +82,7 @@ def test_no_call_is_made_without_a_grant(books, clock):
 def test_a_key_opens_the_books_that_know_it(clock):
     first, second = books_of(), books_of("Southern Specimen Oy", key="test-key-southern-1", identity="remote-2")
     assert memory_plugin(first, second).name == "memory"
-    connection = connect(second, key="test-key-southern-1", clock=clock, limiter=OpenLimiter())
+    connection = connect(second, key="test-key-southern-1", clock=clock, limiter=MemoryLimiter(clock=clock))
     assert connection.accounting.company().name == "Southern Specimen Oy"
 
 

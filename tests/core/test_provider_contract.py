@@ -10,10 +10,12 @@ from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId, Re
 from trackifi_accounting.domain.remote import Capability, InvoiceKey, RemoteInvoice, RemoteState
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.books import Loss, MemoryBooks
+from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.other_side import OtherSide
 from trackifi_accounting.testing.provider_contract import ProviderContract
 
-from tests.core.doubles import NOON, TEST_KEY, OpenLimiter, StillClock, books_of, connect
+from tests.core.doubles import NOON, TEST_KEY, books_of, connect
 
 
 class MemoryOtherSide(OtherSide):
@@ -81,4 +83,5 @@ class TestMemoryProvider(ProviderContract):
     @pytest.fixture
     def connection(self, other_side: OtherSide) -> Connection:
         assert isinstance(other_side, MemoryOtherSide)
-        return connect(other_side.books, clock=StillClock(), limiter=OpenLimiter())
+        clock = ManualClock(NOON)
+        return connect(other_side.books, clock=clock, limiter=MemoryLimiter(clock=clock))
