@@ -32,7 +32,9 @@ from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SqlLimiter
 from trackifi_accounting_adapters.persistence.host import SqlHost
+from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
 from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.persistence.tokens import Tokens
 from trackifi_accounting_adapters.settings import Settings, provider_settings
 from trackifi_accounting_adapters.vault import EncryptedVault
 
@@ -58,6 +60,8 @@ class Container(containers.DeclarativeContainer):
         per_second=settings.provided.requests_per_second,
         company_per_second=settings.provided.company_requests_per_second,
     )
+    tokens = providers.Singleton(Tokens, engine=engine, clock=clock)
+    key_attempts = providers.Singleton(KeyAttempts, engine=engine, clock=clock)
     registry = providers.Singleton(PluginRegistry.installed)
     provider_settings = providers.Singleton(provider_settings)
 

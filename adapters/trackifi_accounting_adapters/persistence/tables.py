@@ -7,8 +7,10 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as text_clause
 from sqlmodel import Field
 
+from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - gathered here, as Alembic compares all
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, text
+from trackifi_accounting_adapters.persistence.tokens import TokenRow as TokenRow  # noqa: PLC0414 - gathered here, too
 
 PARTNER_KEY = ("company_id", "provider", "partner_id")
 PARTY_KEY = ("company_id", "kind", "party_id")
