@@ -1,0 +1,65 @@
+"""Postal addresses on an invoice, from Trackifi first, else from the register (Procountor API 26.04, 22.11 rules)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from trackifi_accounting.domain.parties import Address
+
+from trackifi_procountor import countries
+from trackifi_procountor.checks import Findings, normal
+from trackifi_procountor.jsontext import Json
+
+_LIMITS: Final = {"specifier": 80, "street": 80, "postcode": 20, "city": 40}
+_NAMES: Final = {"specifier": "specifier", "street": "street", "postcode": "zip", "city": "city"}
+_POSTAL: Final = ("street", "postcode", "city")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An address and the field path it came from."""
+
+    address: Address
+    at: str
+
+    @property
+    def given(self) -> bool:
+        """Whether any line of it is there; a country alone is no address."""
+        return any(getattr(self.address, part) for part in _LIMITS)
+
+    @property
+    def country(self) -> str | None:
+        """The country in capitals, or None."""
+        return (self.address.country or "").strip().upper() or None
+
+
+def place_of(party: Address, partner: Address, *, party_at: str, partner_at: str) -> Place:
+    """The party's own address, or the partner's as a whole; a country missing in the one is taken from the other."""
+    own, registered = Place(address=party, at=party_at), Place(address=partner, at=partner_at)
+    chosen, other = (own, registered) if own.given or not registered.given else (registered, own)
+    if chosen.country or not other.country:
+        return chosen
+    completed = Address(**{part: getattr(chosen.address, part) for part in _LIMITS}, country=other.country)
+    return Place(address=completed, at=chosen.at)
+
+
+def written(name: str, place: Place, *, findings: Findings) -> dict[str, Json]:
+    """The address as Procountor takes it; its country must be named as soon as anything of it is."""
+    parts: dict[str, Json] = {"name": name}
+    for part, limit in _LIMITS.items():
+        text = findings.text(getattr(place.address, part), at=f"{place.at}.{part}", limit=limit)
+        if text is not None:
+            parts[_NAMES[part]] = text
+    if place.country is not None and place.country not in countries.NAMES:
+        findings.refuse("country_unknown", at=f"{place.at}.country", country=normal(place.country))
+    elif place.country is not None:
+        parts["country"] = countries.NAMES[place.country]
+    elif place.given:
+        findings.refuse("address_incomplete", at=place.at, missing="country")
+    return parts
+
+
+def check_complete(place: Place, *, findings: Findings) -> None:
+    """Paper, e-invoices and payments abroad need the whole address."""
+    missing = [part for part in _POSTAL if not (getattr(place.address, part) or "").strip()]
+    if missing:
+        findings.refuse("address_incomplete", at=place.at, missing=", ".join(missing))

@@ -1,0 +1,140 @@
+"""Authorised calls of one connection: guarded, within the budget, with a valid token, every fault translated."""
+
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.remote import Capability
+from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.errors import CredentialsRejected, ProviderUnavailable, RateLimited, WrongRemoteCompany
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.limiter import Limiter, Priority
+
+from trackifi_procountor import egress, errors, jsontext
+from trackifi_procountor.answers import SessionAnswer, T
+from trackifi_procountor.auth import Token, TokenAnswer, token_call, token_from
+from trackifi_procountor.exchange import Answer, Call, Garbled, Trouble
+from trackifi_procountor.sessions import Session
+
+NAME: Final = ProviderName("procountor")
+JSON_SECONDS: Final = 30.0
+UPLOAD_SECONDS: Final = 60.0
+JSON_LIMIT: Final = 2_000_000  # bytes
+BATCH_LIMIT: Final = 16_000_000  # bytes: 200 partners or invoices with all their details
+UPLOAD_SIZE: Final = 1_000_000  # bytes: a larger body counts as an upload
+PAUSES: Final = (0.5, 2.0)  # seconds between the attempts of a bulk read
+
+_TOKEN: Final = TypeAdapter(TokenAnswer)
+_SESSION: Final = TypeAdapter(SessionAnswer)
+
+
+class Api:
+    """Makes calls for one company. A permission from the limiter is asked last, right before the bytes leave."""
+
+    def __init__(self, *, session: Session, company: CompanyId, limiter: Limiter, clock: Clock) -> None:
+        self.session = session
+        self.clock = clock
+        self._company = company
+        self._limiter = limiter
+
+    def get(self, path: str, *query: tuple[str, str], priority: Priority, needs: Capability | None = None) -> Answer:
+        """Read; a bulk read is tried three times. ``needs`` names the right whose lack a 403 would mean."""
+        answer = self.look(path, *query, priority=priority)
+        if answer.status != errors.OK:
+            raise errors.of_read(answer, needs=needs)
+        return answer
+
+    def look(self, path: str, *query: tuple[str, str], priority: Priority) -> Answer:
+        """Read, and give a refusal as it came, for calls whose refusal is an answer."""
+        call = Call(method="GET", path=path, query=query)
+        for pause in PAUSES if priority is Priority.IMPORT else ():
+            try:
+                return self._passable(self.call(call, priority))
+            except (ProviderUnavailable, RateLimited) as fault:
+                self.clock.sleep(max(pause, fault.retry_after or 0))
+        return self._passable(self.call(call, priority))
+
+    def call(self, call: Call, priority: Priority) -> Answer:
+        """Make the call; a token that is no longer valid is exchanged and the call repeated, once."""
+        token = self._token(priority)
+        answer = self._exchange(call, token, priority)
+        if answer.status != errors.UNAUTHORIZED:
+            return answer
+        # 401 is a refusal: nothing was booked, so the repetition is safe even for a write.
+        self.session.tokens.drop(token)
+        token = self._token(priority)
+        answer = self._exchange(call, token, priority)
+        if answer.status == errors.UNAUTHORIZED:
+            self.session.tokens.drop(token)
+            self.session.tokens.remember(self.clock, CredentialsRejected())
+        return answer
+
+    def _passable(self, answer: Answer) -> Answer:
+        if answer.status in {errors.UNAUTHORIZED, errors.TOO_MANY} or answer.status >= errors.BROKEN:
+            raise errors.of_read(answer, needs=None)
+        return answer
+
+    def _token(self, priority: Priority) -> Secret:
+        patient = self.session.pinned is not None
+        return self.session.tokens.token(self.clock, lambda: self._new_token(priority), patient=patient)
+
+    def _new_token(self, priority: Priority) -> Token:
+        settings = self.session.settings
+        call = token_call(
+            client_id=settings.client_id, client_secret=settings.client_secret, api_key=self.session.api_key
+        )
+        answer = self._exchange(call, None, priority)
+        if answer.status != errors.OK:
+            raise errors.of_token(answer)
+        token = token_from(parsed(_TOKEN, answer, call), now=self.clock.monotonic())
+        self._check_company(token, priority)
+        return token
+
+    def _check_company(self, token: Token, priority: Priority) -> None:
+        pinned = self.session.pinned
+        if pinned is None:
+            return
+        call = Call(method="GET", path="/sessioninfo")
+        answer = self._exchange(call, token.value, priority)
+        if answer.status != errors.OK:
+            raise errors.of_read(answer, needs=None)
+        found = parsed(_SESSION, answer, call)
+        if str(found.company_id) != pinned:
+            raise WrongRemoteCompany(remote=found.name or found.company_id, pinned=pinned)
+
+    def _exchange(self, call: Call, token: Secret | None, priority: Priority) -> Answer:
+        upload = len(call.body) > UPLOAD_SIZE
+        try:
+            egress.check(call)
+            self._limiter.wait(NAME, self._company, priority)
+            answer = self.session.wire.exchange(
+                call,
+                token=token,
+                seconds=UPLOAD_SECONDS if upload else JSON_SECONDS,
+                limit=BATCH_LIMIT if "," in call.path else JSON_LIMIT,
+            )
+        except Trouble as trouble:
+            raise errors.of_trouble(trouble, call) from trouble
+        if answer.status == errors.TOO_MANY:
+            self._limiter.slow_down(NAME, seconds=errors.pause_after(answer))
+        return answer
+
+
+def parsed(shape: TypeAdapter[T], answer: Answer, call: Call) -> T:
+    """Read the answer strictly; numbers come as Decimal.
+
+    Raises:
+        UnexpectedAnswer: it is not what the API document promises.
+        OutcomeUnknown: the same, of a write.
+    """
+    if "json" not in answer.content_type:
+        raise errors.of_unreadable(call, f"content type {answer.content_type[:60]}")
+    try:
+        return shape.validate_python(jsontext.read(answer.body))
+    except (Garbled, ValidationError) as error:
+        raise errors.of_unreadable(call, type(error).__name__) from error
+
+
+def reading(path: str) -> Call:
+    """The call that a read of the path makes, to name it when its answer can't be read."""
+    return Call(method="GET", path=path)

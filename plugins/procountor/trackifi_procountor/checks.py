@@ -1,0 +1,86 @@
+"""Checks that gather every reason against an invoice, so that a person sees them all at once."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from trackifi_accounting.domain.problems import Problem
+
+_SHOWN: Final = 10
+
+
+def normal(text: str) -> str:
+    """The text in NFC, as Procountor and its searches expect it."""
+    return unicodedata.normalize("NFC", text)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Reasons against an invoice, and warnings that don't stop it."""
+
+    reasons: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def refuse(self, code: str, *, at: str, **facts: object) -> None:
+        """Note a reason; ``at`` is Trackifi's field path."""
+        self.reasons.append(_problem(code, at, facts))
+
+    def warn(self, code: str, *, at: str, **facts: object) -> None:
+        """Note a warning."""
+        self.warnings.append(_problem(code, at, facts))
+
+    def text(self, value: str | None, *, at: str, limit: int, lines: bool = False) -> str | None:
+        """Clean a text; None when there is nothing in it. Procountor takes only the letters of Windows-1252.
+
+        Nothing is cut or replaced: what does not fit is a reason. ``lines`` allows line breaks.
+        """
+        clean = normal(value or "").replace("\r\n", "\n").strip()
+        odd = list(dict.fromkeys(sign for sign in clean if not _allowed(sign, lines=lines)))
+        if odd:
+            self.refuse("text_not_allowed", at=at, characters=", ".join(_shown(odd)))
+        elif len(clean) > limit:
+            self.refuse("text_too_long", at=at, length=len(clean), limit=limit)
+        return clean or None
+
+    def needed(self, value: str | None, *, at: str, limit: int) -> str:
+        """Clean a text that must be there."""
+        clean = self.text(value, at=at, limit=limit)
+        if clean is None:
+            self.refuse("text_missing", at=at)
+        return clean or ""
+
+    def number(self, value: Decimal, *, at: str, lowest: Decimal, highest: Decimal, decimals: int) -> Decimal:
+        """Check a number's range and scale; it is never rounded."""
+        if not value.is_finite() or not lowest <= value <= highest:
+            self.refuse("value_out_of_range", at=at, value=value, lowest=lowest, highest=highest)
+        elif _decimals(value) > decimals:
+            self.refuse("too_many_decimals", at=at, value=format(value, "f"), limit=decimals)
+        return value
+
+
+def _problem(code: str, at: str, facts: dict[str, object]) -> Problem:
+    return Problem(code=code, facts={name: str(value) for name, value in facts.items()}, field=at)
+
+
+def _allowed(sign: str, *, lines: bool) -> bool:
+    if sign == "\n":
+        return lines
+    if unicodedata.category(sign) in {"Cc", "Cf"}:
+        return False
+    try:
+        sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(signs: list[str]) -> Iterable[str]:
+    for sign in signs[:_SHOWN]:
+        yield sign if sign.isprintable() and not sign.isspace() else f"U+{ord(sign):04X}"
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

@@ -1,0 +1,184 @@
+"""The remote company: who it is, and the settings of it that an invoice depends on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pydantic import TypeAdapter
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import SendingChannel
+from trackifi_accounting.domain.references import RemoteCompanyId, RemoteUserId
+from trackifi_accounting.domain.remote import Capability, RemoteCompany
+from trackifi_accounting.ports.limiter import Priority
+
+from trackifi_procountor import errors, words
+from trackifi_procountor.answers import (
+    AccountsAnswer,
+    CompanyAnswer,
+    FiscalYearsAnswer,
+    SessionAnswer,
+    T,
+    UsageAnswer,
+    VatAnswer,
+    VatStatusAnswer,
+)
+from trackifi_procountor.api import Api, parsed, reading
+
+_SESSION: Final = TypeAdapter(SessionAnswer)
+_COMPANY: Final = TypeAdapter(CompanyAnswer)
+_USAGE: Final = TypeAdapter(UsageAnswer)
+_VATS: Final = TypeAdapter(VatAnswer)
+_ACCOUNTS: Final = TypeAdapter(AccountsAnswer)
+_YEARS: Final = TypeAdapter(FiscalYearsAnswer)
+
+KEPT: Final = 300.0  # seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """One VAT percentage in use, and on which side."""
+
+    percent: Decimal
+    sales: bool
+    purchases: bool
+
+    def serves(self, kind: PartyKind) -> bool:
+        """Whether invoices of this kind may carry it."""
+        return self.sales if kind is PartyKind.CUSTOMER else self.purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """One VAT status in use, and on which side."""
+
+    id: int
+    description: str
+    sales: bool
+    purchases: bool
+
+    def serves(self, kind: PartyKind) -> bool:
+        """Whether invoices of this kind may carry it."""
+        return self.sales if kind is PartyKind.CUSTOMER else self.purchases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One active bank account of the company's own."""
+
+    iban: str
+    default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing."""
+
+    currency: str
+    country: str | None
+    rates: tuple[Rate, ...]
+    statuses: tuple[Status, ...]
+    accounts: tuple[Account, ...]
+    by_row: frozenset[PartyKind]
+    default_channel: SendingChannel | None
+    closed: tuple[tuple[date, date], ...] = ()
+
+
+def remote_company(api: Api) -> RemoteCompany:
+    """Whom the key opens and whose key it is (GET /sessioninfo, GET /company)."""
+    session = _get(api, "/sessioninfo", _SESSION)
+    company = _get(api, "/company", _COMPANY)
+    return RemoteCompany(
+        id=RemoteCompanyId(str(session.company_id)),
+        name=company.name,
+        business_id=company.business_identifier.code if company.business_identifier else None,
+        currency=company.company_currency or "EUR",
+        user=RemoteUserId(str(session.user_id)) if session.user_id is not None else None,
+    )
+
+
+def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
+    """The percentages and statuses in use (GET /vats/default), those of the company's country only."""
+    country = _company(api).country
+    answer = api.session.shelf.get("vats", lambda: _get(api, "/vats/default", _VATS), clock=api.clock, seconds=KEPT)
+    return tuple(_rates(answer, country)), tuple(map(_status, answer.vat_statuses or ()))
+
+
+def terms(api: Api) -> Terms:
+    """Read what is not on the shelf any more."""
+    shelf, clock = api.session.shelf, api.clock
+
+    def kept(name: str, fetch: Callable[[], T]) -> T:
+        return shelf.get(name, fetch, clock=clock, seconds=KEPT)
+
+    company = _company(api)
+    rates, statuses = vat_settings(api)
+    usage = kept("usage", lambda: _get(api, "/company/usagesettings", _USAGE))
+    accounts = kept("accounts", lambda: _get(api, "/bankaccounts", _ACCOUNTS, ("size", "200")))
+    return Terms(
+        currency=company.company_currency or "EUR",
+        country=company.country,
+        rates=rates,
+        statuses=statuses,
+        accounts=tuple(_accounts(accounts)),
+        by_row=frozenset(_by_row(usage)),
+        default_channel=words.CHANNELS.get(usage.default_invoice_channel or ""),
+        closed=kept("closed", lambda: tuple(_closed(api))),
+    )
+
+
+def _get(api: Api, path: str, shape: TypeAdapter[T], *query: tuple[str, str]) -> T:
+    answer = api.get(path, *query, priority=Priority.INVOICE, needs=Capability.READ_COMPANY)
+    return parsed(shape, answer, reading(path))
+
+
+def _company(api: Api) -> CompanyAnswer:
+    return api.session.shelf.get("company", lambda: _get(api, "/company", _COMPANY), clock=api.clock, seconds=KEPT)
+
+
+def _rates(answer: VatAnswer, country: str | None) -> Iterator[Rate]:
+    listed = answer.vat_information or []
+    own = [one for one in listed if _same_country(one.country, country)] or listed[:1]
+    for entry in own:
+        for rate in entry.percentages or ():
+            yield Rate(percent=rate.vat_percent, sales=rate.sales is not False, purchases=rate.purchase is not False)
+
+
+def _same_country(plain: str | None, name: str | None) -> bool:
+    # The VAT list writes "Finland" where everything else writes "FINLAND".
+    return (plain or "").strip().replace(" ", "_").upper() == name
+
+
+def _status(answer: VatStatusAnswer) -> Status:
+    return Status(
+        id=answer.vat_status,
+        description=answer.description or "",
+        sales=answer.sales is not False,
+        purchases=answer.purchase is not False,
+    )
+
+
+def _accounts(answer: AccountsAnswer) -> Iterator[Account]:
+    for account in answer.results or ():
+        if account.status in (None, "ACTIVE"):
+            yield Account(iban=account.iban.replace(" ", ""), default=account.default_for_invoice is True)
+
+
+def _by_row(usage: UsageAnswer) -> Iterator[PartyKind]:
+    if usage.accounting_by_row and usage.accounting_by_row.sales_invoice_posting:
+        yield PartyKind.CUSTOMER
+    if usage.accounting_by_row and usage.accounting_by_row.purchase_invoice_posting:
+        yield PartyKind.FREELANCER
+
+
+def _closed(api: Api) -> Iterator[tuple[date, date]]:
+    """Closed years and periods. Not every user may read them; without them Procountor itself refuses the date."""
+    answer = api.look("/fiscalyears", priority=Priority.INVOICE)
+    if answer.status != errors.OK:
+        return
+    found = parsed(_YEARS, answer, reading("/fiscalyears"))
+    for year in (*(found.fiscal_years or ()), *(found.results or ())):
+        for period in (year, *(year.tracking_periods or ())):
+            if period.status == "CLOSED" and period.start_date and period.end_date:
+                yield period.start_date, period.end_date

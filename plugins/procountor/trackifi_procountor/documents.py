@@ -1,0 +1,93 @@
+"""Invoice PDFs at Procountor: added to an invoice, and read back by name."""
+
+from typing import Final
+
+from trackifi_accounting.domain.documents import Document, pdf_fault
+from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.errors import (
+    DocumentRejected,
+    FeatureDisabled,
+    NotFound,
+    PermissionMissing,
+    ProviderUnavailable,
+    RateLimited,
+    UnexpectedAnswer,
+)
+from trackifi_accounting.ports.documents import DocumentStorage
+from trackifi_accounting.ports.limiter import Priority
+
+from trackifi_procountor import errors
+from trackifi_procountor.api import Api, parsed, reading
+from trackifi_procountor.exchange import Call
+from trackifi_procountor.jsontext import Json
+from trackifi_procountor.multipart import upload
+from trackifi_procountor.remote_invoices import INVOICE
+
+LIMIT: Final = 10_000_000
+"""Bytes of one file (Procountor API 26.04, POST /attachments): decimal megabytes."""
+
+KEPT: Final = 300.0  # seconds
+
+
+class ProcountorDocuments(DocumentStorage):
+    """One connection's attachments; see the port for what each method promises."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def available(self) -> bool | None:
+        """Ask for one attachment: the search is the only call documented to need the Documents feature."""
+        try:
+            answer = self._api.look("/attachments", ("size", "1"), priority=Priority.DOCUMENT)
+        except (ProviderUnavailable, RateLimited, UnexpectedAnswer):
+            return None
+        if answer.status == errors.OK:
+            return True
+        # How the refusal looks while the feature is off is not documented.
+        return False if answer.status in {errors.BAD_REQUEST, errors.FORBIDDEN, errors.NOT_FOUND} else None
+
+    def attach(self, document: Document, *, to: RemoteInvoice) -> None:
+        """Add it to the books only: the customer is not sent the PDF, whose number and reference differ."""
+        fault = pdf_fault(document.content, limit=LIMIT)
+        if fault is not None:
+            raise DocumentRejected(fault, size=len(document.content), limit=LIMIT)
+        if not self._known_available():
+            raise FeatureDisabled
+        call = _upload_call(document, to)
+        answer = self._api.call(call, Priority.DOCUMENT)
+        if answer.status == errors.OK:
+            return
+        error = errors.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
+        if isinstance(error, PermissionMissing) and self.available() is False:
+            raise FeatureDisabled from error
+        raise error
+
+    def attached(self, to: RemoteInvoice) -> tuple[str, ...]:
+        """Read the invoice itself: unlike the search, that works without the Documents feature."""
+        path = f"/invoices/{to.id}"
+        answer = self._api.look(path, priority=Priority.CHECK)
+        if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
+            raise NotFound("removed_at_provider", number=to.own_number)
+        if answer.status != errors.OK:
+            raise errors.of_read(answer, needs=None)
+        invoice = parsed(INVOICE, answer, reading(path))
+        return tuple(one.name for one in invoice.attachments or () if one.name)
+
+    def _known_available(self) -> bool:
+        """Whether the feature was on lately; an answer of off is never taken from memory."""
+        shelf = self._api.session.shelf
+        available = shelf.get("documents", self.available, clock=self._api.clock, seconds=KEPT)
+        if not available:
+            shelf.drop("documents")
+        return available is not False
+
+
+def _upload_call(document: Document, to: RemoteInvoice) -> Call:
+    meta: dict[str, Json] = {
+        "name": document.name,
+        "referenceType": "INVOICE",
+        "referenceId": int(to.id),
+        "sendWithInvoice": False,
+    }
+    content_type, body = upload(meta, name=document.name, content=document.content)
+    return Call(method="POST", path="/attachments", content_type=content_type, body=body)

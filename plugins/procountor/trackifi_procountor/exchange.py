@@ -1,0 +1,55 @@
+"""One call to Procountor and its answer, as plain values; and the three ways an exchange fails."""
+
+from dataclasses import dataclass, field
+
+TOKEN_PATH = "/oauth/token"  # noqa: S105  # a path, no password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request. ``path`` is below the API's base; the body never shows in a repr: it may hold the key."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    content_type: str | None = None
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def writes(self) -> bool:
+        """Whether Procountor may have booked something when the answer is lost."""
+        return self.method != "GET" and self.path != TOKEN_PATH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One whole answer within the size limit, its encoding already known to be plain."""
+
+    status: int
+    content_type: str
+    body: bytes = field(repr=False)
+    retry_after: str | None = None
+
+
+class Trouble(Exception):
+    """An exchange that gave no answer to read."""
+
+
+class NotSent(Trouble):
+    """No byte of the request has left the machine. ``unverified`` tells of a certificate that was not accepted."""
+
+    def __init__(self, reason: str, *, unverified: bool = False) -> None:
+        super().__init__(reason)
+        self.unverified = unverified
+
+
+class Lost(Trouble):
+    """The request may have left; the answer did not come, or not whole."""
+
+
+class Garbled(Trouble):
+    """Something answered that is not Procountor's API as it is known."""
+
+
+class Refused(Trouble):
+    """Our own guard stopped the call before any byte left: a defect here."""

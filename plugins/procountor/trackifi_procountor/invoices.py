@@ -1,0 +1,153 @@
+"""Where an invoice becomes the JSON that Procountor gets: read ``payload`` from top to bottom."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices import totals_of
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.errors import InvoiceRejected
+
+from trackifi_procountor import jsontext, words
+from trackifi_procountor.checks import Findings
+from trackifi_procountor.company import Terms
+from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
+from trackifi_procountor.jsontext import Json
+from trackifi_procountor.payments import payment
+from trackifi_procountor.rows import rows
+from trackifi_procountor.vat import Taxation
+
+OLDEST: Final = timedelta(days=3650)
+NEWEST: Final = timedelta(days=730)
+
+
+def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
+    """Translate and check; the same order and terms always give the same bytes.
+
+    Raises:
+        InvoiceRejected: with every reason.
+    """
+    findings = Findings()
+    body = payload(order, terms, findings)
+    _check_dates(order, terms, today, findings)
+    if findings.reasons:
+        raise InvoiceRejected(reasons=tuple(findings.reasons))
+    totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
+    return Draft(payload=jsontext.write(body), totals=totals, warnings=tuple(findings.warnings))
+
+
+def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
+    """The body of POST /invoices (Procountor API 26.04). No status: every new invoice is UNFINISHED."""
+    invoice = order.invoice
+    sales = invoice.kind is PartyKind.CUSTOMER
+    other = counter_party(order, terms, findings)
+    lines = rows(order, _taxation(order, other, terms, findings), findings)
+    return {
+        "type": words.TYPES[invoice.kind],
+        "date": invoice.issued.isoformat(),
+        "partnerId": _partner_id(order, findings),
+        "counterParty": other.fields,
+        **_given(billingAddress=other.billing, deliveryAddress=other.delivery),
+        "paymentInfo": payment(order, terms, other.place, findings),
+        # Trackifi's prices are without VAT; the company's own default must never decide it.
+        "extraInfo": {"accountingByRow": _by_row(order, terms, lines), "unitPricesIncludeVat": False},
+        "discountPercent": Decimal(0),
+        **_references(order, terms, findings),
+        "invoiceRows": lines,
+        "vatStatus": lines[0]["vatStatus"] if lines else 0,
+        "originalInvoiceNumber": _number(order, findings),
+        "invoiceChannel": channel_name(other),
+        **(_for_sales(order, findings) if sales else {}),
+        **_texts(order, findings),
+    }
+
+
+def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> Taxation:
+    sales = order.invoice.kind is PartyKind.CUSTOMER
+    return Taxation(
+        kind=order.invoice.kind,
+        date=order.invoice.issued,
+        country=other.country,
+        buyer_number=other.vat_number if sales else order.company.vat_number or order.company.business_id,
+        buyer_at="party.vat_number" if sales else "company.vat_number",
+        registered=sales or order.party.vat_registered,
+        terms=terms,
+        findings=findings,
+    )
+
+
+def _partner_id(order: InvoiceOrder, findings: Findings) -> int:
+    if not order.partner.id.isdecimal():
+        findings.refuse("link_partner_gone", at="partner", partner=order.partner.name)
+        return 0
+    return int(order.partner.id)
+
+
+def _by_row(order: InvoiceOrder, terms: Terms, lines: list[dict[str, Json]]) -> bool:
+    """A product's own accounts are used only when each row is posted by itself."""
+    return order.invoice.kind in terms.by_row or any("productId" in line for line in lines)
+
+
+def _number(order: InvoiceOrder, findings: Findings) -> str:
+    number = order.invoice.number
+    if number != number.strip():
+        findings.refuse("text_not_allowed", at="number", characters="U+0020")
+    return findings.needed(number, at="number", limit=40)
+
+
+def _for_sales(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
+    invoice = order.invoice
+    language = words.procountor_language(
+        invoice.language, order.party.language, order.partner.language, order.company.language
+    )
+    fields: dict[str, Json] = {"language": language}
+    if invoice.interest_percent is not None:
+        fields["penaltyPercent"] = findings.number(
+            invoice.interest_percent, at="interest_percent", lowest=Decimal(0), highest=Decimal(100), decimals=2
+        )
+    return fields
+
+
+def _references(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
+    invoice = order.invoice
+    found = {"orderReference": findings.text(invoice.order_reference, at="order_reference", limit=70)}
+    own, registered = invoice.references, order.partner.references
+    finnish = {
+        "orderNumber": ("references.order_number", own.order_number or registered.order_number),
+        "agreementNumber": ("references.agreement_number", own.agreement_number or registered.agreement_number),
+        "accountingCode": ("references.accounting_code", own.accounting_code or registered.accounting_code),
+        "deliverySite": ("references.delivery_site", own.delivery_site or registered.delivery_site),
+        "tenderReference": ("references.tender_reference", own.tender_reference or registered.tender_reference),
+        "buyerReferenceIdentifier": (
+            "references.buyer_reference",
+            own.buyer_reference or registered.buyer_reference,
+        ),
+        "sellerReferenceIdentifier": ("project_number", invoice.project_number),
+    }
+    for name, (at, value) in finnish.items():
+        if terms.country in (None, "FINLAND"):
+            found[name] = findings.text(value, at=at, limit=70)
+        elif value:
+            findings.warn("procountor_finland_only", at=at)
+    return _given(**found)
+
+
+def _texts(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
+    return _given(
+        additionalInformation=findings.text(order.invoice.message, at="message", limit=10_000, lines=True),
+        notes=findings.text(order.invoice.notes, at="notes", limit=10_000, lines=True),
+    )
+
+
+def _given(**fields: Json | None) -> dict[str, Json]:
+    # None alone means absent: an empty text and an empty object have their own meanings in Procountor.
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findings) -> None:
+    issued = order.invoice.issued
+    if not today - OLDEST <= issued <= today + NEWEST:
+        findings.refuse("date_implausible", at="issued", value=issued)
+    elif any(first <= issued <= last for first, last in terms.closed):
+        findings.refuse("period_closed", at="issued", date=issued)

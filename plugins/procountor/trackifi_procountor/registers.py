@@ -1,0 +1,85 @@
+"""Reads the customer and supplier registers: who is there, then their details, two hundred at a time."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Final
+
+from pydantic import ValidationError
+from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.remote import Access, Capability
+from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
+from trackifi_accounting.ports.limiter import Priority
+
+from trackifi_procountor import errors
+from trackifi_procountor.api import Api
+from trackifi_procountor.exchange import Answer
+from trackifi_procountor.local_time import to_procountor
+from trackifi_procountor.paging import SIZE, Cursor, batches
+from trackifi_procountor.partners import LIST, ListAnswer, partners_from
+
+REGISTERS: Final = ("CUSTOMER", "SUPPLIER")
+_NEEDED: Final = frozenset({Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS})
+
+
+class Registers:
+    """The business partners of one company."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    def read(self, access: Access, *, changed_since: datetime | None) -> Iterator[BusinessPartner]:
+        """Everyone, or who changed: an inactive partner is asked for only in a full reading.
+
+        Raises:
+            PermissionMissing: a register would look empty.
+        """
+        missing = sorted(_NEEDED & access.missing)
+        if missing:
+            raise PermissionMissing(rights=", ".join(missing))
+        activities = ("true", "false") if changed_since is None else ("true",)
+        since = () if changed_since is None else (("versionStartDate", to_procountor(changed_since)),)
+        streams = (self._ids(register, active, since) for register in REGISTERS for active in activities)
+        return self._details(chain.from_iterable(streams))
+
+    def read_some(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
+        """These, active or not; Procountor drops unknown ids without a word."""
+        return self._details(int(one) for one in ids if one.isdecimal() and int(one) > 0)
+
+    def _ids(self, register: str, active: str, since: tuple[tuple[str, str], ...]) -> Iterator[int]:
+        cursor = Cursor()
+        while not cursor.done:
+            previous = (("previousId", str(cursor.last)),) if cursor.last else ()
+            query = (("type", register), ("active", active), ("orderById", "ASC"), ("size", str(SIZE)))
+            answer = self._api.get("/businesspartners", *query, *previous, *since, priority=Priority.IMPORT)
+            page = _page(answer)
+            rows = page.results or []
+            fresh = cursor.fresh([row.id for row in rows], page_size=page.meta.page_size if page.meta else None)
+            yield from sorted(row.id for row in rows if row.id in fresh and row.type != "PERSON")
+
+    def _details(self, ids: Iterable[int]) -> Iterator[BusinessPartner]:
+        for batch in batches(ids):
+            yield from self._batch(batch)
+
+    def _batch(self, ids: list[int]) -> Iterator[BusinessPartner]:
+        answer = self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
+        if answer.status == errors.NOT_FOUND:
+            return iter(())
+        if answer.status != errors.OK:
+            raise errors.of_read(answer, needs=Capability.READ_CUSTOMERS)
+        _check_json(answer)
+        return partners_from(answer.body)
+
+
+def _page(answer: Answer) -> ListAnswer:
+    _check_json(answer)
+    try:
+        return LIST.validate_json(answer.body)
+    except ValidationError as error:
+        raise UnexpectedAnswer(code="the list of partners can't be read") from error
+
+
+def _check_json(answer: Answer) -> None:
+    if "json" not in answer.content_type:
+        raise UnexpectedAnswer(code=f"content type {answer.content_type[:60]}")

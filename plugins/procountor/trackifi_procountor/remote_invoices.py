@@ -1,0 +1,119 @@
+"""Invoices as Procountor answers them: Invoice and InvoiceBasicInfo (Procountor API 26.04)."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from pydantic import TypeAdapter
+from trackifi_accounting.domain.money import Totals, to_cents
+from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+
+from trackifi_procountor import words
+from trackifi_procountor.answers import Read
+from trackifi_procountor.local_time import from_procountor
+from trackifi_procountor.partners import MetaAnswer
+
+STATES: Final[Mapping[str, RemoteState]] = {
+    "UNFINISHED": RemoteState.UNFINISHED,
+    "NOT_SENT": RemoteState.APPROVED,
+    "APPROVED": RemoteState.APPROVED,
+    "SENT": RemoteState.SENT,
+    "PARTLY_PAID": RemoteState.PARTLY_PAID,
+    "PAID": RemoteState.PAID,
+    "MARKED_PAID": RemoteState.PAID,
+    "INVALIDATED": RemoteState.REMOVED,
+    "DELETED": RemoteState.REMOVED,
+}
+"""Every other status is on the way to one of these and told as OTHER."""
+
+
+class SumAnswer(Read):
+    """InvoiceSumInfo; a foreign invoice has two, one of them in the accounting currency."""
+
+    currency: str | None = None
+    in_accounting_currency: bool | None = None
+    excluding_vat_total: Decimal | None = None
+    vat_sum_total: Decimal | None = None
+    invoice_sum_total: Decimal | None = None
+
+
+class AttachmentAnswer(Read):
+    """Attachment."""
+
+    name: str | None = None
+
+
+class InvoiceAnswer(Read):
+    """Invoice and InvoiceBasicInfo: what both have, and the attachments that only the first has."""
+
+    id: int
+    type: str | None = None
+    status: str | None = None
+    partner_id: int | None = None
+    date: dt.date | None = None
+    invoice_number: int | None = None
+    original_invoice_number: str | None = None
+    created: str | None = None
+    creator_id: int | None = None
+    invoice_sum_info: list[SumAnswer] | None = None
+    attachments: list[AttachmentAnswer] | None = None
+
+
+class FoundAnswer(Read):
+    """GET /invoices."""
+
+    results: list[InvoiceAnswer] | None = None
+    meta: MetaAnswer | None = None
+
+
+INVOICE: Final = TypeAdapter(InvoiceAnswer)
+FOUND: Final = TypeAdapter(FoundAnswer)
+ONE_OR_MANY: Final = TypeAdapter(InvoiceAnswer | list[InvoiceAnswer])
+
+
+def remote_invoices(answers: list[InvoiceAnswer]) -> Iterator[RemoteInvoice]:
+    """The sales and purchase invoices among them."""
+    return (found for answer in answers if (found := remote_invoice(answer)) is not None)
+
+
+def remote_invoice(answer: InvoiceAnswer) -> RemoteInvoice | None:
+    """The invoice, or None for another kind of receipt."""
+    kind = words.KINDS.get(answer.type or "")
+    if kind is None:
+        return None
+    return RemoteInvoice(
+        id=RemoteInvoiceId(str(answer.id)),
+        kind=kind,
+        own_number=InvoiceNumber(answer.original_invoice_number or ""),
+        state=STATES.get(answer.status or "", RemoteState.OTHER),
+        number=str(answer.invoice_number) if answer.invoice_number is not None else None,
+        partner=PartnerId(str(answer.partner_id)) if answer.partner_id is not None else None,
+        issued=answer.date,
+        created=from_procountor(answer.created),
+        created_by=RemoteUserId(str(answer.creator_id)) if answer.creator_id is not None else None,
+        totals=_totals(answer.invoice_sum_info or []),
+        attachments=_names(answer.attachments),
+    )
+
+
+def _totals(sums: list[SumAnswer]) -> Totals | None:
+    # An invoice in a foreign currency is summed twice; ours is compared in its own currency.
+    own = next((one for one in sums if one.in_accounting_currency is False), sums[0] if sums else None)
+    if own is None or own.currency is None:
+        return None
+    if own.excluding_vat_total is None or own.vat_sum_total is None or own.invoice_sum_total is None:
+        return None
+    return Totals(
+        net=to_cents(own.excluding_vat_total),
+        vat=to_cents(own.vat_sum_total),
+        gross=to_cents(own.invoice_sum_total),
+        currency=own.currency,
+    )
+
+
+def _names(attachments: list[AttachmentAnswer] | None) -> tuple[str, ...] | None:
+    if attachments is None:
+        return None
+    return tuple(one.name for one in attachments if one.name is not None)

@@ -1,0 +1,90 @@
+"""Lines of an invoice as Procountor's rows (Procountor API 26.04, InvoiceRow)."""
+
+from decimal import Decimal
+from typing import Final
+
+from trackifi_accounting.domain.drafts import InvoiceOrder
+from trackifi_accounting.domain.invoices import Line
+
+from trackifi_procountor.checks import Findings
+from trackifi_procountor.jsontext import Json
+from trackifi_procountor.units import procountor_unit
+from trackifi_procountor.vat import Taxation, VatCode
+
+MOST: Final = 1_000  # rows; Procountor names no limit, this many are tried in tests
+_AMOUNT: Final = Decimal(999_999_999)
+_HUNDRED: Final = Decimal(100)
+
+
+def rows(order: InvoiceOrder, taxation: Taxation, findings: Findings) -> list[dict[str, Json]]:
+    """All rows, in the invoice's order."""
+    lines = order.invoice.lines
+    if not lines:
+        findings.refuse("lines_missing", at="lines")
+    if len(lines) > MOST:
+        findings.refuse("lines_too_many", at="lines", count=len(lines), limit=MOST)
+        return []
+    return [_row(line, f"lines[{place}]", order, taxation, findings) for place, line in enumerate(lines)]
+
+
+def _row(line: Line, at: str, order: InvoiceOrder, taxation: Taxation, findings: Findings) -> dict[str, Json]:
+    code = taxation.code(line.vat, at=f"{at}.vat")
+    return {
+        **_product(line, at, order, findings),
+        # A row says name, unit and price itself: the product it is linked to fills nothing in.
+        "product": findings.needed(line.name, at=f"{at}.name", limit=100),
+        **_amounts(line, at, findings),
+        **_vat(code),
+        **_comment(line, at, findings),
+        **_period(line, at, findings),
+    }
+
+
+def _product(line: Line, at: str, order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
+    product = line.product or order.product
+    if product is None:
+        return {}
+    if not product.isdecimal():
+        findings.refuse("product_gone", at=f"{at}.product", product=product)
+        return {}
+    return {"productId": int(product)}
+
+
+def _amounts(line: Line, at: str, findings: Findings) -> dict[str, Json]:
+    unit = procountor_unit(line.unit)
+    if unit is None:
+        findings.refuse("unit_unknown", at=f"{at}.unit", unit=line.unit)
+    # Scales are those of Procountor's own answers: six decimals, four, four.
+    return {
+        "quantity": findings.number(
+            line.quantity, at=f"{at}.quantity", lowest=-_AMOUNT, highest=_AMOUNT, decimals=6
+        ),
+        "unit": unit or "NO_UNIT",
+        "unitPrice": findings.number(
+            line.unit_price, at=f"{at}.unit_price", lowest=-_AMOUNT, highest=_AMOUNT, decimals=4
+        ),
+        "discountPercent": findings.number(
+            line.discount_percent, at=f"{at}.discount_percent", lowest=Decimal(0), highest=_HUNDRED, decimals=4
+        ),
+    }  # fmt: skip
+
+
+def _vat(code: VatCode) -> dict[str, Json]:
+    return {"vatPercent": code.percent, "vatStatus": code.status}
+
+
+def _comment(line: Line, at: str, findings: Findings) -> dict[str, Json]:
+    text = findings.text(line.comment, at=f"{at}.comment", limit=512, lines=True)
+    if text is None:
+        return {}
+    # Here, and only here, Procountor writes a line break as a backslash: one that is meant would break the line.
+    if "\\" in text:
+        findings.refuse("text_not_allowed", at=f"{at}.comment", characters="\\")
+    return {"comment": text.replace("\n", "\\")}
+
+
+def _period(line: Line, at: str, findings: Findings) -> dict[str, Json]:
+    if line.starts and line.ends and line.ends < line.starts:
+        findings.refuse("procountor_period_reversed", at=f"{at}.ends")
+    days = {"startDate": line.starts, "endDate": line.ends}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
