@@ -1,7 +1,9 @@
 """A sandbox on a free port, and a client that is logged in to it."""
 
+import os
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -152,3 +154,12 @@ def upload(api: httpx.Client) -> Callable[..., httpx.Response]:
 def send_sale(api: httpx.Client, sales: Callable[..., dict[str, Any]]) -> Callable[[], httpx.Response]:
     """Posts a sales invoice without a fault."""
     return lambda: api.post("/invoices", json=sales())
+
+
+@pytest.fixture(scope="session")
+def material() -> Path:
+    """A folder with ``openapi-26.04.json`` and ``cases/``, named by PROCOUNTOR_MATERIAL; the repository has none."""
+    folder = Path(os.environ.get("PROCOUNTOR_MATERIAL", "/nowhere"))
+    if not (folder / "openapi-26.04.json").is_file():
+        pytest.skip("PROCOUNTOR_MATERIAL names no folder with openapi-26.04.json and cases/")
+    return folder

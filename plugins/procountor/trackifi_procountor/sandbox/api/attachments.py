@@ -19,7 +19,7 @@ from trackifi_procountor.sandbox.validation.shapes import Choice, Flag, Number, 
 LARGEST_FILE = 10_000_000
 """Bytes, decimal (Procountor API 26.04, POST /attachments)."""
 SENT_WITH = frozenset({"SALES_INVOICE", "SALES_ORDER", "PURCHASE_ORDER"})
-_META = Record(
+META = Record(
     fields={
         "name": Text(shortest=1),
         "referenceType": Choice(words.REFERENCE_OBJECTS),
@@ -71,7 +71,7 @@ def _form(call: Call) -> tuple[dict[str, Any], Part]:
     if parts["meta"].content_type != JSON:
         raise RefusedError(400, invalid("meta", f"the part must have the content type {JSON}"))
     meta = parse_json(parts["meta"].body)
-    if issues := list(_META.issues(meta, "")):
+    if issues := list(META.issues(meta, "")):
         raise RefusedError(400, *issues)
     if len(parts["file"].body) > LARGEST_FILE:
         raise RefusedError(400, invalid("file", f"the file is larger than {LARGEST_FILE} bytes"))

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from trackifi_procountor.sandbox.api.refusals import RefusedError, bad_parameter
 from trackifi_procountor.sandbox.state.clock import HELSINKI
 from trackifi_procountor.sandbox.state.paging import Window
+from trackifi_procountor.sandbox.validation.shapes import day_of
 
 INT32 = 2**31 - 1
 MAX_SIZE = 200
 MAX_IDS = 200
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
 class Query:
@@ -77,21 +77,23 @@ class Query:
 
     def day(self, name: str) -> str:
         """A calendar day in ISO form, empty when it is not there."""
-        value = self._values.get(name, "")
-        try:
-            return date.fromisoformat(value).isoformat() if _DAY.fullmatch(value) or value else ""
-        except ValueError:
-            raise bad_parameter(name, "a date such as 2026-04-15 is expected") from None
+        value = self._values.get(name)
+        if value is None:
+            return ""
+        day = day_of(value)
+        if day is None:
+            raise bad_parameter(name, "a date such as 2026-04-15 is expected")
+        return day.isoformat()
 
     def moment(self, name: str) -> str:
         """A time in Finnish wall time, empty when it is not there; a zone is converted."""
-        value = self._values.get(name, "").upper()
-        if not value:
+        value = self._values.get(name)
+        if value is None:
             return ""
         try:
-            if not _MOMENT.fullmatch(value):
+            if not _MOMENT.fullmatch(value.upper()):
                 raise ValueError(value)  # noqa: TRY301 - both ways of being wrong are one refusal
-            moment = datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value.upper())
             if moment.tzinfo is not None:
                 moment = moment.astimezone(HELSINKI).replace(tzinfo=None)
         except (ValueError, OverflowError):

@@ -10,7 +10,7 @@ from trackifi_procountor.sandbox.serving.json_text import json_bytes
 from trackifi_procountor.sandbox.validation import words
 from trackifi_procountor.sandbox.validation.shapes import Anything, ArrayOf, Choice, Record, Text
 
-_WEBHOOK = Record(
+WEBHOOK = Record(
     fields={
         "uuid": Anything(),
         "url": Text(shortest=1),
@@ -24,12 +24,12 @@ _WEBHOOK = Record(
 
 def _webhook(call: Call) -> dict[str, object]:
     body = json_body(call.request)
-    issues = list(_WEBHOOK.issues(body, ""))
+    issues = list(WEBHOOK.issues(body, ""))
     if not issues and not body["subscriptions"]:
         issues = [invalid("subscriptions", "at least one event is expected")]
     if issues:
         raise RefusedError(400, *issues)
-    return {name: value for name, value in body.items() if name in _WEBHOOK.fields and name != "uuid"}
+    return {name: value for name, value in body.items() if name in WEBHOOK.fields and name != "uuid"}
 
 
 def search_webhooks(call: Call) -> Answer:

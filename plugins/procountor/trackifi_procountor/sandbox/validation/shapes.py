@@ -12,7 +12,7 @@ from trackifi_procountor.sandbox.api.refusals import Issue, blank, invalid
 INT32 = 2**31 - 1
 LARGEST = Decimal(10) ** 12
 """Above this no amount makes sense (inferred; the API names no limit)."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Shape(Protocol):
