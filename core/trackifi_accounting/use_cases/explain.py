@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trackifi_accounting.domain.catalogue.core import CORE
+from trackifi_accounting.domain.catalogue.facts import in_words
 from trackifi_accounting.domain.problems import Catalogue, Place, Problem, Who, Words
 from trackifi_accounting.domain.references import ProviderName
 from trackifi_accounting.use_cases.sessions import Providers
@@ -31,7 +32,8 @@ class Explain:
         plugin = self._providers[provider] if provider and provider in self._providers else None
         catalogue = Catalogue(CORE, plugin.problems if plugin else ())
         facts = {**problem.facts, "provider": plugin.title if plugin else problem.facts.get("provider", "")}
-        words = catalogue.words(Problem(code=problem.code, facts=facts, field=problem.field), language=language)
+        named = Problem(code=problem.code, facts=facts, field=problem.field)
+        words = catalogue.words(in_words(named, language=language), language=language)
         entry = catalogue.entry(problem.code)
         return Explained(
             code=problem.code,
