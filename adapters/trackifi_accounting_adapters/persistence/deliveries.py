@@ -41,9 +41,9 @@ class SqlDeliveries(Deliveries):
 
     def add(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
-        insertion = insert_or_ignore(DeliveryRow, self._session.get_bind().dialect)
+        insertion = insert_or_ignore(DeliveryRow, self._session.get_bind().dialect).returning(col(DeliveryRow.version))
         with known_partner(self._session, delivery.partner):
-            return self._session.connection().execute(insertion, columns_of(delivery)).rowcount == 1
+            return self._session.execute(insertion, columns_of(delivery)).first() is not None
 
     def replace(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)

@@ -30,7 +30,7 @@ class Integrations(ABC):
 
 
 class LinkFilter(StrEnum):
-    """Which rows of the Business Partners tab are asked for."""
+    """Which rows of the Business Partners tab are asked for; a stale link counts as stale only, not as linked."""
 
     ALL = "all"
     UNLINKED = "unlinked"
@@ -40,7 +40,10 @@ class LinkFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerQuery:
-    """A page of the Business Partners tab; ``text`` is part of a name or business id, case ignored."""
+    """A page of the Business Partners tab; ``text`` is part of a name or business id, case ignored.
+
+    ``inactive`` adds partners that are not active; those that are linked are on the page in any case.
+    """
 
     role: PartnerRole | None = None
     linked: LinkFilter = LinkFilter.ALL
@@ -119,7 +122,10 @@ class Links(ABC):
 
     @abstractmethod
     def save(self, provider: ProviderName, link: Link) -> None:
-        """Keep it in place of an earlier link of the same party or the same partner."""
+        """Keep it in place of an earlier link of the same party or the same partner.
+
+        Raises: NotFound when the company has no such partner, not even one that is gone.
+        """
 
     @abstractmethod
     def remove(self, provider: ProviderName, partner: PartnerId) -> None:
@@ -127,7 +133,7 @@ class Links(ABC):
 
     @abstractmethod
     def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
-        """Never suggest this pair again; twice is fine."""
+        """Never suggest this pair again; twice is fine. Raises: NotFound when there is no such partner."""
 
     @abstractmethod
     def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
@@ -143,14 +149,21 @@ class Deliveries(ABC):
 
     @abstractmethod
     def add(self, delivery: Delivery) -> bool:
-        """Insert it; False, and nothing is changed, when the invoice or its natural key has a delivery already."""
+        """Insert it; False, and nothing is changed, when the invoice or its natural key has a delivery already.
+
+        Raises: NotFound when it names a partner that is not here.
+        """
 
     @abstractmethod
     def replace(self, delivery: Delivery) -> bool:
         """Write it if the stored one still has its ``version``; then the stored version is one higher.
 
-        False, and nothing is changed, when somebody else was faster. Raises ValueError on a transition that is not in
-        ``deliveries.ALLOWED``.
+        False, and nothing is changed, when somebody else was faster. To stay in a state is always allowed.
+
+        Raises:
+            ValueError: the transition is not in ``deliveries.ALLOWED``.
+            InvoiceRejected: ``number_used_twice``, another delivery holds the natural key that it would get.
+            NotFound: it names a partner that is not here.
         """
 
     @abstractmethod
@@ -173,7 +186,7 @@ class Deliveries(ABC):
 
     @abstractmethod
     def count(self, provider: ProviderName) -> dict[str, int]:
-        """How many there are in each state, PDF states as ``pdf_<state>``."""
+        """How many there are in each state, PDF states as ``pdf_<state>``; a state that none is in is left out."""
 
     @abstractmethod
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:

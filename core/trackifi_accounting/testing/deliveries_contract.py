@@ -1,0 +1,200 @@
+"""The part of the store's contract about deliveries."""
+
+# ruff: noqa: D102 -- a test's name is its sentence, its numbers are those of its own data.
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartnerId, RemoteInvoiceId
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.errors import InvoiceRejected, NotFound
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.testing.stored_specimens import (
+    ACME,
+    CUSTOMER,
+    FREELANCER,
+    HOUR,
+    NOW,
+    OTHER,
+    PROVIDER,
+    SECOND,
+    delivery,
+    full_delivery,
+    partner,
+)
+
+INVOICE = InvoiceId("1")
+STEPS = [(before, after) for before in DeliveryState for after in DeliveryState]
+
+
+class DeliveriesContract:
+    """Deliveries."""
+
+    def test_a_delivery_comes_back_as_it_was(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            assert work.deliveries.add(full_delivery("1"))
+        with store.begin(ACME) as work:
+            assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) == full_delivery("1")
+
+    def test_the_second_delivery_of_an_invoice_is_not_taken(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            assert work.deliveries.add(delivery("1"))
+            assert not work.deliveries.add(delivery("1", "other number"))
+            assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) == delivery("1")
+
+    def test_the_second_customer_invoice_of_a_number_is_not_taken(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            assert work.deliveries.add(delivery("1", "same"))
+            assert not work.deliveries.add(delivery("2", "same"))
+            assert work.deliveries.add(delivery("3", "Same"))
+            assert work.deliveries.add(delivery("4", "same", provider=SECOND))
+
+    def test_freelancers_share_numbers_but_not_with_themselves(self, store: Store) -> None:
+        _given_partners(store)
+        with store.begin(ACME) as work:
+            assert work.deliveries.add(delivery("1", "same", kind=FREELANCER, partner=PartnerId("1")))
+            assert work.deliveries.add(delivery("2", "same", kind=FREELANCER, partner=PartnerId("2")))
+            assert work.deliveries.add(delivery("3", "same", kind=FREELANCER))
+            assert work.deliveries.add(delivery("4", "same", kind=FREELANCER))
+            assert not work.deliveries.add(delivery("5", "same", kind=FREELANCER, partner=PartnerId("1")))
+
+    def test_a_delivery_is_found_by_its_natural_key(self, store: Store) -> None:
+        _given_partners(store)
+        known = delivery("2", "7", kind=FREELANCER, partner=PartnerId("1"))
+        unknown = delivery("3", "7", kind=FREELANCER)
+        with store.begin(ACME) as work:
+            for one in (delivery("1", "7"), known, unknown):
+                work.deliveries.add(one)
+            assert work.deliveries.of_key(PROVIDER, delivery("1", "7").key) == delivery("1", "7")
+            assert work.deliveries.of_key(PROVIDER, known.key) == known
+            assert work.deliveries.of_key(PROVIDER, unknown.key) is None
+            assert work.deliveries.of_key(PROVIDER, InvoiceKey(kind=CUSTOMER, number=InvoiceNumber("07"))) is None
+
+    def test_a_partner_that_is_not_here_is_not_taken(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            with pytest.raises(NotFound):
+                work.deliveries.add(delivery("1", partner=PartnerId("9")))
+            work.deliveries.add(delivery("1"))
+            with pytest.raises(NotFound):
+                work.deliveries.replace(delivery("1", partner=PartnerId("9")))
+
+    def test_nothing_of_another_company_is_seen_or_taken(self, store: Store) -> None:
+        _given(store, delivery("1"))
+        with store.begin(OTHER) as work:
+            assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) is None
+            assert work.deliveries.of_key(PROVIDER, delivery("1").key) is None
+            assert not work.deliveries.due(NOW)
+            assert not work.deliveries.page(PROVIDER)
+            assert not work.deliveries.unfinished(PROVIDER)
+            assert not work.deliveries.count(PROVIDER)
+            for change in (work.deliveries.add, work.deliveries.replace):
+                with pytest.raises(ValueError, match="another company"):
+                    change(delivery("1"))
+
+    def test_only_the_first_of_two_who_read_the_same_may_write(self, store: Store) -> None:
+        _given(store, delivery("1"))
+        with store.begin(ACME) as work:
+            assert work.deliveries.replace(delivery("1", state=DeliveryState.SENDING))
+            assert not work.deliveries.replace(delivery("1", state=DeliveryState.SENDING, attempts=9))
+            stored = work.deliveries.get(PROVIDER, CUSTOMER, INVOICE)
+        assert stored == delivery("1", state=DeliveryState.SENDING, version=1)
+
+    def test_a_delivery_that_is_not_there_is_not_replaced(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            assert not work.deliveries.replace(delivery("1"))
+
+    @pytest.mark.parametrize(("before", "after"), STEPS)
+    def test_only_steps_of_the_table_are_taken(self, store: Store, before: DeliveryState, after: DeliveryState) -> None:
+        _given(store, delivery("1", state=before))
+        with store.begin(ACME) as work:
+            if after is before or after in ALLOWED[before]:
+                assert work.deliveries.replace(delivery("1", state=after))
+            else:
+                with pytest.raises(ValueError, match=f"from {before} to {after}"):
+                    work.deliveries.replace(delivery("1", state=after))
+
+    def test_a_number_that_another_invoice_holds_is_not_taken(self, store: Store) -> None:
+        _given(store, delivery("1", "A"), delivery("2", "B"))
+        with store.begin(ACME) as work:
+            with pytest.raises(InvoiceRejected) as refused:
+                work.deliveries.replace(delivery("2", "A"))
+            assert refused.value.code == "number_used_twice"
+            assert work.deliveries.replace(delivery("2", "C"))
+            assert work.deliveries.replace(delivery("1", "B"))
+
+    def test_what_is_due_comes_the_longest_waiting_first(self, store: Store) -> None:
+        _given(
+            store,
+            delivery("1", due=NOW),
+            delivery("2", due=NOW - HOUR),
+            delivery("3", due=NOW + HOUR),
+            delivery("4", due=None),
+            delivery("5", due=NOW - HOUR, provider=SECOND, requested_at=NOW - HOUR),
+        )
+        with store.begin(ACME) as work:
+            assert _ids(work.deliveries.due(NOW)) == ["5", "2", "1"]
+            assert _ids(work.deliveries.due(NOW, limit=1)) == ["5"]
+
+    def test_a_page_has_the_newest_request_first(self, store: Store) -> None:
+        late = delivery("3", requested_at=NOW + HOUR)
+        _given(store, delivery("1"), delivery("2", kind=FREELANCER), late, delivery("4", provider=SECOND))
+        with store.begin(ACME) as work:
+            assert _ids(work.deliveries.page(PROVIDER)) == ["3", "1", "2"]
+            assert _ids(work.deliveries.page(PROVIDER, limit=1, offset=1)) == ["1"]
+            assert _ids(work.deliveries.page(PROVIDER, kind=FREELANCER)) == ["2"]
+
+    def test_states_are_counted(self, store: Store) -> None:
+        sent = delivery("3", state=DeliveryState.SENT, pdf_state=PdfState.WAITING)
+        _given(store, delivery("1"), delivery("2"), sent, delivery("4", provider=SECOND))
+        with store.begin(ACME) as work:
+            assert work.deliveries.count(PROVIDER) == {"ready": 2, "sent": 1, "pdf_none": 2, "pdf_waiting": 1}
+
+    @pytest.mark.parametrize(
+        ("state", "pdf_state", "listed"),
+        [
+            (DeliveryState.READY, PdfState.NONE, True),
+            (DeliveryState.CHECKING, PdfState.NONE, True),
+            (DeliveryState.SENDING, PdfState.NONE, False),
+            (DeliveryState.NEEDS_ATTENTION, PdfState.NONE, False),
+            (DeliveryState.SENT, PdfState.WAITING, True),
+            (DeliveryState.SENT, PdfState.CHECKING, True),
+            (DeliveryState.SENT, PdfState.ATTACHED, False),
+            (DeliveryState.SENT, PdfState.NEEDS_ATTENTION, False),
+        ],
+    )
+    def test_what_can_go_on_is_unfinished(
+        self, store: Store, state: DeliveryState, pdf_state: PdfState, *, listed: bool
+    ) -> None:
+        _given(store, delivery("1", state=state, pdf_state=pdf_state, due=None))
+        with store.begin(ACME) as work:
+            assert _ids(work.deliveries.unfinished(PROVIDER)) == (["1"] if listed else [])
+            assert not work.deliveries.unfinished(SECOND)
+
+    def test_the_control_of_a_look_up_is_the_latest_that_is_surely_there(self, store: Store) -> None:
+        there = delivery("1", state=DeliveryState.SENT, sent_at=NOW, remote=RemoteInvoiceId("11"))
+        latest = replace(there, invoice=InvoiceId("2"), number=InvoiceNumber("2"), sent_at=NOW + HOUR)
+        removed = replace(latest, invoice=InvoiceId("3"), number=InvoiceNumber("3"), remote_state=RemoteState.REMOVED)
+        _given(store, there, latest, removed, delivery("4"), replace(latest, invoice=INVOICE, kind=FREELANCER))
+        with store.begin(ACME) as work:
+            assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=InvoiceId("4")) == latest
+            assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=latest.invoice) == there
+            assert work.deliveries.known_sent(PROVIDER, FREELANCER, other_than=INVOICE) is None
+            assert work.deliveries.known_sent(SECOND, CUSTOMER, other_than=INVOICE) is None
+
+
+def _given(store: Store, *deliveries: Delivery) -> None:
+    with store.begin(ACME) as work:
+        for one in deliveries:
+            assert work.deliveries.add(one)
+
+
+def _given_partners(store: Store) -> None:
+    with store.begin(ACME) as work:
+        work.partners.upsert(PROVIDER, [partner("1"), partner("2")], seen_at=NOW)
+
+
+def _ids(deliveries: Iterable[Delivery]) -> list[str]:
+    return [one.invoice for one in deliveries]

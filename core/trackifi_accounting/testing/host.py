@@ -1,0 +1,78 @@
+"""The host port's double: Trackifi's records in memory."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.host import HostRegister
+
+Key = TypeVar("Key")
+Record = TypeVar("Record")
+
+
+class MemoryHost(HostRegister):
+    """Keeps the records it is handed."""
+
+    def __init__(self) -> None:
+        self._companies: dict[CompanyId, Company] = {}
+        self._parties: dict[tuple[CompanyId, PartyKind, PartyId], Party] = {}
+        self._invoices: dict[tuple[CompanyId, PartyKind, InvoiceId], Invoice] = {}
+        self._documents: dict[tuple[CompanyId, PartyKind, InvoiceId], bytes] = {}
+
+    def company(self, company: CompanyId) -> Company:
+        return _there(self._companies, company)
+
+    def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
+        return _there(self._parties, (company, kind, party))
+
+    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
+        mine = (party for (owner, of, _), party in self._parties.items() if (owner, of) == (company, kind))
+        return iter(sorted((party for party in mine if not party.archived), key=lambda party: party.id))
+
+    def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
+        part = text.casefold()
+        found = [
+            party
+            for party in self.parties(company, kind)
+            if part in party.name.casefold() or part in (party.business_id or "").casefold()
+        ]
+        return sorted(found, key=lambda party: (party.name.casefold(), party.id))[:limit]
+
+    def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
+        return _there(self._invoices, (company, kind, invoice))
+
+    def invoices(
+        self, company: CompanyId, kind: PartyKind, *, limit: int = 100, after: InvoiceId | None = None
+    ) -> Sequence[Invoice]:
+        mine = [one for (owner, of, _), one in self._invoices.items() if (owner, of) == (company, kind)]
+        later = [one for one in mine if after is None or one.id > after]
+        return sorted(later, key=lambda one: one.id)[:limit]
+
+    def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
+        return self._documents.get((company, kind, invoice))
+
+    def put_company(self, company: Company) -> None:
+        self._companies[company.id] = company
+
+    def put_party(self, company: CompanyId, party: Party) -> None:
+        self.company(company)
+        self._parties[company, party.kind, party.id] = party
+
+    def put_invoice(self, company: CompanyId, invoice: Invoice) -> None:
+        self.party(company, invoice.kind, invoice.party)
+        self._invoices[company, invoice.kind, invoice.id] = invoice
+
+    def put_document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId, content: bytes) -> None:
+        self.invoice(company, kind, invoice)
+        self._documents[company, kind, invoice] = content
+
+
+def _there(records: Mapping[Key, Record], key: Key) -> Record:
+    if key not in records:
+        raise NotFound
+    return records[key]

@@ -1,0 +1,118 @@
+"""Double of the repository of deliveries."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.errors import InvoiceRejected, NotFound
+from trackifi_accounting.ports.repositories import Deliveries
+from trackifi_accounting.testing.memory_register import PartnerRows
+from trackifi_accounting.testing.memory_rows import Rows
+
+Place = tuple[ProviderName, PartyKind, InvoiceId]
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class MemoryDeliveries(Deliveries):
+    """One company's deliveries; ``numbers`` says which invoice holds a natural key."""
+
+    def __init__(
+        self,
+        company: CompanyId,
+        rows: Rows[Place, Delivery],
+        numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId],
+        partners: PartnerRows,
+    ) -> None:
+        self._company = company
+        self._rows = rows
+        self._numbers = numbers
+        self._partners = partners
+
+    def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
+        return self._rows.get((provider, kind, invoice))
+
+    def add(self, delivery: Delivery) -> bool:
+        self._refuse_foreign(delivery)
+        if _place(delivery) in self._rows or self._holder(delivery):
+            return False
+        self._keep(delivery)
+        return True
+
+    def replace(self, delivery: Delivery) -> bool:
+        self._refuse_foreign(delivery)
+        stored = self._rows.get(_place(delivery))
+        if stored is None or stored.version != delivery.version:
+            return False
+        if delivery.state is not stored.state and delivery.state not in ALLOWED[stored.state]:
+            raise ValueError(f"a delivery can't go from {stored.state} to {delivery.state}")
+        if self._holder(delivery):
+            raise InvoiceRejected("number_used_twice", number=delivery.number)
+        self._numbers.drop((stored.provider, stored.key))
+        self._keep(replace(delivery, version=delivery.version + 1))
+        return True
+
+    def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
+        holder = self._numbers.get((provider, key))
+        return None if holder is None else self._rows[provider, key.kind, holder]
+
+    def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
+        open_states = {DeliveryState.READY, DeliveryState.CHECKING}
+        open_pdfs = {PdfState.WAITING, PdfState.CHECKING}
+        return [one for one in self._of(provider) if one.state in open_states or _open_pdf(one, open_pdfs)]
+
+    def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
+        waiting = [(one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due]
+        return [one for due, _, _, one in sorted(waiting, key=lambda row: row[:3]) if due <= now][:limit]
+
+    def page(
+        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+    ) -> Sequence[Delivery]:
+        found = [one for one in self._of(provider) if kind in {None, one.kind}]
+        found.sort(key=lambda one: (one.kind, one.invoice))
+        return sorted(found, key=lambda one: one.requested_at, reverse=True)[offset : offset + limit]
+
+    def count(self, provider: ProviderName) -> dict[str, int]:
+        mine = list(self._of(provider))
+        return dict(Counter(one.state.value for one in mine) + Counter(f"pdf_{one.pdf_state}" for one in mine))
+
+    def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
+        there = [
+            one
+            for one in self._of(provider)
+            if one.settled and one.remote and one.remote_state is not RemoteState.REMOVED
+        ]
+        fitting = [one for one in there if one.kind is kind and one.invoice != other_than]
+        return max(fitting, key=lambda one: one.sent_at or LONG_AGO, default=None)
+
+    def _of(self, provider: ProviderName) -> Iterator[Delivery]:
+        mine = (one for one in self._rows.values() if one.provider == provider)
+        return iter(sorted(mine, key=lambda one: one.requested_at))
+
+    def _holder(self, delivery: Delivery) -> bool:
+        return self._numbers.get((delivery.provider, delivery.key), delivery.invoice) != delivery.invoice
+
+    def _keep(self, delivery: Delivery) -> None:
+        self._rows.put(_place(delivery), delivery)
+        if delivery.kind is PartyKind.CUSTOMER or delivery.partner is not None:
+            self._numbers.put((delivery.provider, delivery.key), delivery.invoice)
+
+    def _refuse_foreign(self, delivery: Delivery) -> None:
+        if delivery.company != self._company:
+            raise ValueError("a unit of work was given another company's record")
+        if delivery.partner is not None and (delivery.provider, delivery.partner) not in self._partners:
+            raise NotFound(record="partner", id=delivery.partner)
+
+
+def _place(delivery: Delivery) -> Place:
+    return (delivery.provider, delivery.kind, delivery.invoice)
+
+
+def _open_pdf(delivery: Delivery, states: set[PdfState]) -> bool:
+    return delivery.settled and delivery.pdf_state in states

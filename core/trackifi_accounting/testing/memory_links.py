@@ -1,0 +1,53 @@
+"""Double of the repository of links."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Collection, Sequence
+
+from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import PartnerId, PartyId, ProviderName
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.repositories import Links
+from trackifi_accounting.testing.memory_register import LinkRows, PartnerRows
+from trackifi_accounting.testing.memory_rows import Rows
+
+RejectionRows = Rows[tuple[ProviderName, PartnerId, PartyId], None]
+
+
+class MemoryLinks(Links):
+    """One company's links."""
+
+    def __init__(self, rows: LinkRows, rejections: RejectionRows, partners: PartnerRows) -> None:
+        self._rows = rows
+        self._rejections = rejections
+        self._partners = partners
+
+    def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
+        return next((link for link in self.all(provider) if (link.kind, link.party) == (kind, party)), None)
+
+    def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
+        return {partner: self._rows[provider, partner] for partner in partners if (provider, partner) in self._rows}
+
+    def all(self, provider: ProviderName) -> Sequence[Link]:
+        return [link for (owner, _), link in sorted(self._rows.items(), key=lambda item: item[0]) if owner == provider]
+
+    def save(self, provider: ProviderName, link: Link) -> None:
+        self._need(provider, link.partner)
+        if earlier := self.of_party(provider, link.kind, link.party):
+            self._rows.drop((provider, earlier.partner))
+        self._rows.put((provider, link.partner), link)
+
+    def remove(self, provider: ProviderName, partner: PartnerId) -> None:
+        self._rows.drop((provider, partner))
+
+    def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
+        self._need(provider, partner)
+        self._rejections.put((provider, partner, party), None)
+
+    def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
+        return frozenset((partner, party) for owner, partner, party in self._rejections if owner == provider)
+
+    def _need(self, provider: ProviderName, partner: PartnerId) -> None:
+        if (provider, partner) not in self._partners:
+            raise NotFound(record="partner", id=partner)

@@ -1,0 +1,110 @@
+"""The store port's double: everything in memory, transactions included."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+
+from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.ports.repositories import Audit, Integrations
+from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.testing.memory_deliveries import MemoryDeliveries, Place
+from trackifi_accounting.testing.memory_links import MemoryLinks, RejectionRows
+from trackifi_accounting.testing.memory_register import (
+    LinkRows,
+    MemoryPartners,
+    MemoryProducts,
+    PartnerRows,
+    ProductRows,
+)
+from trackifi_accounting.testing.memory_rows import Journal, Rows
+
+BUSY_TIMEOUT = 5.0  # seconds, as long as the real one waits for another transaction
+
+
+class MemoryStore(Store):
+    """One transaction at a time, as on SQLite; opening a second inside the first is a defect and fails."""
+
+    def __init__(self) -> None:
+        self._companies: defaultdict[CompanyId, _Tables] = defaultdict(_Tables)
+        self._turn = Lock()
+
+    @contextmanager
+    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT):
+            raise TimeoutError("another transaction is still open")
+        tables = self._companies[company]
+        try:
+            yield tables.unit(company)
+            tables.journal.commit()
+        finally:
+            tables.journal.roll_back()
+            self._turn.release()
+
+    def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
+        with self._turn:
+            return tuple(sorted(company for company, tables in self._companies.items() if tables.has_due(now)))
+
+
+class _Tables:
+    """One company's rows."""
+
+    def __init__(self) -> None:
+        self.journal = Journal()
+        self.integrations: Rows[ProviderName, Integration] = Rows(self.journal)
+        self.partners: PartnerRows = Rows(self.journal)
+        self.products: ProductRows = Rows(self.journal)
+        self.links: LinkRows = Rows(self.journal)
+        self.rejections: RejectionRows = Rows(self.journal)
+        self.deliveries: Rows[Place, Delivery] = Rows(self.journal)
+        self.numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId] = Rows(self.journal)
+        self.audit: Rows[int, AuditEntry] = Rows(self.journal)
+
+    def unit(self, company: CompanyId) -> UnitOfWork:
+        return UnitOfWork(
+            integrations=MemoryIntegrations(company, self.integrations),
+            partners=MemoryPartners(self.partners, self.links),
+            products=MemoryProducts(self.products),
+            links=MemoryLinks(self.links, self.rejections, self.partners),
+            deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners),
+            audit=MemoryAudit(self.audit),
+        )
+
+    def has_due(self, now: datetime) -> bool:
+        return any(one.due and one.due <= now for one in self.deliveries.values())
+
+
+class MemoryIntegrations(Integrations):
+    """One company's integrations."""
+
+    def __init__(self, company: CompanyId, rows: Rows[ProviderName, Integration]) -> None:
+        self._company = company
+        self._rows = rows
+
+    def get(self, provider: ProviderName) -> Integration | None:
+        return self._rows.get(provider)
+
+    def put(self, integration: Integration) -> None:
+        if integration.company != self._company:
+            raise ValueError("a unit of work was given another company's record")
+        self._rows.put(integration.provider, integration)
+
+
+class MemoryAudit(Audit):
+    """One company's trail."""
+
+    def __init__(self, rows: Rows[int, AuditEntry]) -> None:
+        self._rows = rows
+
+    def add(self, entry: AuditEntry) -> None:
+        self._rows.put(len(self._rows) + 1, entry)
+
+    def page(self, *, limit: int = 100, offset: int = 0) -> Sequence[AuditEntry]:
+        return list(reversed(self._rows.values()))[offset : offset + limit]

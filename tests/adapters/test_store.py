@@ -1,0 +1,20 @@
+"""The store keeps its contract on both databases, and so does its double."""
+
+import pytest
+from sqlalchemy import Engine
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.testing.store import MemoryStore
+from trackifi_accounting.testing.store_contract import StoreContract
+from trackifi_accounting_adapters.persistence.store import SqlStore
+
+
+class TestSqlStore(StoreContract):
+    @pytest.fixture
+    def store(self, engine: Engine) -> Store:
+        return SqlStore(engine=engine)
+
+
+class TestMemoryStore(StoreContract):
+    @pytest.fixture
+    def store(self) -> Store:
+        return MemoryStore()
