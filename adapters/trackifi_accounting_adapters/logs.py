@@ -1,0 +1,66 @@
+"""Logs for machines: one JSON object a line on standard error, with fields from a list and nothing else."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any, Final, TextIO
+
+import structlog
+
+OURS: Final = ("trackifi_", "uvicorn")
+"""Heard at the level that is set; this project's own words may be filled in, since nothing secret is put into them."""
+
+FIELDS: Final = frozenset(
+    {
+        "event", "level", "timestamp", "logger", "company", "provider", "kind", "invoice", "number", "state", "code",
+        "moved", "method", "path", "status", "milliseconds", "request", "error", "where", "signal",
+    }
+)  # fmt: skip
+"""What may be told; a field that is not here is left out, whatever it holds."""
+
+
+def configure(*, level: str, stream: TextIO | None = None) -> None:
+    """Send the logs of this process to ``stream``, standard error by default.
+
+    ``level`` (DEBUG, INFO, WARNING or ERROR) is that of our own loggers; other libraries are heard from WARNING up.
+    """
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=_CHAIN))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.startswith(OURS))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.getLevelNamesMapping().get(level.upper(), logging.INFO))
+
+
+def event(message: str, *, level: int = logging.INFO, **fields: object) -> None:
+    """Log one event of this project; ``fields`` are those of ``FIELDS``."""
+    logging.getLogger("trackifi_accounting").log(level, message, extra={"told": fields})
+
+
+def failure(message: str, error: BaseException) -> None:
+    """Log an error nobody expected: its kind and its place, never its words, which may quote anything."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames))
+    event(message, level=logging.ERROR, error=type(error).__name__, where=where)
+
+
+def _told(_logger: object, _name: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The allow-listed fields; foreign words as their author wrote them, since what was filled in may be anything."""
+    record: logging.LogRecord = event_dict["_record"]
+    told = {
+        "event": event_dict["event"] if record.name.startswith("trackifi_") else record.msg,
+        "level": record.levelname.lower(),
+        "logger": record.name,
+        "error": type(event_dict["exc_info"][1]).__name__ if event_dict.get("exc_info") else None,
+        **getattr(record, "told", {}),
+    }
+    return {name: value for name, value in told.items() if name in FIELDS and value is not None}
+
+
+_CHAIN: Final[list[Any]] = [
+    _told,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    # ASCII only: an escape sequence, a line break or a change of direction in a name stays one harmless line.
+    structlog.processors.JSONRenderer(ensure_ascii=True, default=str),
+]
