@@ -1,0 +1,76 @@
+"""Every failure in words on standard error, with the exit code 1; never a traceback."""
+
+import json
+from typing import Any
+
+import typer
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.errors import AccountingError, InvoiceRejected
+from typer.core import TyperGroup
+
+from trackifi_accounting_adapters.cli.answers import visible
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.stops import Stop
+
+LABELS = {"en": ("Problem", "What to do"), "fi": ("Ongelma", "Mitä tehdä")}
+
+
+class Explaining(TyperGroup):
+    """The commands as a whole: whatever one of them raises is explained here."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for; its failure becomes words and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except (AccountingError, Stop) as error:
+            explain(ctx.find_object(Desk) or Desk(), error)
+        raise typer.Exit(1)
+
+
+def explain(desk: Desk, error: AccountingError | Stop) -> None:
+    """Tell what went wrong and what to do about it."""
+    if isinstance(error, Stop):
+        labels = LABELS["en"]
+        typer.echo(f"{labels[0]}: {error.happened}", err=True)
+        if error.todo:
+            typer.echo(f"  {labels[1]}: {error.todo}", err=True)
+        return
+    problems(desk, *(error.reasons if isinstance(error, InvoiceRejected) else (error.problem,)))
+
+
+def problems(desk: Desk, *found: Problem) -> None:
+    """Tell problems, as lines or as one JSON document for scripts."""
+    explained = [desk.bare.explain()(problem, provider=desk.concerned, language=desk.language) for problem in found]
+    if desk.as_json:
+        shown = [
+            {
+                "code": one.code,
+                "field": one.field,
+                "happened": one.words.happened,
+                "did": one.words.did,
+                "todo": one.words.todo,
+                "who": one.who.value,
+                "retry_helps": one.retry_helps,
+            }
+            for one in explained
+        ]
+        typer.echo(json.dumps({"problems": shown}, ensure_ascii=False, indent=2), err=True)
+        return
+    label, todo = LABELS[desk.language]
+    for one in explained:
+        where = f" [{one.field}]" if one.field else ""
+        typer.echo(visible(f"{label} {one.code}{where}: {one.words.happened} {one.words.did}".rstrip()), err=True)
+        typer.echo(visible(f"  {todo}: {one.words.todo}"), err=True)
+
+
+def defect(error: Exception) -> None:
+    """Tell calmly that the program itself is at fault; the log line names the place."""
+    from trackifi_accounting_adapters import logs  # noqa: PLC0415 - structlog is for the rare case here
+
+    logs.configure(level="INFO")
+    logs.failure("a command failed in an unexpected way", error)
+    typer.echo(
+        f"Problem: This should not have happened ({type(error).__name__}). Nothing more was done.\n"
+        "  What to do: Try again; if it happens again, report it with the line above, which holds no data of yours.",
+        err=True,
+    )

@@ -1,0 +1,118 @@
+"""The commands ``activate``, ``update-key``, ``disable`` and ``sync``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from trackifi_accounting.domain.references import CompanyId
+
+from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.bars import watched
+from trackifi_accounting_adapters.cli.companies import describe
+from trackifi_accounting_adapters.cli.credentials import credentials
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.failures import problems
+from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, Provider
+
+if TYPE_CHECKING:
+    from trackifi_accounting.use_cases.sync import Imported
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(rich_help_panel=SETUP)(activate)
+    app.command("update-key", rich_help_panel=SETUP)(update_key)
+    app.command(rich_help_panel=SETUP)(sync)
+    app.command(rich_help_panel=SETUP)(disable)
+
+
+def activate(context: typer.Context, company: Company, *, provider: Provider = None, as_json: Json = False) -> None:
+    """Activate an integration and import its data.
+
+    The key comes from a hidden prompt or from standard input, never from an argument.
+    """
+    desk = Desk.of(context, as_json=as_json)
+    chosen = desk.provider(provider)
+    act = desk.container.activate()
+    with watched(quiet=as_json) as progress:
+        done = act(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor, progress=progress)
+    if as_json:
+        answers.as_json(done)
+    else:
+        describe(desk, done.integration)
+        if done.imported:
+            _counts(done.imported)
+    if done.problem:
+        problems(desk, done.problem)
+        raise typer.Exit(1)
+
+
+def update_key(context: typer.Context, company: Company, *, provider: Provider = None, as_json: Json = False) -> None:
+    """Exchange the key.
+
+    The old one stays in use until the new one has proved itself. It comes from a hidden prompt or standard input.
+    """
+    desk = Desk.of(context, as_json=as_json)
+    chosen = desk.provider(provider)
+    update = desk.container.update_key()
+    integration = update(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor)
+    if as_json:
+        answers.as_json(integration)
+    else:
+        describe(desk, integration)
+
+
+def sync(
+    context: typer.Context,
+    company: Company,
+    *,
+    provider: Provider = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything, not only what changed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring business partners and products up to date."""
+    desk = Desk.of(context, as_json=as_json)
+    chosen = desk.provider(provider)
+    with watched(quiet=as_json) as progress:
+        done = desk.container.sync()(CompanyId(company), chosen, by=desk.actor, full=full, progress=progress)
+    if as_json:
+        answers.as_json(done)
+    else:
+        _counts(done)
+
+
+def disable(
+    context: typer.Context,
+    company: Company,
+    *,
+    provider: Provider = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Disable an integration; its key is destroyed.
+
+    Links and what was sent stay, so that activating again can't send anything twice.
+    """
+    desk = Desk.of(context, as_json=as_json)
+    chosen = desk.provider(provider)
+    if not yes:
+        typer.confirm(f"Disable {chosen} for {company}? The stored key is destroyed.", abort=True, err=True)
+    kept = desk.container.disable()(CompanyId(company), chosen, by=desk.actor)
+    if as_json:
+        answers.as_json(kept)
+        return
+    sent = sum(count for state, count in kept.deliveries.items() if not state.startswith("pdf_"))
+    typer.echo(f"Disabled. The key is destroyed; {kept.links} links and {sent} deliveries stay.")
+
+
+def _counts(done: "Imported") -> None:
+    answers.table(
+        ("Imported", "Before#", "Now#"),
+        (
+            ("customers", done.before.customers, done.after.customers),
+            ("suppliers", done.before.suppliers, done.after.suppliers),
+            ("products", done.before.products, done.after.products),
+        ),
+        empty="",
+    )
+    if done.stale:
+        typer.echo(f"{done.stale} links can't be used for now: trackifi-accounting partners COMPANY --show stale")

@@ -1,0 +1,166 @@
+"""The commands ``preview``, ``send``, ``retry-pdf``, ``deliveries`` and ``history``."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, InvoiceId
+from trackifi_accounting.errors import AccountingError
+
+from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.failures import explain, problems
+from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Limit, Offset, Provider
+
+COLUMNS = ("Kind", "Invoice", "Number", "State", "Their number", "PDF", "Gross#", "Asked")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(rich_help_panel=INVOICES)(preview)
+    app.command(rich_help_panel=INVOICES)(send)
+    app.command("retry-pdf", rich_help_panel=INVOICES)(retry_pdf)
+    app.command(rich_help_panel=INVOICES)(deliveries)
+    app.command(rich_help_panel=INVOICES)(history)
+
+
+def preview(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Invoice,
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Show what would be sent, and send nothing."""
+    desk = Desk.of(context, as_json=as_json)
+    plan = desk.container.preview()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
+    if as_json:
+        answers.as_json({"payload": plan.draft.payload, "totals": plan.draft.totals, "warnings": plan.draft.warnings})
+        return
+    order, totals = plan.order, plan.draft.totals
+    answers.facts(
+        ("Number", order.invoice.number),
+        ("To" if kind is PartyKind.CUSTOMER else "From", f"{order.partner.name} ({order.partner.id})"),
+        ("Date", order.invoice.issued),
+        ("Due", order.invoice.due),
+        ("Net", f"{totals.net} {totals.currency}"),
+        ("VAT", f"{totals.vat} {totals.currency}"),
+        ("Gross", f"{totals.gross} {totals.currency}"),
+        ("PDF", f"{plan.document.name} ({len(plan.document.content):,} bytes)"),
+    )
+    problems(desk, *plan.draft.warnings)
+
+
+def send(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Annotated[list[str], typer.Argument(metavar="INVOICE", help="Trackifi's ids of the invoices.")],
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Send invoices with their PDFs.
+
+    Asking again for the same invoice never books it twice.
+    """
+    desk = Desk.of(context, as_json=as_json)
+    chosen, act = desk.provider(provider), desk.container.send_invoice()
+    done: list[Delivery] = []
+    failed = False
+    for one in invoice:
+        try:
+            done.append(act(CompanyId(company), chosen, kind, InvoiceId(one), by=desk.actor))
+        except AccountingError as error:  # the next invoice has nothing to do with it
+            failed = True
+            explain(desk, error)
+    _show(desk, done)
+    if failed or any(delivery.state is DeliveryState.NEEDS_ATTENTION for delivery in done):
+        raise typer.Exit(1)
+
+
+def retry_pdf(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Invoice,
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Try again to add the PDF of a sent invoice."""
+    desk = Desk.of(context, as_json=as_json)
+    retry = desk.container.retry_attachment()
+    delivery = retry(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice), by=desk.actor)
+    _show(desk, [delivery])
+    if delivery.pdf_state is not PdfState.ATTACHED:
+        raise typer.Exit(1)
+
+
+def deliveries(
+    context: typer.Context,
+    company: Company,
+    *,
+    provider: Provider = None,
+    kind: Annotated[PartyKind | None, typer.Option(help="Only these.")] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """List what was sent, and problems with their fix."""
+    desk = Desk.of(context, as_json=as_json)
+    chosen, owner = desk.provider(provider), CompanyId(company)
+    desk.container.host().company(owner)
+    with desk.container.store().begin(owner) as work:
+        page = work.deliveries.page(chosen, kind=kind, limit=limit, offset=offset)
+    _show(desk, page)
+
+
+def history(
+    context: typer.Context, company: Company, *, limit: Limit = 50, offset: Offset = 0, as_json: Json = False
+) -> None:
+    """Show who did what with a company's integrations."""
+    desk = Desk.of(context, as_json=as_json)
+    owner = CompanyId(company)
+    desk.container.host().company(owner)
+    with desk.container.store().begin(owner) as work:
+        page = work.audit.page(limit=limit, offset=offset)
+    if as_json:
+        answers.as_json(page)
+        return
+    rows = [
+        (entry.at, entry.actor, entry.action, entry.subject, ", ".join(f"{n} {v}" for n, v in entry.facts.items()))
+        for entry in page
+    ]
+    answers.table(("When", "Who", "What", "Of", "More"), rows, empty="Nothing has been done yet.")
+
+
+def _show(desk: Desk, page: Sequence[Delivery]) -> None:
+    if desk.as_json:
+        answers.as_json(page)
+    else:
+        answers.table(COLUMNS, [_row(delivery) for delivery in page], empty="No deliveries.")
+    for delivery in page:
+        found = (*delivery.problems, *((delivery.pdf_problem,) if delivery.pdf_problem else ()))
+        if found:
+            if not desk.as_json:
+                typer.echo(f"{delivery.kind} invoice {answers.told(delivery.number)}:", err=True)
+            problems(desk, *found)
+
+
+def _row(delivery: Delivery) -> tuple[object, ...]:
+    totals = delivery.totals
+    return (
+        delivery.kind,
+        delivery.invoice,
+        delivery.number,
+        delivery.state,
+        delivery.remote_number,
+        delivery.pdf_name if delivery.pdf_state is PdfState.ATTACHED else delivery.pdf_state,
+        f"{totals.gross} {totals.currency}" if totals else None,
+        delivery.requested_at,
+    )

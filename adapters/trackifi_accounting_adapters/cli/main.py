@@ -1,0 +1,79 @@
+"""The command ``trackifi-accounting``."""
+
+import sys
+from importlib.util import find_spec
+from typing import Annotated, Literal
+
+import typer
+
+from trackifi_accounting_adapters.cli import (
+    companies,
+    demo,
+    integrations,
+    invoices,
+    keys,
+    partners,
+    plugins,
+    running,
+    tokens,
+)
+from trackifi_accounting_adapters.cli.desk import Compose, Desk, composed
+from trackifi_accounting_adapters.cli.failures import Explaining, defect
+from trackifi_accounting_adapters.cli.options import LINKS
+
+HELP = "Accounting integrations for Trackifi: business partners come in, invoices with their PDFs go out."
+EXAMPLES = """
+Examples, with company C-1:
+
+trackifi-accounting demo  [dim]see it all work on this machine[/dim]
+
+trackifi-accounting activate C-1 < key.txt  [dim]the key is never an argument[/dim]
+
+trackifi-accounting link C-1 customer 1001=CUSTOMER-7  [dim]partner 1001 is our customer[/dim]
+
+trackifi-accounting send C-1 customer INVOICE-42  [dim]with its PDF, once[/dim]
+
+Exit codes: 0 done, 1 a problem that standard error explains, 2 a mistyped command.
+"""
+
+
+def application(*, compose: Compose = composed) -> typer.Typer:
+    """The command line; ``compose`` makes the installation that it works on."""
+    app = typer.Typer(
+        cls=Explaining,
+        help=HELP,
+        epilog=EXAMPLES,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback()
+    def prepare(
+        context: typer.Context,
+        language: Annotated[
+            Literal["en", "fi"] | None, typer.Option(help="Language of explanations; else the setting's.")
+        ] = None,
+    ) -> None:
+        context.obj = Desk(compose=compose, language=language)
+
+    for part in (demo, plugins, running, companies, integrations, partners, invoices, tokens, keys):
+        part.register(app)
+    if find_spec("trackifi_accounting_adapters.cli.match"):
+        from trackifi_accounting_adapters.cli import match  # noqa: PLC0415 - only where it is installed
+
+        match.register(app)
+        app.registered_commands[-1].rich_help_panel = LINKS
+    return app
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        application()()
+    # The last line before the person at the keyboard: a defect, too, is told calmly.
+    except Exception as error:  # noqa: BLE001
+        defect(error)
+        sys.exit(1)

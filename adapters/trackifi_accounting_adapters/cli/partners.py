@@ -1,0 +1,124 @@
+"""The commands ``partners``, ``suggest`` and ``link``."""
+
+from typing import Annotated
+
+import typer
+from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.matching.suggestions import words
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId
+from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+
+from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.failures import problems
+from trackifi_accounting_adapters.cli.options import LINKS, Company, Json, Kind, Limit, Offset, Provider
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (partners, suggest, link):
+        app.command(rich_help_panel=LINKS)(command)
+
+
+def partners(
+    context: typer.Context,
+    company: Company,
+    *,
+    provider: Provider = None,
+    role: Annotated[PartnerRole | None, typer.Option(help="Only this register.")] = None,
+    show: Annotated[LinkFilter, typer.Option(help="Which partners.")] = LinkFilter.ALL,
+    search: Annotated[str, typer.Option(help="Part of a name or business id.")] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """List imported business partners and their links."""
+    desk = Desk.of(context, as_json=as_json)
+    chosen, owner = desk.provider(provider), CompanyId(company)
+    desk.container.host().company(owner)
+    query = PartnerQuery(role=role, linked=show, text=search, limit=limit, offset=offset)
+    with desk.container.store().begin(owner) as work:
+        page = work.partners.page(chosen, query)
+        count = work.partners.count(chosen, query)
+        links = work.links.of_partners(chosen, [one.id for one in page])
+    if as_json:
+        answers.as_json({"count": count, "partners": page, "links": links})
+        return
+    rows = []
+    for one in page:
+        tie = links.get(one.id)
+        state = f"{tie.party} ({tie.stale or KIND_OF[one.role]})" if tie else None
+        rows.append((one.id, one.role, one.name, one.business_id, state))
+    answers.table(("Id", "Register", "Name", "Business id", "Linked to"), rows, empty="No business partners.")
+    if count > len(page):
+        typer.echo(f"{len(page)} of {count}; see --limit and --offset.")
+
+
+def suggest(
+    context: typer.Context, company: Company, kind: Kind, *, provider: Provider = None, as_json: Json = False
+) -> None:
+    """Suggest links, each with its reason; saves nothing."""
+    desk = Desk.of(context, as_json=as_json)
+    chosen, owner = desk.provider(provider), CompanyId(company)
+    host = desk.container.host()
+    host.company(owner)
+    found = list(desk.container.suggest_links()(owner, chosen, kind))
+    with desk.container.store().begin(owner) as work:
+        known = work.partners.get(chosen, [PartnerId(one.left_id) for one in found])
+    rows = [
+        {
+            "partner": one.left_id,
+            "partner_name": known[PartnerId(one.left_id)].name,
+            "party": one.right_id,
+            "party_name": host.party(owner, kind, PartyId(one.right_id)).name,
+            "band": one.band,
+            "reason": words(one, desk.language),
+        }
+        for one in found
+    ]
+    if as_json:
+        answers.as_json(rows)
+        return
+    columns = ("Partner", "Its name", kind.capitalize(), "Name", "How sure", "Why")
+    answers.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
+
+
+def link(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    pairs: Annotated[
+        list[str], typer.Argument(metavar="PARTNER=ID", help="Such as 1001=CUSTOMER-7; 1001= takes a link away.")
+    ],
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Link partners to customers or freelancers."""
+    desk = Desk.of(context, as_json=as_json)
+    chosen = desk.provider(provider)
+    choices = tuple(_choice(pair, kind) for pair in pairs)
+    done = desk.container.save_links()(CompanyId(company), chosen, choices, by=desk.actor)
+    if as_json:
+        answers.as_json(done)
+    else:
+        typer.echo(f"{len(done.saved)} saved.")
+    for conflict in done.conflicts:
+        facts = {
+            "party": conflict.choice.party or "",
+            "partner": conflict.choice.partner,
+            "id": conflict.choice.partner,
+        }
+        problems(desk, Problem(code=conflict.code, facts=facts))
+    if done.conflicts:
+        raise typer.Exit(1)
+
+
+def _choice(pair: str, kind: PartyKind) -> LinkChoice:
+    partner, separator, party = pair.partition("=")
+    if not partner or not separator:
+        raise typer.BadParameter(f"{pair!r} is not PARTNER=ID.", param_hint="PARTNER=ID")
+    return LinkChoice(partner=PartnerId(partner), kind=kind, party=PartyId(party) if party else None)

@@ -1,0 +1,42 @@
+"""The command ``plugins``."""
+
+import typer
+
+from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.options import START, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel=START)(plugins)
+
+
+def plugins(context: typer.Context, *, as_json: Json = False) -> None:
+    """List installed providers, their settings, and broken plugins."""
+    from trackifi_accounting_adapters.settings import PROVIDER_PREFIX  # noqa: PLC0415 - keeps --help fast
+
+    desk = Desk.of(context, as_json=as_json)
+    registry = desk.bare.registry()
+    settings = [
+        {
+            "provider": plugin.name,
+            "variable": f"{PROVIDER_PREFIX}{plugin.name}_{field.name}".upper(),
+            "default": field.default,
+            "needed": field.default is None,
+            "help": field.help,
+        }
+        for plugin in registry.values()
+        for field in plugin.settings
+    ]
+    if as_json:
+        there = [{"name": plugin.name, "title": plugin.title} for plugin in registry.values()]
+        answers.as_json({"providers": there, "settings": settings, "broken": registry.broken})
+        return
+    rows = [(plugin.name, plugin.title, "installed") for plugin in registry.values()]
+    broken = [(name, "", f"set aside: {reason}") for name, reason in registry.broken.items()]
+    answers.table(("Provider", "Title", "State"), [*rows, *broken], empty="No provider plugin is installed.")
+    if settings:
+        typer.echo()
+        shown = [(one["variable"], "needed" if one["needed"] else one["default"], one["help"]) for one in settings]
+        answers.table(("Setting (environment variable)", "Default", "What it is"), shown, empty="")

@@ -1,0 +1,84 @@
+"""The commands ``migrate``, ``serve`` and ``worker``."""
+
+import socket
+from typing import Annotated
+
+import typer
+
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.options import RUN
+from trackifi_accounting_adapters.cli.stops import Stop, store_stop
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (migrate, serve, worker):
+        app.command(rich_help_panel=RUN)(command)
+
+
+def migrate(context: typer.Context) -> None:
+    """Bring the database's tables up to date."""
+    from trackifi_accounting_adapters.persistence import migration  # noqa: PLC0415 - SQLAlchemy takes a second
+
+    desk = Desk.of(context)
+    with store_stop(desk.settings.url):
+        migration.migrate(desk.bare.engine())
+    typer.echo(f"The tables are up to date (revision {migration.HEAD}).")
+
+
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+) -> None:
+    """Serve the REST API, until Ctrl-C."""
+    # FastAPI, uvicorn and the database are for a server's start only.
+    from trackifi_accounting_adapters.cli.serving import run  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.web.app import create_app  # noqa: PLC0415 - see above
+
+    desk = Desk.of(context)
+    _begin(desk)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise Stop(
+                f"Can't listen on {host}:{port}: {error.strerror or error}.", todo="Choose another --port or --host."
+            ) from error
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        run(create_app(desk.container), listener, ready=lambda: typer.echo(f"Ready: {address}"))
+
+
+def worker(
+    context: typer.Context,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    pause: Annotated[float, typer.Option(min=0.05, max=60, help="Seconds between two looks.")] = 1.0,
+) -> None:
+    """Do what is due in the background, until Ctrl-C.
+
+    That is: look after doubtful attempts, try again after outages, add PDFs that waited.
+    """
+    from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - structlog is for long runs
+
+    desk = Desk.of(context)
+    _begin(desk)
+    work = Worker(desk.container.work_due(), pause=pause)
+    if once:
+        typer.echo(f"{work.once()} deliveries moved.")
+        return
+    typer.echo("Ready: working until Ctrl-C.")
+    work.until_told()
+
+
+def _begin(desk: Desk) -> None:
+    """Logs first; then see that the stored keys can be opened before anything depends on it."""
+    from trackifi_accounting_adapters import logs  # noqa: PLC0415 - as above
+
+    logs.configure(level=desk.settings.log_level)
+    with store_stop(desk.settings.url):
+        vault = desk.container.vault()
+    vault.self_test()

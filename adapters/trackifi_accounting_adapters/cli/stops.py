@@ -1,0 +1,41 @@
+"""Reasons why a command can't be run at all, in words; problems of an integration are in the catalogue instead."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+
+class Stop(Exception):
+    """``happened`` is a sentence; ``todo`` says what to do about it."""
+
+    def __init__(self, happened: str, *, todo: str = "") -> None:
+        super().__init__(happened)
+        self.happened = happened
+        self.todo = todo
+
+
+def setting_stop(error: "ValidationError") -> Stop:
+    """Name the settings that can't be right, without their values: one of them may be a secret."""
+    names = ", ".join(f"TRACKIFI_ACCOUNTING_{str(one['loc'][0]).upper()}" for one in error.errors() if one["loc"])
+    reasons = "; ".join(one["msg"] for one in error.errors())
+    return Stop(f"A setting can't be right: {names}. {reasons}.", todo="Correct the variable and try again.")
+
+
+@contextmanager
+def store_stop(url: str) -> Iterator[None]:
+    """Say in words that the database, the folder or the key file can't be used."""
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 - SQLAlchemy is loaded only where a database is opened
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - as above
+
+    try:
+        shown = make_url(url).render_as_string(hide_password=True)
+        yield
+    except SQLAlchemyError as error:
+        kind = type(getattr(error, "orig", None) or error).__name__
+        raise Stop(f"The database can't be used ({kind}).", todo="Check TRACKIFI_ACCOUNTING_DATABASE_URL.") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Stop(f"{shown} can't be opened: {reason}.", todo="Check the folder and its rights.") from error
