@@ -1,4 +1,4 @@
-"""Which names share letters: three at a time, the rare ones first, so that a look-up touches few of many names."""
+"""Which names share letters: four at a time, the rare ones first, so that a look-up touches few of many names."""
 
 from collections import Counter
 from typing import Final
@@ -10,7 +10,7 @@ _LEAST_SHARE: Final = 0.3
 
 
 class Grams:
-    """Texts by their groups of three letters; the order of additions never matters."""
+    """Texts by their groups of four letters; the order of additions never matters."""
 
     def __init__(self) -> None:
         self._texts: dict[str, list[str]] = {}
@@ -40,5 +40,6 @@ class Grams:
 
 
 def _groups(letters: str) -> set[str]:
+    """Four letters each; the ends of the text count as letters, so that short texts have groups too."""
     padded = f"^{letters}$"
-    return {padded[start : start + 3] for start in range(len(padded) - 2)}
+    return {padded[start : start + 4] for start in range(max(1, len(padded) - 3))}

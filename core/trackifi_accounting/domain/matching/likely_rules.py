@@ -56,7 +56,13 @@ def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARIT
                 ranked.append((-alike, customer.record.id, customer))
     for alike, _, customer in sorted(ranked, key=lambda row: row[:2]):
         shown = round(-alike)
-        yield propose(partner, customer, "similar_name", shown - 10, Band.LIKELY, similarity=str(shown))
+        differing = ", ".join((*_only(ours, customer.name), *_only(customer.name, ours)))
+        facts = {"similarity": str(shown), "differing": differing or customer.record.name}
+        yield propose(partner, customer, "similar_name", max(0, shown - 10), Band.LIKELY, **facts)
+
+
+def _only(one: Name, other: Name) -> list[str]:
+    return [spelt for word, spelt in zip(one.words, one.spelled, strict=True) if word not in other.words]
 
 
 def _alike(ours: Name, theirs: Name, choice: Choice) -> float:

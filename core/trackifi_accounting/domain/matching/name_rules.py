@@ -24,7 +24,7 @@ def same_key(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     found = [] if partner.name.weak else of_keys(partner, choice, "key", name_keys(partner.name))
     agreeing = [customer for customer in found if not in_conflict(partner.name.forms, customer.name.forms)]
     yield from _equal(partner, agreeing, "same_name_key", 95)
-    for customer in found if not agreeing else []:
+    for customer in [customer for customer in found if customer not in agreeing]:
         forms = {"left_form": _form(partner), "right_form": _form(customer)}
         yield propose(partner, customer, "other_legal_form", 80, Band.LIKELY, **forms)
 

@@ -26,20 +26,24 @@ def same_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 def same_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """Certain when one customer has the customer number or e-invoice address and the names agree."""
     for handle in addresses(partner.record):
-        kind, value = handle.split(":", 1)
+        kind, _ = handle.split(":", 1)
         found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []
         agreeing = [customer for customer in found if names_agree(partner.name, customer.name)]
         if len(agreeing) == 1:
-            yield propose(partner, agreeing[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: value})
+            yield propose(
+                partner, agreeing[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: _written(partner, kind)}
+            )
 
 
 def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """Likely when one customer has the e-invoice address or e-mail but another name: renamed, or a shared address."""
     for handle in addresses(partner.record):
-        kind, value = handle.split(":", 1)
+        kind, _ = handle.split(":", 1)
         found = choice.among(partner, choice.index.find(handle)) if kind != "customer_number" else []
         if len(found) == 1:
-            yield propose(partner, found[0], "same_address_other_name", 65, Band.LIKELY, address=value)
+            yield propose(
+                partner, found[0], "same_address_other_name", 65, Band.LIKELY, address=_written(partner, kind)
+            )
 
 
 def same_unchecked_number(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
@@ -53,3 +57,13 @@ def same_unchecked_number(partner: Entry, choice: Choice) -> Iterator[Suggestion
 def shown(kind: str, value: str) -> str:
     """A number as people write it: 1234567-8."""
     return f"{value[:7]}-{value[7]}" if kind == "business_id" else value
+
+
+def _written(entry: Entry, kind: str) -> str:
+    record = entry.record
+    fields = {
+        "customer_number": record.customer_number,
+        "einvoice_address": record.einvoice_address,
+        "email": record.email,
+    }
+    return (fields[kind] or "").strip()

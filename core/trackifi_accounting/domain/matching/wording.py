@@ -73,7 +73,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "One name contains the other; extra words: {extra}.",
         "Toinen nimi sisältyy toiseen; lisäsanat: {extra}.",
     ),
-    "similar_name": ("Similar names ({similarity} of 100).", "Samankaltaiset nimet ({similarity}/100)."),
+    "similar_name": (
+        "Similar names ({similarity} of 100): {differing}.",
+        "Samankaltaiset nimet ({similarity}/100): {differing}.",
+    ),
 }
 
 IGNORED: Final = ("Not used, wrong check digit: {ignored}.", "Ei käytetty, tarkistusmerkki on väärä: {ignored}.")

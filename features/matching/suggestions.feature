@@ -1,0 +1,110 @@
+Feature: Suggestions a bookkeeper can trust
+  A suggestion says which business partner may be which customer, how sure that is, and why.
+  Only something equal is certain; anything merely alike is likely. Nothing is linked until a person saves it.
+
+  Rule: Something equal, on exactly one customer, is certain
+
+    Scenario Outline: Certain: <why>
+      Given the customer "<customer>" with business ID "<customer id>"
+      When the business partner "<partner>" with business ID "<partner id>" is matched
+      Then it is suggested as certain because "<reason>"
+
+      Examples: Identifiers
+        | why                                | partner               | partner id | customer              | customer id | reason                      |
+        | The business ID is the same        | Uusinimi Esimerkki Oy | 9000003-8  | Testaamo Esimerkki Oy | 9000003-8   | Same business ID 9000003-8. |
+        | A VAT number holds the business ID | Uusinimi Esimerkki Oy | FI90000038 | Testaamo Esimerkki Oy | 9000003-8   | Same business ID 9000003-8. |
+
+      Examples: Names
+        | why                                 | partner                                   | partner id | customer                     | customer id | reason                                                                                         |
+        | Only case and blanks differ         | TESTAAMO  ESIMERKKI OY                    |            | Testaamo Esimerkki Oy        |             | Same name.                                                                                     |
+        | The legal form is left out          | Testaamo Esimerkki                        |            | Testaamo Esimerkki Oy        |             | Same name apart from legal form, case or punctuation.                                          |
+        | The legal form is written otherwise | Oy Testaamo-Esimerkki Ab                  |            | Testaamo Esimerkki Oy        |             | Same name apart from legal form, case or punctuation.                                          |
+        | A department follows the name       | Testaamo Esimerkki Oy / Ostolaskut        |            | Testaamo Esimerkki Oy        |             | Same name; what is added (ostolaskut) is a department, a payee, a former name or initials.     |
+        | A former name follows the name      | Testaamo Esimerkki Oy (entinen Koeala Oy) |            | Testaamo Esimerkki Oy        |             | Same name; what is added (entinen koeala) is a department, a payee, a former name or initials. |
+        | The initials repeat the name        | Esimerkkialan Testiliitto ET              |            | Esimerkkialan Testiliitto ry |             | Same name; what is added (et) is a department, a payee, a former name or initials.             |
+
+    Scenario: The customer number is the same and the names agree
+      Given the customer "Testaamo Esimerkki Oy" with customer number "10017"
+      When the business partner "Testaamo Esimerki Oy" with customer number "10017" is matched
+      Then it is suggested as certain because "Same customer number 10017, and the names agree."
+
+    Scenario: The e-invoice address is the same and the names agree
+      Given the customer "Testaamo Esimerkki Oy" with e-invoice address "TE00390000034"
+      When the business partner "Testaamo Esimerki Oy" with e-invoice address "TE00390000034" is matched
+      Then it is suggested as certain because "Same e-invoice address TE00390000034."
+
+  Rule: Something alike is likely, and its reason says what to look at
+
+    Scenario Outline: Likely: <why>
+      Given the customer "<customer>" with business ID ""
+      When the business partner "<partner>" with business ID "" is matched
+      Then it is suggested as likely because "<reason>"
+
+      Examples:
+        | why                                          | partner                | customer                | reason                                                                    |
+        | The legal forms are of two kinds             | Testaamo Esimerkki Ky  | Testaamo Esimerkki Oy   | Same name, different legal form: ky and oy.                               |
+        | A person's name, in either order             | Esimerkkinen Maija tmi | Tmi Maija Esimerkkinen  | Same person's name; a name alone does not tell two people apart.          |
+        | One short word without its dots              | Saasto Oy              | Säästö Oy               | Same name, but some letters are written with and without dots or accents. |
+        | One half of a double name                    | Koeala                 | Testaamo - Koeala       | Same as one of the names in the row: Testaamo - Koeala.                   |
+        | One name within the other, one of them short | Esimerkkila            | Esimerkkila Palvelut Oy | One name contains the other; extra words: palvelut.                       |
+        | A misspelling                                | Testaamo Esimrekki Oy  | Testaamo Esimerkki Oy   | Similar names (96 of 100): esimrekki, esimerkki.                                                |
+
+    Scenario: Two customers have the name
+      Given the customer "Testaamo Esimerkki Oy" with business ID ""
+      And the customer "Testaamo-Esimerkki Oy" with business ID ""
+      When the business partner "Testaamo Esimerkki" with business ID "" is matched
+      Then it is suggested as likely because "Same name on 2 customers: choose the right one."
+
+    Scenario: The row names two customers
+      Given the customer "Testaamo Esimerkki Oy" with business ID ""
+      And the customer "Koeala Rahoitus Oy" with business ID ""
+      When the business partner "Testaamo Esimerkki Oy / Koeala Rahoitus Oy" with business ID "" is matched
+      Then it is suggested as likely because "Same as one of two customers the row names; the other is Koeala Rahoitus Oy."
+
+    Scenario: The e-invoice address is the same, the names are not
+      Given the customer "Testaamo Esimerkki Oy" with e-invoice address "TE00390000034"
+      When the business partner "Koeala Oy" with e-invoice address "TE00390000034" is matched
+      Then it is suggested as likely because "Same address TE00390000034, different name: renamed, or a shared address."
+
+    Scenario: A number from a register whose check digit is not known here
+      Given the customer "Testaamo Esimerkki Limited" with business ID "SC123456"
+      When the business partner "Koeala Limited" with business ID "SC123456" is matched
+      Then it is suggested as likely because "Same number SC123456; its check digit is not known here."
+
+  Rule: Some pairs are never suggested
+
+    Scenario Outline: Never: <why>
+      Given the customer "<customer>" with business ID "<customer id>"
+      When the business partner "<partner>" with business ID "<partner id>" is matched
+      Then nothing is suggested
+
+      Examples:
+        | why                                | partner                       | partner id | customer              | customer id |
+        | The business IDs say two companies | Testaamo Esimerkki Oy         | 9000003-8  | Testaamo Esimerkki Oy | 9000004-6   |
+        | A sister company has one word more | Testaamo Esimerkki Holding Oy |            | Testaamo Esimerkki Oy |             |
+        | A sister company has a number      | Testaamo Esimerkki 2 Oy       |            | Testaamo Esimerkki Oy |             |
+        | A name that is only a legal form   | Toiminimi                     |            | Testaamo Esimerkki Oy |             |
+
+    Scenario: A rejected suggestion stays rejected
+      Given the customer "Testaamo Esimerkki Oy" with business ID ""
+      And a person rejected "Testaamo Esimerkki Oy" for the business partner "Testaamo Esimerkki"
+      When the business partner "Testaamo Esimerkki" with business ID "" is matched
+      Then nothing is suggested
+
+    Scenario: A linked customer is suggested to nobody else
+      Given the customer "Testaamo Esimerkki Oy" with business ID ""
+      And "Testaamo Esimerkki Oy" is linked to another business partner
+      When the business partner "Testaamo Esimerkki" with business ID "" is matched
+      Then nothing is suggested
+
+  Rule: What cannot be right is not used, and that is said
+
+    Scenario: A business ID with a wrong check digit
+      Given the customer "Testaamo Esimerkki Oy" with business ID "9000003-8"
+      When the business partner "Testaamo Esimerkki Oy" with business ID "9000003-5" is matched
+      Then it is suggested as certain because "Same name. Not used, wrong check digit: 9000003-5."
+
+    Scenario: The reason in Finnish
+      Given the customer "Testaamo Esimerkki Oy" with business ID "9000003-8"
+      When the business partner "Koeala Oy" with business ID "9000003-8" is matched
+      Then the reason in Finnish is "Sama Y-tunnus 9000003-8."

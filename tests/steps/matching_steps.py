@@ -1,0 +1,82 @@
+"""Steps about suggestions: customers, one business partner, and what is suggested for it."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+from trackifi_accounting.domain.matching.cascade import suggest
+from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.suggestions import Suggestion, words
+
+PARTNER = "the partner"
+
+
+@dataclass
+class Desk:
+    customers: list[Record] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    linked: dict[str, str] = field(default_factory=dict)
+    found: list[Suggestion] = field(default_factory=list)
+
+    def match(self, partner: Record) -> None:
+        self.found = list(suggest([partner], self.customers, rejected=self.rejected, linked=self.linked))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@given(parsers.re(r'the customer "(?P<name>.*)" with business ID "(?P<number>.*)"'))
+def _customer(desk: Desk, name: str, number: str) -> None:
+    desk.customers.append(Record(id=name, name=name, business_id=number or None))
+
+
+@given(parsers.parse('the customer "{name}" with customer number "{number}"'))
+def _numbered_customer(desk: Desk, name: str, number: str) -> None:
+    desk.customers.append(Record(id=name, name=name, customer_number=number))
+
+
+@given(parsers.parse('the customer "{name}" with e-invoice address "{address}"'))
+def _addressed_customer(desk: Desk, name: str, address: str) -> None:
+    desk.customers.append(Record(id=name, name=name, einvoice_address=address))
+
+
+@given(parsers.parse('a person rejected "{customer}" for the business partner "{partner}"'))
+def _rejected(desk: Desk, customer: str, partner: str) -> None:
+    desk.rejected.append((PARTNER, customer))
+
+
+@given(parsers.parse('"{customer}" is linked to another business partner'))
+def _linked(desk: Desk, customer: str) -> None:
+    desk.linked["another partner"] = customer
+
+
+@when(parsers.re(r'the business partner "(?P<name>.*)" with business ID "(?P<number>.*)" is matched'))
+def _match(desk: Desk, name: str, number: str) -> None:
+    desk.match(Record(id=PARTNER, name=name, business_id=number or None))
+
+
+@when(parsers.parse('the business partner "{name}" with customer number "{number}" is matched'))
+def _match_number(desk: Desk, name: str, number: str) -> None:
+    desk.match(Record(id=PARTNER, name=name, customer_number=number))
+
+
+@when(parsers.parse('the business partner "{name}" with e-invoice address "{address}" is matched'))
+def _match_address(desk: Desk, name: str, address: str) -> None:
+    desk.match(Record(id=PARTNER, name=name, einvoice_address=address))
+
+
+@then(parsers.parse('it is suggested as {band} because "{reason}"'))
+def _suggested(desk: Desk, band: str, reason: str) -> None:
+    assert [(found.band, words(found, "en")) for found in desk.found] == [(band, reason)]
+
+
+@then("nothing is suggested")
+def _nothing(desk: Desk) -> None:
+    assert desk.found == []
+
+
+@then(parsers.parse('the reason in Finnish is "{reason}"'))
+def _in_finnish(desk: Desk, reason: str) -> None:
+    assert [words(found, "fi") for found in desk.found] == [reason]
