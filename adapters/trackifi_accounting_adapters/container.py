@@ -46,6 +46,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     engine = providers.Singleton(create_engine, settings.provided.url)
+    budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False)
     files = providers.Singleton(FileStore, root=settings.provided.files)
     store = providers.Singleton(SqlStore, engine=engine)
     host = providers.Singleton(SqlHost, engine=engine, files=files)
@@ -55,7 +56,7 @@ class Container(containers.DeclarativeContainer):
     )
     limiter = providers.Singleton(
         SqlLimiter,
-        engine=engine,
+        engine=budget_engine,
         clock=clock,
         per_second=settings.provided.requests_per_second,
         company_per_second=settings.provided.company_requests_per_second,

@@ -20,35 +20,37 @@ class _Cursors(Protocol):
     def execute(self, statement: str, /) -> object: ...
 
 
-def create_engine(url: str) -> Engine:
+def create_engine(url: str, *, durable: bool = True) -> Engine:
     """Open ``sqlite:///<path>`` or ``postgresql://...``; nothing is connected yet. SQLite's folder is made.
 
     SQLite keeps each commit through a power cut (WAL, synchronous FULL) and takes the writer's lock when a transaction
-    begins, so that a transaction which has read never fails half way for want of it.
+    begins, so that a transaction which has read never fails half way for want of it. With ``durable`` off, SQLite may
+    lose the last commits at a power cut, and only then: enough for a rate budget, which is spent after a second.
 
     Raises:
         ValueError: neither of the two.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed)
+        return _sqlite(parsed, synchronous="FULL" if durable else "NORMAL")
     if parsed.get_backend_name() == "postgresql":
         return sqlalchemy.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     raise ValueError(f"database {parsed.get_backend_name()!r} is not supported: use sqlite or postgresql")
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, *, synchronous: str) -> Engine:
     if url.database and not url.database.startswith((":", "file:")):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = sqlalchemy.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA synchronous = {synchronous}"))
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: _Cursors, _record: Any) -> None:
     connection.isolation_level = None  # the driver would otherwise begin transactions of its own, and later
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
