@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from trackifi_accounting.domain.matching.cascade import EQUALITIES, suggest
 from trackifi_accounting.domain.matching.entries import read
+from trackifi_accounting.domain.matching.names import parse
 
 from benchmarks.matching.generated import registers
 from benchmarks.matching.peers import all_pairs
@@ -24,6 +25,7 @@ class Speed:
     """Seconds and megabytes; the floor is every pair by one ratio on one core, scaled up where it was cut short."""
 
     size: int
+    names: float
     parsing: float
     certain: float
     everything: float
@@ -48,11 +50,13 @@ def _measure(size: int) -> Speed:
     everything, found = _timed(lambda: list(suggest(data.partners, data.customers)))
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     parsing, _ = _timed(lambda: [read(record) for side in (data.partners, data.customers) for record in side])
+    alone, _ = _timed(lambda: [parse(record.name) for side in (data.partners, data.customers) for record in side])
     names = [record.name for record in data.customers]
     rows = [record.name for record in data.partners[:_MEASURED]]
     floor, how = _timed(lambda: all_pairs(rows, names))
     return Speed(
         size=size,
+        names=alone,
         parsing=parsing,
         certain=certain,
         everything=everything,

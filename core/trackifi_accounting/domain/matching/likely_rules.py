@@ -32,7 +32,7 @@ def name_within_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     Two registered company names that differ in a word are two companies: "Esimerkki Oy", "Esimerkki Holding Oy".
     """
     ours, neighbours = partner.heads[0], choice.index.neighbours
-    if ours.weak:
+    if ours.weak or partner.personal:
         return
     shapes = [shape for shape in neighbours.containing(frozenset(ours.words)) if _within(ours, neighbours.name(shape))]
     spare = {shape: len(set(ours.words) ^ set(neighbours.name(shape).words)) for shape in shapes}
