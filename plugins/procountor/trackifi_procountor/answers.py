@@ -120,3 +120,9 @@ class FiscalYearsAnswer(Read):
 
     fiscal_years: list[FiscalYearAnswer] | None = None
     results: list[FiscalYearAnswer] | None = None
+
+
+class MetaAnswer(Read):
+    """SearchResultMetaData; a total count is not always there and proves nothing."""
+
+    page_size: int | None = None

@@ -7,6 +7,7 @@ from trackifi_accounting.plugins.offer import CredentialField, NaturalKey, Provi
 
 from trackifi_procountor.api import NAME
 from trackifi_procountor.connection import Procountor
+from trackifi_procountor.demo import SANDBOX
 from trackifi_procountor.documents import LIMIT
 from trackifi_procountor.guide import GUIDE
 from trackifi_procountor.problems import PROBLEMS
@@ -29,4 +30,5 @@ def accounting_provider() -> ProviderPlugin:
         document_limit=LIMIT,
         connect=provider.connect,
         vault=provider.vault,
+        sandbox=SANDBOX,
     )

@@ -11,11 +11,10 @@ from trackifi_accounting.domain.references import ProductId
 from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.answers import Read
+from trackifi_procountor.answers import MetaAnswer, Read
 from trackifi_procountor.api import Api, parsed, reading
 from trackifi_procountor.local_time import to_procountor
 from trackifi_procountor.paging import SIZE, Cursor
-from trackifi_procountor.partners import MetaAnswer
 
 SIDES: Final = {"SALES": ProductSide.SALES, "PURCHASE": ProductSide.PURCHASE}
 

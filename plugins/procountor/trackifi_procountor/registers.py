@@ -17,7 +17,8 @@ from trackifi_procountor.api import Api
 from trackifi_procountor.exchange import Answer
 from trackifi_procountor.local_time import to_procountor
 from trackifi_procountor.paging import SIZE, Cursor, batches
-from trackifi_procountor.partners import LIST, ListAnswer, partners_from
+from trackifi_procountor.partner_answers import LIST, ListAnswer
+from trackifi_procountor.partners import partners_from
 
 REGISTERS: Final = ("CUSTOMER", "SUPPLIER")
 _NEEDED: Final = frozenset({Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS})
@@ -55,8 +56,8 @@ class Registers:
             answer = self._api.get("/businesspartners", *query, *previous, *since, priority=Priority.IMPORT)
             page = _page(answer)
             rows = page.results or []
-            fresh = cursor.fresh([row.id for row in rows], page_size=page.meta.page_size if page.meta else None)
-            yield from sorted(row.id for row in rows if row.id in fresh and row.type != "PERSON")
+            fresh = cursor.fresh([row["id"] for row in rows], page_size=page.meta.page_size if page.meta else None)
+            yield from sorted(row["id"] for row in rows if row["id"] in fresh and row.get("type") != "PERSON")
 
     def _details(self, ids: Iterable[int]) -> Iterator[BusinessPartner]:
         for batch in batches(ids):

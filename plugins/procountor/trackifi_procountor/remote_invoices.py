@@ -11,9 +11,8 @@ from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, Remo
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 
 from trackifi_procountor import words
-from trackifi_procountor.answers import Read
+from trackifi_procountor.answers import MetaAnswer, Read
 from trackifi_procountor.local_time import from_procountor
-from trackifi_procountor.partners import MetaAnswer
 
 STATES: Final[Mapping[str, RemoteState]] = {
     "UNFINISHED": RemoteState.UNFINISHED,
