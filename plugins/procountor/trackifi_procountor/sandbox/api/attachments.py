@@ -71,6 +71,8 @@ def _form(call: Call) -> tuple[dict[str, Any], Part]:
     if parts["meta"].content_type != JSON:
         raise RefusedError(400, invalid("meta", f"the part must have the content type {JSON}"))
     meta = parse_json(parts["meta"].body)
+    if isinstance(meta, dict) and not call.world.switches.send_with_invoice_needed:
+        meta.setdefault("sendWithInvoice", False)
     if issues := list(META.issues(meta, "")):
         raise RefusedError(400, *issues)
     if len(parts["file"].body) > LARGEST_FILE:

@@ -108,7 +108,14 @@ def _require_company_info(call: Call) -> None:
         raise no_rights()
 
 
+def logout(call: Call) -> Answer:
+    """POST /logout: the token ends (seen in a client, not in the document)."""
+    call.world.tokens.pop(call.request.headers["authorization"].partition(" ")[2].strip(), None)
+    return answer_json({"message": "Logged out"})
+
+
 ROUTES: Routes = {
+    ("POST", "/logout"): logout,
     ("GET", "/status"): status,
     ("GET", "/sessioninfo"): session_info,
     ("GET", "/users"): user,

@@ -28,6 +28,8 @@ def api_path(path: str, supported: list[str]) -> str | None:
     for prefix in ("/api/", "/supported/api/", "/latest/api/"):
         if path.startswith(prefix):
             return path[len(prefix) - 1 :]
+    if path == "/logout":
+        return path
     found = _NUMBERED.fullmatch(path)
     if found is None:
         return None

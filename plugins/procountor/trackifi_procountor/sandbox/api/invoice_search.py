@@ -7,7 +7,6 @@ from trackifi_procountor.sandbox.api.invoice_rights import may_see, require_any_
 from trackifi_procountor.sandbox.api.query import Query
 from trackifi_procountor.sandbox.api.refusals import not_found
 from trackifi_procountor.sandbox.serving.answer import Answer
-from trackifi_procountor.sandbox.serving.json_text import json_bytes
 from trackifi_procountor.sandbox.state.invoices import Invoice
 from trackifi_procountor.sandbox.state.paging import Window
 from trackifi_procountor.sandbox.validation import words
@@ -29,7 +28,7 @@ def search_invoices(call: Call) -> Answer:
     if not found and call.world.switches.empty_invoice_search == 404:  # noqa: PLR2004 - the status itself
         raise not_found("Invoice not found.")
     page = _ordered(call.query, found, order, window) if order else _by_id(found, window)
-    items = [json_bytes(invoice.basic()) for invoice in page]
+    items = [invoice.encoded_basic() for invoice in page]
     return answer_page(call, items, window=window, total=len(found))
 
 

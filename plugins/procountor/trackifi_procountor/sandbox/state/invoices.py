@@ -25,6 +25,7 @@ class Invoice:
     attachments: list[dict[str, Any]] = field(default_factory=list)
     visible_from: float = 0.0
     _encoded: bytes | None = None
+    _encoded_basic: bytes | None = None
 
     @property
     def type(self) -> str:
@@ -60,7 +61,13 @@ class Invoice:
     def changed(self, *, version: str, **values: Any) -> None:
         """Sets fields and a new version."""
         self.document.update(values, version=version)
-        self._encoded = None
+        self._encoded = self._encoded_basic = None
+
+    def encoded_basic(self) -> bytes:
+        """The JSON of the search, made once per change."""
+        if self._encoded_basic is None:
+            self._encoded_basic = json_bytes(self.basic())
+        return self._encoded_basic
 
     def basic(self) -> dict[str, Any]:
         """As the search shows it (InvoiceBasicInfo)."""

@@ -22,6 +22,7 @@ class Switches:
     extra_decimals: Literal["refuse", "round"] = "refuse"
     business_id_check: Literal["off", "form"] = "form"
     purchase_without_account: Literal["refuse", "accept"] = "refuse"
+    send_with_invoice_needed: bool = False
     attachment_unknown_reference: Literal[400, 404] = 400
     search_lag_seconds: float = 0.0
     vat_rounding: Literal["per-rate", "per-row"] = "per-rate"
