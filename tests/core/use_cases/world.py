@@ -1,0 +1,169 @@
+"""Trackifi and a provider, whole, in memory: every use case on the doubles of its ports."""
+
+from dataclasses import replace
+from datetime import date
+
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId
+from trackifi_accounting.testing.books import MemoryBooks
+from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.files import MemoryFiles
+from trackifi_accounting.testing.host import MemoryHost
+from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
+from trackifi_accounting.testing.store import MemoryStore
+from trackifi_accounting.testing.vault import MemoryVault
+from trackifi_accounting.use_cases.activate import Activate, Activated
+from trackifi_accounting.use_cases.advance import Advance
+from trackifi_accounting.use_cases.attach import Attach
+from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.create import Create
+from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.keys import AcceptKey
+from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.plan import Planner
+from trackifi_accounting.use_cases.post import Post
+from trackifi_accounting.use_cases.preview import Preview
+from trackifi_accounting.use_cases.resume import Resume
+from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
+from trackifi_accounting.use_cases.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.suggest_links import SuggestLinks
+from trackifi_accounting.use_cases.sync import SyncData
+from trackifi_accounting.use_cases.update_key import UpdateKey
+from trackifi_accounting.use_cases.work_due import WorkDue
+
+from tests.core.doubles import FULL_RATE, NOON, TEST_KEY, books_of
+
+ANNA = Actor("anna")
+ACME = CompanyId("specimen-company")
+OTHER_KEY = "test-key-southern-1"
+
+
+class World:
+    """One company of Trackifi, and two companies at the provider; ``books`` are those of the first."""
+
+    def __init__(self) -> None:
+        self.books = books_of()
+        self.other_books = books_of("Southern Specimen Oy", key=OTHER_KEY, identity="remote-2")
+        self.clock = ManualClock(NOON)
+        self.host, self.store, self.files, self.vault = MemoryHost(), MemoryStore(), MemoryFiles(), MemoryVault()
+        self.limiter = MemoryLimiter(clock=self.clock)
+        self.sessions = Sessions(
+            providers={MEMORY: memory_plugin(self.books, self.other_books)},
+            settings={},
+            store=self.store,
+            vault=self.vault,
+            clock=self.clock,
+            limiter=self.limiter,
+        )
+        self._set_up()
+        self._delivery()
+        self.host.put_company(company(ACME))
+
+    def _set_up(self) -> None:
+        keeping = {"sessions": self.sessions, "store": self.store}
+        resume = Resume(store=self.store, clock=self.clock)
+        accept_key = AcceptKey(clock=self.clock, **keeping)
+        self.sync = SyncData(clock=self.clock, link_decay=LinkDecay(store=self.store), resume=resume, **keeping)
+        self.activate = Activate(accept_key=accept_key, sync=self.sync, host=self.host, store=self.store)
+        self.update_key = UpdateKey(accept_key=accept_key, resume=resume, **keeping)
+        self.disable = Disable(clock=self.clock, **keeping)
+        self.suggest_links = SuggestLinks(host=self.host, **keeping)
+        self.save_links = SaveLinks(host=self.host, clock=self.clock, **keeping)
+
+    def _delivery(self) -> None:
+        kept = {"store": self.store, "clock": self.clock}
+        journal = Journal(**kept)
+        planner = Planner(host=self.host, store=self.store)
+        post = Post(journal=journal, **kept)
+        advance = Advance(
+            journal=journal,
+            create=Create(journal=journal, planner=planner, post=post, files=self.files, store=self.store),
+            check=Check(journal=journal, post=post, store=self.store),
+            attach=Attach(journal=journal, files=self.files),
+        )
+        self.preview = Preview(sessions=self.sessions, planner=planner)
+        self.send = SendInvoice(sessions=self.sessions, host=self.host, advance=advance, journal=journal, **kept)
+        self.retry_attachment = RetryAttachment(
+            sessions=self.sessions, host=self.host, files=self.files, journal=journal, send=self.send, **kept
+        )
+        self.work_due = WorkDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
+
+    # What people and programs do, in a line each.
+
+    def activated(self, key: str = TEST_KEY) -> Activated:
+        return self.activate(ACME, MEMORY, memory_credentials(key), by=ANNA)
+
+    def updated(self, key: str) -> Integration:
+        return self.update_key(ACME, MEMORY, memory_credentials(key), by=ANNA)
+
+    def synced(self, *, full: bool = False):
+        return self.sync(ACME, MEMORY, by=ANNA, full=full)
+
+    def add_partner(self, kind: PartyKind = PartyKind.CUSTOMER, identity: str = "p1", **changes) -> BusinessPartner:
+        partner = BusinessPartner(
+            id=PartnerId(identity), role=ROLE_OF[kind], name=f"Partner {identity}", business_id=None
+        )
+        self.books.partners[partner.id] = replace(partner, version=self.clock.now(), **changes)
+        return self.books.partners[partner.id]
+
+    def link(self, *choices: tuple[str, str | None], kind: PartyKind = PartyKind.CUSTOMER) -> SavedLinks:
+        made = [LinkChoice(partner=PartnerId(of), kind=kind, party=PartyId(to) if to else None) for of, to in choices]
+        return self.save_links(ACME, MEMORY, tuple(made), by=ANNA)
+
+    def add_party(self, identity: str = "1", kind: PartyKind = PartyKind.CUSTOMER) -> None:
+        self.host.put_party(ACME, party(kind, identity))
+
+    def add_invoice(self, number: str = "2026-1", kind: PartyKind = PartyKind.CUSTOMER, *, of: str = "1", **changes):
+        invoiced = replace(invoice(kind, number, line(FULL_RATE), of=of, issued=date(2026, 1, 31)), **changes)
+        self.host.put_invoice(ACME, invoiced)
+        self.host.put_document(ACME, kind, invoiced.id, PDF)
+        return invoiced
+
+    def press_send(self, invoiced: Invoice) -> Delivery:
+        return self.send(ACME, MEMORY, invoiced.kind, invoiced.id, by=ANNA)
+
+    def delivery(self, invoiced: Invoice) -> Delivery | None:
+        with self.store.begin(ACME) as work:
+            return work.deliveries.get(MEMORY, invoiced.kind, invoiced.id)
+
+    def integration(self) -> Integration | None:
+        with self.store.begin(ACME) as work:
+            return work.integrations.get(MEMORY)
+
+    def links(self):
+        with self.store.begin(ACME) as work:
+            return {link.partner: link for link in work.links.all(MEMORY)}
+
+    def pass_time(self, seconds: float, *, step: float = 10) -> None:
+        """Let a worker look every ``step`` seconds."""
+        for _ in range(int(seconds / step)):
+            self.clock.advance(step)
+            self.work_due()
+
+    def ready_to_send(self, kind: PartyKind = PartyKind.CUSTOMER) -> "World":
+        """Activated, with one party linked to one partner."""
+        self.add_party(kind=kind)
+        self.add_partner(kind)
+        self.activated()
+        assert not self.link(("p1", "1"), kind=kind).conflicts
+        return self
+
+
+def codes(delivery: Delivery) -> list[str]:
+    """The codes of what stopped a delivery."""
+    return [problem.code for problem in delivery.problems]
+
+
+def contents(books: MemoryBooks) -> list[tuple[str, list[bytes]]]:
+    """Every invoice's number with the bytes of its files."""
+    return [(one.own_number, [file.content for file in books.files[one.id]]) for one in books.invoices.values()]
