@@ -184,12 +184,14 @@ def test_partners_that_repeat_each_other_are_flagged_once() -> None:
         Record(id="3", name="Koeala Oy", business_id="90000038"),
         Record(id="4", name="Testaamo Oy", business_id="9000004-6"),
         Record(id="5", name="Testaamo ry"),
+        Record(id="6", name="Koeala Oy / Ostolaskut"),
     ]
     assert list(duplicates(partners)) == [
         ("1", "2", "same_name_key"),
         ("1", "3", "same_business_id"),
         ("2", "4", "same_name_key"),
         ("2", "5", "same_name_key"),
+        ("3", "6", "same_name_key"),
     ]
 
 
