@@ -6,6 +6,7 @@ from trackifi_accounting.use_cases.activate import Activate
 from trackifi_accounting.use_cases.advance import Advance
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.choose_product import ChooseProduct
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.explain import Explain
@@ -22,6 +23,7 @@ from trackifi_accounting.use_cases.save_links import SaveLinks
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
+from trackifi_accounting.use_cases.survey import Survey
 from trackifi_accounting.use_cases.sync import SyncData
 from trackifi_accounting.use_cases.update_key import UpdateKey
 from trackifi_accounting.use_cases.work_due import WorkDue
@@ -87,6 +89,8 @@ class Container(containers.DeclarativeContainer):
     activate = providers.Singleton(Activate, accept_key=accept_key, sync=sync, host=host, store=store)
     update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
     disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
+    survey = providers.Singleton(Survey, sessions=sessions, store=store)
+    choose_product = providers.Singleton(ChooseProduct, sessions=sessions, store=store, clock=clock)
     suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
     save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
 

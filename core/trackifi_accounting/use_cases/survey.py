@@ -1,0 +1,64 @@
+"""Survey an integration: how it stands, and what is missing."""
+
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.remote import Capability
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.sync import Counts, counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
+
+    ``links`` counts saved links, ``stale`` those among them that can't be used for now. ``problems`` are those of the
+    integration as a whole; each goes away by itself once its cause is gone.
+    """
+
+    title: str
+    integration: Integration
+    counts: Counts
+    links: int
+    stale: int
+    deliveries: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+class Survey:
+    """The provider's page, read from what is stored; no call is made."""
+
+    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+        self._sessions = sessions
+        self._store = store
+
+    def __call__(self, company: CompanyId, provider: ProviderName) -> Standing:
+        """Look, whether it was ever activated or not. Raises: UnknownProvider."""
+        title = self._sessions.plugin(provider).title
+        with self._store.begin(company) as work:
+            integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
+            links = work.links.all(provider)
+            return Standing(
+                title=title,
+                integration=integration,
+                counts=counts(work, provider),
+                links=len(links),
+                stale=sum(link.stale is not None for link in links),
+                deliveries=work.deliveries.count(provider),
+                problems=tuple(_problems(integration)),
+            )
+
+
+def _problems(integration: Integration) -> list[Problem]:
+    found = [integration.problem] if integration.problem else []
+    access = integration.access
+    if integration.usable and access:
+        missing = [one for one in Capability if one in access.missing]
+        if missing:
+            found.append(Problem(code="right_missing", facts={"rights": ", ".join(missing)}))
+        if access.documents is False:
+            found.append(Problem(code="documents_off"))
+    return found
