@@ -64,11 +64,13 @@ def _run(engine: Engine, command: Callable[["Config"], None]) -> None:
         if connection.dialect.name == "postgresql":  # one process at a time; SQLite has one writer anyway
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(VERSION_TABLE))))
         command(configuration(connection))
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("the migration would leave rows that refer to nothing; nothing was changed")
 
 
 @contextmanager
 def _unchecked(connection: Connection) -> Iterator[None]:
-    """SQLite rebuilds a table to change it and would miss it meanwhile; foreign keys are checked again afterwards."""
+    """SQLite rebuilds a table to change it and would miss it meanwhile; all foreign keys are checked at the end."""
     driver = connection.connection.driver_connection
     if connection.dialect.name != "sqlite" or driver is None:
         yield
