@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, TypeVar
 
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Entry
-from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteCompanyId
+from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, ProviderName, RemoteCompanyId
 from trackifi_accounting.domain.secrets import Credentials, Secret
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.ports.limiter import Limiter
 from trackifi_accounting.ports.vault import CredentialVault
+
+Answer_co = TypeVar("Answer_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +117,54 @@ class Connection:
         self.closing()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Question(Generic[Answer_co]):
+    """One request to a sandbox's own controls; ``path`` follows its address, ``read`` understands the answer."""
+
+    method: str
+    path: str
+    body: bytes
+    read: Callable[[bytes], Answer_co]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One invoice as a sandbox lists it; ``number`` is the sandbox's, ``own_number`` ours.
+
+    ``files`` gives the path of each file's content below the sandbox's address, by the file's name.
+    """
+
+    kind: PartyKind
+    number: str
+    own_number: InvoiceNumber
+    partner: str
+    totals: Totals
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sandbox:
+    """A local stand-in for the provider that talks to nobody, for demonstrations and trying things out.
+
+    ``command`` gives the arguments of a process that serves it on a port of this machine, 0 for any that is free; one
+    line of its output names its address, which begins with ``http://``, and it ends on SIGTERM. ``settings`` are the
+    plugin's settings by which it reaches a sandbox at an address. ``pages`` are paths worth a visit. ``new_key`` makes
+    what the activation form asks for, by field name.
+    """
+
+    command: Callable[[int], tuple[str, ...]]
+    settings: Callable[[str], Mapping[str, str]]
+    pages: Mapping[str, Text]
+    new_key: Question[Mapping[str, Secret]]
+    arrivals: Question[tuple[Arrival, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderPlugin:
     """One accounting provider. ``connect`` makes no call; ``vault`` decorates the built-in vault.
 
-    ``document_limit`` is in bytes. ``creation`` declares how a creation is made safe; the core runs it.
+    ``document_limit`` is in bytes. ``creation`` declares how a creation is made safe; the core runs it. ``sandbox`` is
+    None when there is no stand-in.
     """
 
     name: ProviderName
@@ -130,3 +177,4 @@ class ProviderPlugin:
     document_limit: int
     connect: Callable[[ConnectRequest], Connection]
     vault: Callable[[CredentialVault], CredentialVault] = lambda built_in: built_in
+    sandbox: Sandbox | None = None
