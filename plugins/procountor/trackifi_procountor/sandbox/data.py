@@ -63,6 +63,8 @@ PERSONS = (
     Named(id=1201, type="PERSON", name="Testihenkilö Koehovi", base=0, channel="NO_SENDING"),
     Named(id=1202, type="PERSON", name="Testihenkilö Mallivaara", base=0, channel="NO_SENDING"),
 )
+PUBLIC_BUYER_ID = 1006
+"""The customer that wants a buyer reference and an agreement number on its invoices."""
 FIRST_GENERATED_ID = 10_001
 
 SALES_PRODUCTS = (

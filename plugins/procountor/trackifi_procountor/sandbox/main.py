@@ -40,19 +40,19 @@ def serve(
         raise typer.BadParameter("The key is empty.", param_hint="--api-key")
     world = new_world(api_key=api_key, documents=documents is Switch.ON, partners=partners, latency=latency_ms / 1000)
     shown = "as given" if api_key else next(iter(world.keys))
-
-    def ready(url: str) -> None:
-        typer.echo(
-            f"Procountor sandbox ready: {url} (API at /api, pages at /, client {data.CLIENT_ID}, "
-            f"secret {data.CLIENT_SECRET}, API key {shown})"
-        )
-        sys.stdout.flush()
-
     try:
-        run_foreground(world, host=host, port=port, ready=ready)
+        run_foreground(world, host=host, port=port, ready=lambda url: _tell(url, shown))
     except OSError as error:
         typer.echo(f"Cannot listen on {host}:{port}: {error.strerror or error}.", err=True)
         raise typer.Exit(1) from None
+
+
+def _tell(url: str, key: str) -> None:
+    typer.echo(
+        f"Procountor sandbox ready: {url} (API at /api, pages at /, client {data.CLIENT_ID}, "
+        f"secret {data.CLIENT_SECRET}, API key {key})"
+    )
+    sys.stdout.flush()
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from trackifi_procountor.sandbox.admin.control import Control, ControlError, Controls
 
-FAULT_FIELDS = ("method", "path", "company", "times", "chance", "status", "seconds", "retry_after")
+FAULT_FIELDS = ("method", "path", "company", "times", "chance", "status", "seconds", "retry_after", "changes")
 
 
 def show_state(control: Control) -> Any:
@@ -65,6 +65,8 @@ def add_fault(control: Control) -> Any:
     for name in ("company", "status"):
         if name in body:
             body[name] = int(body[name])
+    if not isinstance(body.get("changes", {}), dict):
+        raise ControlError("changes is an object of dotted paths and values.")
     if not isinstance(body.get("times", 1), int | None):
         raise ControlError("times is a whole number, or null for no end.")
     return asdict(control.world.faults.add(str(body.pop("kind", "")), **body))

@@ -42,12 +42,19 @@ def add_attachment(call: Call) -> Answer:
         raise no_rights()
     if meta["sendWithInvoice"] and invoice.type not in SENT_WITH:
         raise RefusedError(400, invalid("sendWithInvoice", "only for sales invoices, sales orders and purchase orders"))
+    attachment = _kept(call, meta, file)
+    invoice.attachments.append(attachment.meta())
+    invoice.changed(version=attachment.attached)
+    return answer_json(attachment.meta())
+
+
+def _kept(call: Call, meta: dict[str, Any], file: Part) -> Attachment:
     shelf = call.company.attachments
     attachment = Attachment(
         id=shelf.next_id,
         name=meta["name"],
         reference_type=meta["referenceType"],
-        reference_id=invoice.id,
+        reference_id=meta["referenceId"],
         mime_type=mimetypes.guess_type(meta["name"])[0] or "application/octet-stream",
         send_with_invoice=meta["sendWithInvoice"],
         username=call.user.username,
@@ -55,9 +62,7 @@ def add_attachment(call: Call) -> Answer:
         content=file.body,
     )
     shelf.add(attachment)
-    invoice.attachments.append(attachment.meta())
-    invoice.changed(version=attachment.attached)
-    return answer_json(attachment.meta())
+    return attachment
 
 
 def _form(call: Call) -> tuple[dict[str, Any], Part]:

@@ -51,23 +51,26 @@ def deliver_api(world: World, request: Request, path: str) -> Delivery:
     if delivery.answer is REFUSED_CONNECTION:
         delivery.answer = None
     delivery.wait += world.latency
-    answer = delivery.answer
-    world.journal.add(
-        Entry(
-            time=world.clock.stamp(),
-            method=request.method,
-            path=request.path,
-            query=without_secrets(request.query),
-            company=company_id or None,
-            client=key.client_id if key else None,
-            key=key.id if key else None,
-            status=answer.status if answer else 0,
-            received=len(request.body),
-            sent=len(answer.body) if answer else 0,
-            fault=fault.kind if fault else None,
-        )
-    )
+    entry = _entry(world, request, key, delivery.answer)
+    entry.fault = fault.kind if fault else None
+    world.journal.add(entry)
     return delivery
+
+
+def _entry(world: World, request: Request, key: ApiKey | None, answer: Answer | None) -> Entry:
+    return Entry(
+        time=world.clock.stamp(),
+        method=request.method,
+        path=request.path,
+        query=without_secrets(request.query),
+        company=key.company_id if key else None,
+        client=key.client_id if key else None,
+        key=key.id if key else None,
+        status=answer.status if answer else 0,
+        received=len(request.body),
+        sent=len(answer.body) if answer else 0,
+        fault=None,
+    )
 
 
 def _key(world: World, request: Request) -> ApiKey | None:

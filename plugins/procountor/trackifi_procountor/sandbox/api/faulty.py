@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from trackifi_procountor.sandbox.api.refusals import envelope
+from trackifi_procountor.sandbox.api.json_body import parse_json
+from trackifi_procountor.sandbox.api.refusals import RefusedError, envelope
 from trackifi_procountor.sandbox.serving.answer import Answer, Delivery
+from trackifi_procountor.sandbox.serving.json_text import json_bytes
 from trackifi_procountor.sandbox.state.access import ApiKey
 from trackifi_procountor.sandbox.state.faults import Fault
 from trackifi_procountor.sandbox.state.world import World
@@ -50,6 +53,38 @@ def _html(strike: Strike) -> Delivery:
     status = strike.fault.status
     page = Answer(status=status, body=HTML % (status, status), content_type="text/html")
     return Delivery(answer=page, wait=strike.fault.seconds)
+
+
+def _html_after(strike: Strike) -> Delivery:
+    strike.act()
+    return _html(strike)
+
+
+def _rewrite(strike: Strike) -> Delivery:
+    """The answer says something else than what happened; what is kept stays right."""
+    answer = strike.act()
+    try:
+        value = parse_json(answer.body)
+    except RefusedError:
+        return Delivery(answer=answer)
+    for path, wanted in strike.fault.changes.items():
+        rewrite(value, path, wanted)
+    return Delivery(answer=replace(answer, body=json_bytes(value)))
+
+
+def rewrite(value: Any, path: str, wanted: Any) -> None:
+    """Sets the value behind a dotted path, or takes it away; a path that leads nowhere changes nothing."""
+    name, _, rest = path.partition(".")
+    key: Any = int(name) if isinstance(value, list) and name.isdigit() else name
+    inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(key, int) and key < len(value))
+    if not inside:
+        return
+    if rest:
+        rewrite(value.get(key) if isinstance(value, dict) else value[key], rest, wanted)
+    elif wanted is None and isinstance(value, dict):
+        value.pop(key, None)
+    else:
+        value[key] = wanted
 
 
 def _truncate(strike: Strike) -> Delivery:
@@ -107,6 +142,8 @@ EFFECTS: dict[str, Callable[[Strike], Delivery]] = {
     "error-before-commit": _error_before,
     "error-after-commit": _error_after,
     "html": _html,
+    "html-after-commit": _html_after,
+    "rewrite": _rewrite,
     "truncate": _truncate,
     "drip": _drip,
     "latency": _latency,

@@ -7,7 +7,10 @@ from typing import Any
 
 BEFORE = frozenset({"drop-before-commit", "error-before-commit", "html", "rate-limit", "expire-token", "revoke-key"})
 """The operation does not happen."""
-AFTER = frozenset({"drop-after-commit", "error-after-commit", "truncate", "drip", "latency", "late-commit", "drift"})
+AFTER = frozenset(
+    {"drop-after-commit", "error-after-commit", "html-after-commit", "late-commit"}
+    | {"truncate", "drip", "latency", "drift", "rewrite"}
+)
 """The operation happens, now or later."""
 KINDS = BEFORE | AFTER
 
@@ -17,7 +20,8 @@ class Fault:
     """A rule. Empty ``method``, ``path`` and ``company`` fit everything; ``path`` is a part of the API path.
 
     ``times`` is how often it still strikes (None: without end), ``chance`` runs from 0 to 1, ``seconds`` is the
-    latency, the pause of a drip or the delay of a late commit; ``retry_after`` is sent as it is, empty sends none.
+    latency, the pause of a drip or the delay of a late commit; ``retry_after`` is sent as it is, empty sends none;
+    ``changes`` are values by dotted path into the JSON of an answer, None takes the value away.
     """
 
     id: int
@@ -30,6 +34,7 @@ class Fault:
     status: int = 500
     seconds: float = 0.0
     retry_after: str = ""
+    changes: dict[str, Any] = field(default_factory=dict)
 
     def fits(self, method: str, path: str, company: int) -> bool:
         """The rule is about this request."""

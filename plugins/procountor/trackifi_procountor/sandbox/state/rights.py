@@ -76,38 +76,35 @@ def is_limited(rights: Rights, group: str, name: str) -> bool:
     return bool(rights[group][name])
 
 
-def _profiles() -> dict[str, Rights]:
-    everything, viewing, nothing = rights_of(ALL), rights_of(VIEW), rights_of(NONE)
-    recommended = {
-        "management": {"basicCompanyInfo": VIEW},
-        "sales": {
-            "salesOrGroupInvoices": ALL,
-            "salesInvoiceSearch": VIEW,
-            "customerRegister": VIEW,
-            "productRegister": VIEW,
-        },
-        "purchases": {
-            "purchaseInvoices": ALL,
-            "purchaseInvoiceSearch": VIEW,
-            "supplierRegister": VIEW,
-            "productRegister": VIEW,
-        },
-    }
-    no_registers = {"sales": {"customerRegister": NONE}, "purchases": {"supplierRegister": NONE}}
-    own_only = {"sales": {"personalSalesInvoicesOnly": True}, "purchases": {"personalPurchaseInvoicesOnly": True}}
-    no_sales = {"sales": {"salesOrGroupInvoices": NONE, "salesInvoiceSearch": NONE}}
-    no_purchases = {"purchases": {"purchaseInvoices": NONE, "purchaseInvoiceSearch": NONE}}
-    return {
-        "all": everything,
-        "recommended": with_changes(nothing, recommended),
-        "viewing": viewing,
-        "no-registers": with_changes(everything, no_registers),
-        "own-invoices-only": with_changes(everything, own_only),
-        "no-sales-invoices": with_changes(everything, no_sales),
-        "no-purchase-invoices": with_changes(everything, no_purchases),
-        "none": nothing,
-    }
-
-
-PROFILES = _profiles()
+_RECOMMENDED = {
+    "management": {"basicCompanyInfo": VIEW},
+    "sales": {
+        "salesOrGroupInvoices": ALL,
+        "salesInvoiceSearch": VIEW,
+        "customerRegister": VIEW,
+        "productRegister": VIEW,
+    },
+    "purchases": {
+        "purchaseInvoices": ALL,
+        "purchaseInvoiceSearch": VIEW,
+        "supplierRegister": VIEW,
+        "productRegister": VIEW,
+    },
+}
+_RESTRICTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "no-registers": {"sales": {"customerRegister": NONE}, "purchases": {"supplierRegister": NONE}},
+    "own-invoices-only": {
+        "sales": {"personalSalesInvoicesOnly": True},
+        "purchases": {"personalPurchaseInvoicesOnly": True},
+    },
+    "no-sales-invoices": {"sales": {"salesOrGroupInvoices": NONE, "salesInvoiceSearch": NONE}},
+    "no-purchase-invoices": {"purchases": {"purchaseInvoices": NONE, "purchaseInvoiceSearch": NONE}},
+}
+PROFILES: dict[str, Rights] = {
+    "all": rights_of(ALL),
+    "viewing": rights_of(VIEW),
+    "none": rights_of(NONE),
+    "recommended": with_changes(rights_of(NONE), _RECOMMENDED),
+    **{name: with_changes(rights_of(ALL), changes) for name, changes in _RESTRICTIONS.items()},
+}
 """Named sets of rights, for seeding and for the admin API."""

@@ -18,7 +18,7 @@ from trackifi_procountor.sandbox.state.company import (
     VatStatus,
 )
 from trackifi_procountor.sandbox.state.generated import add_generated
-from trackifi_procountor.sandbox.state.partners import CUSTOMER, SUPPLIER, Partner
+from trackifi_procountor.sandbox.state.partners import PERSON, SUPPLIER, Partner
 from trackifi_procountor.sandbox.state.products import Product
 from trackifi_procountor.sandbox.state.rights import PROFILES
 from trackifi_procountor.sandbox.state.world import World
@@ -177,31 +177,35 @@ def _product(kind: str, row: tuple[int, str, str, str, str, str], version: str) 
 
 
 def _partner(named: data.Named, version: str) -> Partner:
-    place = named.id % 100
     identifier = (business_id(named.base) or business_id(named.base + 1) or "") if named.base else ""
-    digits = identifier.replace("-", "")
-    electronic = named.channel == "ELECTRONIC_INVOICE"
-    addressed = named.type in {CUSTOMER, SUPPLIER}
-    town = _TOWNS[place % 4]
-    return Partner(
+    partner = Partner(
         id=named.id,
         type=named.type,
         name=named.name,
         active=named.active,
         version=version,
-        customer_number=str(named.id - 900) if addressed else "",
         identifier=identifier,
-        street=f"{_STREETS[place % 4]} {place}" if addressed else "",
-        zip=town[0] if addressed else "",
-        city=town[1] if addressed else "",
         country=named.country,
-        email=f"laskut.{named.id}@sandbox.example" if addressed else "",
         channel=named.channel,
-        einvoice_address=f"0037{digits}" if electronic else "",
-        einvoice_operator=OPERATOR if electronic else "",
-        ovt=f"0037{digits}" if electronic else "",
         language="SWEDISH" if named.country == "SWEDEN" else "FINNISH",
-        contact=f"Testi Yhteyshenkilö {place}" if addressed else "",
-        iban=iban("FI", f"900000{digits:0>8}") if named.type == SUPPLIER else "",
-        extras=(("buyerReferenceIdentifier", "KUNTA-4711"), ("agreementNumber", "SOP-2026-1")) if place == 6 else (),  # noqa: PLR2004 - the public buyer, 1006
     )
+    digits = identifier.replace("-", "")
+    if named.channel == "ELECTRONIC_INVOICE":
+        partner.einvoice_address = partner.ovt = f"0037{digits}"
+        partner.einvoice_operator = OPERATOR
+    if named.type == SUPPLIER:
+        partner.iban = iban("FI", f"900000{digits:0>8}")
+    if named.id == data.PUBLIC_BUYER_ID:
+        partner.extras = (("buyerReferenceIdentifier", "KUNTA-4711"), ("agreementNumber", "SOP-2026-1"))
+    return partner if named.type == PERSON else _reachable(partner)
+
+
+def _reachable(partner: Partner) -> Partner:
+    """With an address, a customer number, an e-mail address and somebody to talk to."""
+    place = partner.id % 100
+    partner.customer_number = str(partner.id - 900)
+    partner.street = f"{_STREETS[place % 4]} {place}"
+    partner.zip, partner.city = _TOWNS[place % 4]
+    partner.email = f"laskut.{partner.id}@sandbox.example"
+    partner.contact = f"Testi Yhteyshenkilö {place}"
+    return partner

@@ -131,46 +131,54 @@ REQUIRED = (
 )  # fmt: skip
 
 
+_REFERENCES: dict[str, Shape] = {
+    **dict.fromkeys(("orderNumber", "agreementNumber", "accountingCode", "deliverySite", "tenderReference"), _FREE),
+    "orderReference": Text(longest=70),
+    "originalInvoiceNumber": Text(longest=40),
+    "buyerReferenceIdentifier": Text(longest=70),
+    "sellerReferenceIdentifier": Text(longest=70),
+    "additionalInformation": Text(longest=10_000),
+    "notes": Text(longest=10_000),
+    "factoringContractId": _WHOLE,
+    "factoringText": _FREE,
+    "invoiceTemplateId": _WHOLE,
+}
+_DELIVERY: dict[str, Shape] = {
+    "deliveryAddress": _address(),
+    "deliveryTermsInfo": Record(fields={"name": _FREE, "municipality": _FREE}),
+    "deliveryStartDate": Day(),
+    "deliveryEndDate": Day(),
+    "deliveryMethod": Choice(words.DELIVERY_METHODS),
+    "deliveryInstructions": Text(longest=255),
+}
+_HEAD: dict[str, Shape] = {
+    "partnerId": _WHOLE,
+    "type": Choice(words.INVOICE_TYPES),
+    "status": Choice(words.STATUSES),
+    "date": Day(),
+    "counterParty": _COUNTERPARTY,
+    "billingAddress": _address(),
+    "paymentInfo": _PAYMENT,
+    "extraInfo": Record(
+        fields={"accountingByRow": Flag(), "unitPricesIncludeVat": Flag()},
+        required=("accountingByRow", "unitPricesIncludeVat"),
+    ),
+    "vatStatus": _WHOLE,
+    "vatCountry": Choice(words.COUNTRIES),
+    "invoiceChannel": Choice(words.CHANNELS),
+    "language": Choice(words.LANGUAGES),
+    "travelInformationItems": ArrayOf(item=_TRAVEL),
+    "invoiceApprovalInformation": _APPROVAL,
+    "isOffer": Flag(),
+}
+
+
 def invoice_shape(*, rounds: bool) -> Record:
-    """The whole invoice."""
-    fields: dict[str, Shape] = {
-        **dict.fromkeys(READ_ONLY, Anything()),
-        **dict.fromkeys(("orderNumber", "agreementNumber", "accountingCode", "deliverySite", "tenderReference"), _FREE),
-        "partnerId": _WHOLE,
-        "type": Choice(words.INVOICE_TYPES),
-        "status": Choice(words.STATUSES),
-        "date": Day(),
-        "counterParty": _COUNTERPARTY,
-        "billingAddress": _address(),
-        "deliveryAddress": _address(),
-        "paymentInfo": _PAYMENT,
-        "deliveryTermsInfo": Record(fields={"name": _FREE, "municipality": _FREE}),
-        "extraInfo": Record(
-            fields={"accountingByRow": Flag(), "unitPricesIncludeVat": Flag()},
-            required=("accountingByRow", "unitPricesIncludeVat"),
-        ),
+    """The whole invoice; ``rounds`` lets surplus decimals pass, to be rounded when saved."""
+    numbers: dict[str, Shape] = {
         "discountPercent": Number(least=Decimal(0), most=_HUNDRED, scale=PERCENT_SCALE, rounds=rounds),
-        "orderReference": Text(longest=70),
-        "invoiceRows": ArrayOf(item=row_shape(rounds=rounds)),
-        "vatStatus": _WHOLE,
-        "originalInvoiceNumber": Text(longest=40),
-        "deliveryStartDate": Day(),
-        "deliveryEndDate": Day(),
-        "deliveryMethod": Choice(words.DELIVERY_METHODS),
-        "deliveryInstructions": Text(longest=255),
-        "invoiceChannel": Choice(words.CHANNELS),
         "penaltyPercent": Number(scale=2, rounds=rounds),
-        "language": Choice(words.LANGUAGES),
-        "invoiceTemplateId": _WHOLE,
-        "additionalInformation": Text(longest=10_000),
-        "vatCountry": Choice(words.COUNTRIES),
-        "notes": Text(longest=10_000),
-        "factoringContractId": _WHOLE,
-        "factoringText": _FREE,
-        "travelInformationItems": ArrayOf(item=_TRAVEL),
-        "invoiceApprovalInformation": _APPROVAL,
-        "buyerReferenceIdentifier": Text(longest=70),
-        "sellerReferenceIdentifier": Text(longest=70),
-        "isOffer": Flag(),
+        "invoiceRows": ArrayOf(item=row_shape(rounds=rounds)),
     }
-    return Record(fields=fields, required=REQUIRED)
+    read_only: dict[str, Shape] = dict.fromkeys(READ_ONLY, Anything())
+    return Record(fields=read_only | _HEAD | _DELIVERY | _REFERENCES | numbers, required=REQUIRED)
