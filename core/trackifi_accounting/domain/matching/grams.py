@@ -6,6 +6,8 @@ from typing import Final
 # Names looked at through rare groups of letters before common groups are left out.
 _ENOUGH: Final = 300
 _FEWEST_GROUPS: Final = 3
+# A group of letters in more names than this tells nothing; thousands of "Asunto Oy Testikatu 1" cost no more for it.
+_COMMON: Final = 1000
 _LEAST_SHARE: Final = 0.3
 
 
@@ -31,7 +33,7 @@ class Grams:
         hits: Counter[str] = Counter()
         taken = seen = 0
         for size, group in known:
-            if taken >= _FEWEST_GROUPS and seen + size > _ENOUGH:
+            if size > _COMMON or (taken >= _FEWEST_GROUPS and seen + size > _ENOUGH):
                 break
             hits.update(self._texts[group])
             taken, seen = taken + 1, seen + size

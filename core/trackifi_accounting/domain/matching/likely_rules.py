@@ -66,10 +66,10 @@ def _only(one: Name, other: Name) -> list[str]:
 
 
 def _alike(ours: Name, theirs: Name, choice: Choice) -> float:
-    only_ours, only_theirs = extra_words(ours, theirs)
+    alike = similarity(ours, theirs, choice.index.neighbours.weight)
+    only_ours, only_theirs = extra_words(ours, theirs) if alike else ([], [])
     if bool(only_ours) != bool(only_theirs) and not _informal(ours, theirs):
         return 0.0
-    alike = similarity(ours, theirs, choice.index.neighbours.weight)
     return alike - _OTHER_FORM * in_conflict(ours.forms, theirs.forms)
 
 
