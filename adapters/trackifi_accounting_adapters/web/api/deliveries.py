@@ -1,0 +1,49 @@
+"""Deliveries and history, page by page."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from trackifi_accounting.domain.parties import PartyKind
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import READ
+from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryList, DeliveryOut
+from trackifi_accounting_adapters.web.api.schemas.history import HistoryEntryOut, HistoryList
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+router = APIRouter(prefix="/companies/{company}", route_class=GuardedRoute)
+Kind = Annotated[PartyKind | None, Query(description="Only invoices of this kind.")]
+
+
+@router.get("/integrations/{provider}/deliveries", responses=READ, tags=["Deliveries"])
+def list_deliveries(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    tell: Tell,
+    kind: Kind = None,
+    limit: parameters.Limit = 100,
+    offset: parameters.Offset = 0,
+) -> DeliveryList:
+    """What was sent or is on its way, the newest request first."""
+    name = installation.registry()[provider].name
+    with installation.store().begin(company) as work:
+        found = work.deliveries.page(name, kind=kind, limit=limit, offset=offset)
+    return DeliveryList(items=[DeliveryOut.made_of(one, tell) for one in found])
+
+
+@router.get("/history", responses=READ, tags=["History"])
+def list_history(
+    *,
+    company: parameters.Company,
+    installation: Installation,
+    limit: parameters.Limit = 100,
+    offset: parameters.Offset = 0,
+) -> HistoryList:
+    """Who did what, the newest first."""
+    with installation.store().begin(company) as work:
+        found = work.audit.page(limit=limit, offset=offset)
+    return HistoryList(items=[HistoryEntryOut.model_validate(one) for one in found])

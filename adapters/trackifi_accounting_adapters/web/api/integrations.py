@@ -1,0 +1,130 @@
+"""Integrations: activate, update the key, disable, sync, choose the product."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query
+from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
+
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.web.access import Installation, Who
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import BODY, CALL, KEY, READ, WRITE
+from trackifi_accounting_adapters.web.api.keys import offered
+from trackifi_accounting_adapters.web.api.schemas.integrations import (
+    ActivatedOut,
+    CardList,
+    CardOut,
+    CredentialsIn,
+    ImportedOut,
+    IntegrationOut,
+    ProductChoiceIn,
+    SyncedOut,
+)
+from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.explaining import Teller
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+router = APIRouter(prefix="/companies/{company}/integrations", tags=["Integrations"], route_class=GuardedRoute)
+FullSync = Annotated[bool, Query(description="Read everything, not only what changed.")]
+
+
+@router.get("", responses=READ)
+def list_integrations(company: parameters.Company, installation: Installation, tell: Tell) -> CardList:
+    """Every installed provider with the state of the company's integration."""
+    survey = installation.survey()
+    standings = [survey(company, name) for name in installation.registry()]
+    return CardList(items=[CardOut.made_of(one, tell.about(one.integration.provider)) for one in standings])
+
+
+@router.get("/{provider}", responses=READ)
+def get_integration(
+    *, company: parameters.Company, provider: parameters.Provider, installation: Installation, tell: Tell
+) -> IntegrationOut:
+    """State, remote company, counts, rights, what is missing, and when data was last read."""
+    return _standing(installation, company, provider, tell)
+
+
+@router.post("/{provider}/activate", responses=KEY)
+def activate_integration(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    pasted: Annotated[CredentialsIn, Body()],
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> ActivatedOut:
+    """Prove the key, keep it, and import partners and products.
+
+    Answers when the import has ended, which takes minutes for tens of thousands of partners; it goes on when nobody
+    waits for the answer. A failing import does not undo the activation.
+    """
+    credentials = offered(installation, company, provider, pasted)
+    done = installation.activate()(company, provider, credentials, by=who.actor)
+    return ActivatedOut(
+        integration=_standing(installation, company, provider, tell),
+        imported=ImportedOut.model_validate(done.imported) if done.imported else None,
+        problem=ProblemOut.model_validate(tell(done.problem)) if done.problem else None,
+    )
+
+
+@router.put("/{provider}/key", responses=KEY)
+def update_key(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    pasted: Annotated[CredentialsIn, Body()],
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> IntegrationOut:
+    """Exchange the key; the old one stays in use until the new one has proved itself for the same company."""
+    credentials = offered(installation, company, provider, pasted)
+    installation.update_key()(company, provider, credentials, by=who.actor)
+    return _standing(installation, company, provider, tell)
+
+
+@router.post("/{provider}/disable", responses=WRITE)
+def disable_integration(
+    *, company: parameters.Company, provider: parameters.Provider, installation: Installation, who: Who, tell: Tell
+) -> IntegrationOut:
+    """Destroy the key and stop all calls; links and what was sent are kept."""
+    installation.disable()(company, provider, by=who.actor)
+    return _standing(installation, company, provider, tell)
+
+
+@router.post("/{provider}/sync", responses=CALL)
+def sync_data(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+    full: FullSync = False,
+) -> SyncedOut:
+    """Read what changed at the provider, or everything; answers when it is done."""
+    done = installation.sync()(company, provider, by=who.actor, full=full)
+    standing = _standing(installation, company, provider, tell)
+    return SyncedOut(integration=standing, imported=ImportedOut.model_validate(done))
+
+
+@router.put("/{provider}/default-product", responses=WRITE | BODY)
+def set_default_product(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    choice: Annotated[ProductChoiceIn, Body()],
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> IntegrationOut:
+    """Choose the product of invoice lines that name none."""
+    product = ProductId(choice.product) if choice.product is not None else None
+    installation.choose_product()(company, provider, product, by=who.actor)
+    return _standing(installation, company, provider, tell)
+
+
+def _standing(installation: Container, company: CompanyId, provider: ProviderName, tell: Teller) -> IntegrationOut:
+    return IntegrationOut.made_of(installation.survey()(company, provider), tell)

@@ -1,0 +1,65 @@
+"""Invoices, handed over: the same operations for customers' and freelancers'."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import InvoiceId
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
+from trackifi_accounting_adapters.web.api.kinds import Kind
+from trackifi_accounting_adapters.web.api.schemas.invoices import InvoiceIn, InvoiceList, InvoiceOut
+from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+After = Annotated[InvoiceId | None, Query(pattern=ID_PATTERN, description="Begin after this id.")]
+
+
+def router_of(kind: PartyKind) -> APIRouter:
+    """The operations of one kind."""
+    name, said = f"{kind}_invoice", f"{kind} invoice"
+    router = APIRouter(prefix=f"/companies/{{company}}/{kind}-invoices", tags=["Hand-over"], route_class=GuardedRoute)
+    put = router.put("/{invoice}", name=f"put_{name}", summary=f"Hand over a {said}", responses=WRITE | BODY)
+    get = router.get("/{invoice}", name=f"get_{name}", summary=f"Give a {said}", responses=READ)
+    page = router.get("", name=f"list_{name}s", summary=f"List {said}s", responses=READ)
+    put(_put)
+    get(_get)
+    page(_page)
+    return router
+
+
+def _put(
+    *,
+    company: parameters.Company,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    record: Annotated[InvoiceIn, Body()],
+    installation: Installation,
+) -> InvoiceOut:
+    """Take it, for the first time or again; refused while it is on its way to a provider."""
+    kept = record.to_domain(kind, invoice)
+    installation.hand_over().invoice(company, kept)
+    return InvoiceOut.model_validate(kept)
+
+
+def _get(
+    *, company: parameters.Company, kind: Kind, invoice: parameters.InvoiceKey, installation: Installation
+) -> InvoiceOut:
+    """As it was handed over."""
+    return InvoiceOut.model_validate(installation.host().invoice(company, kind, invoice))
+
+
+def _page(
+    *,
+    company: parameters.Company,
+    kind: Kind,
+    installation: Installation,
+    limit: parameters.Limit = 100,
+    after: After = None,
+) -> InvoiceList:
+    """By id; `next` of one page is `after` of the following one."""
+    found = installation.host().invoices(company, kind, limit=limit + 1, after=after)
+    last = found[limit - 1].id if len(found) > limit else None
+    return InvoiceList(items=[InvoiceOut.model_validate(one) for one in found[:limit]], next=last)

@@ -1,0 +1,139 @@
+"""Business partners, suggestions, links and products."""
+
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import KIND_OF, BusinessPartner, PartnerRole
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.web.access import Installation, Who
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
+from trackifi_accounting_adapters.web.api.schemas.partners import (
+    LinkChoiceOut,
+    LinkConflictOut,
+    LinkOut,
+    LinksIn,
+    PartnerList,
+    PartnerOut,
+    ProductList,
+    ProductOut,
+    SavedLinksOut,
+    SuggestionList,
+    SuggestionOut,
+)
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.language import Language, Reader
+
+router = APIRouter(
+    prefix="/companies/{company}/integrations/{provider}", tags=["Business partners"], route_class=GuardedRoute
+)
+Role = Annotated[PartnerRole | None, Query(description="Only partners of this register.")]
+Linked = Annotated[LinkFilter, Query(description="Which rows.")]
+Inactive = Annotated[bool, Query(description="Inactive partners, too.")]
+Suggest = Annotated[bool, Query(description="Suggest a customer or freelancer for each unlinked row.")]
+Kind = Annotated[PartyKind, Query(description="Customers, or freelancers.")]
+
+
+@router.get("/partners", responses=READ)
+def list_partners(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    tell: Tell,
+    role: Role = None,
+    linked: Linked = LinkFilter.ALL,
+    text: parameters.Search = "",
+    inactive: Inactive = False,
+    suggest: Suggest = False,
+    limit: parameters.Limit = 50,
+    offset: parameters.Offset = 0,
+) -> PartnerList:
+    """Imported partners with their links. Suggestions take longer: every party is compared."""
+    name = installation.registry()[provider].name
+    query = PartnerQuery(role=role, linked=linked, text=text, inactive=inactive, limit=limit, offset=offset)
+    with installation.store().begin(company) as work:
+        found = work.partners.page(name, query)
+        total = work.partners.count(name, query)
+        links = work.links.of_partners(name, [one.id for one in found])
+    told = {one.id: LinkOut.made_of(links[one.id], one, tell) for one in found if one.id in links}
+    open_rows = [one for one in found if one.id not in links] if suggest else []
+    maybe = _suggested(installation, company, name, open_rows, tell.language)
+    items = [PartnerOut.made_of(one, told.get(one.id), maybe.get(one.id)) for one in found]
+    return PartnerList(items=items, total=total)
+
+
+@router.get("/suggestions", responses=READ)
+def list_suggestions(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    installation: Installation,
+    language: Reader,
+    limit: parameters.Limit = 200,
+    offset: parameters.Offset = 0,
+) -> SuggestionList:
+    """At most one suggestion for each unlinked partner; nothing is saved before a person has looked."""
+    stream = installation.suggest_links()(company, provider, kind)
+    found = list(islice(stream, offset, offset + limit + 1))
+    items = [SuggestionOut.made_of(one, kind, language) for one in found[:limit]]
+    return SuggestionList(items=items, more=len(found) > limit)
+
+
+@router.put("/links", responses=WRITE | BODY)
+def save_links(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    chosen: Annotated[LinksIn, Body()],
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> SavedLinksOut:
+    """Save the rows that are clear; of two that exclude each other neither is guessed."""
+    choices = tuple(choice.to_domain() for choice in chosen.choices)
+    done = installation.save_links()(company, provider, choices, by=who.actor)
+    return SavedLinksOut(
+        saved=[LinkChoiceOut.model_validate(one) for one in done.saved],
+        conflicts=[LinkConflictOut.made_of(one, tell) for one in done.conflicts],
+    )
+
+
+@router.get("/products", responses=READ)
+def list_products(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    limit: parameters.Limit = 100,
+    offset: parameters.Offset = 0,
+) -> ProductList:
+    """Imported active products."""
+    name = installation.registry()[provider].name
+    with installation.store().begin(company) as work:
+        found = work.products.page(name, limit=limit, offset=offset)
+        total = work.products.count(name)
+    return ProductList(items=[ProductOut.model_validate(one) for one in found], total=total)
+
+
+def _suggested(
+    installation: Container,
+    company: CompanyId,
+    provider: ProviderName,
+    rows: list[BusinessPartner],
+    language: Language,
+) -> dict[str, SuggestionOut]:
+    wanted = {row.id for row in rows}
+    return {
+        one.left_id: SuggestionOut.made_of(one, kind, language)
+        for kind in {KIND_OF[row.role] for row in rows}
+        for one in installation.suggest_links()(company, provider, kind)
+        if one.left_id in wanted
+    }

@@ -1,0 +1,112 @@
+"""Deliveries and previews, as they go out."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.use_cases.plan import Plan
+
+from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
+from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
+from trackifi_accounting_adapters.web.api.schemas.values import Day, Outgoing
+from trackifi_accounting_adapters.web.explaining import Teller
+
+
+class DeliveryOut(Outgoing):
+    """The sending of one invoice.
+
+    `checking` means that it may have arrived and is being looked for: nothing is sent again before that is known.
+    """
+
+    provider: str
+    kind: PartyKind
+    invoice: str
+    number: str
+    partner: str | None
+    state: DeliveryState
+    pdf_state: PdfState
+    problems: list[ProblemOut]
+    pdf_problem: ProblemOut | None
+    requested_at: datetime
+    requested_by: str
+    sent_at: datetime | None
+    next_step_at: Annotated[datetime | None, Field(description="When it goes on by itself; null when it does not.")]
+    totals: TotalsOut | None
+    remote_id: str | None
+    remote_number: Annotated[str | None, Field(description="The provider's own number of the invoice.")]
+    remote_state: RemoteState | None
+    attempts: Annotated[int, Field(description="Requests that may have left.")]
+
+    @classmethod
+    def made_of(cls, delivery: Delivery, tell: Teller) -> Self:
+        """Make it, its problems told."""
+        told = tell.every([delivery.pdf_problem])
+        same = ("kind", "invoice", "number", "partner", "state", "pdf_state", "requested_at", "requested_by", "sent_at")
+        more = ("provider", "remote_number", "remote_state", "attempts")
+        return cls(
+            **{name: getattr(delivery, name) for name in (*same, *more)},
+            problems=[ProblemOut.model_validate(one) for one in tell.every(delivery.problems)],
+            pdf_problem=ProblemOut.model_validate(told[0]) if told else None,
+            next_step_at=delivery.due,
+            totals=TotalsOut.model_validate(delivery.totals) if delivery.totals else None,
+            remote_id=delivery.remote,
+        )
+
+
+class DeliveryList(Outgoing):
+    """A page of deliveries, the newest request first."""
+
+    items: list[DeliveryOut]
+
+
+class PreviewPartnerOut(Outgoing):
+    """The business partner who will get it, or from whom it is."""
+
+    id: str
+    name: str
+    business_id: str | None
+
+
+class PreviewDocumentOut(Outgoing):
+    """The PDF that goes along; ``size`` in bytes."""
+
+    name: str
+    size: int
+
+
+class PreviewOut(Outgoing):
+    """What would be sent. ``totals`` are what the provider is expected to compute."""
+
+    partner: PreviewPartnerOut
+    number: str
+    issued: Day
+    due: Day
+    currency: str
+    currency_rate: Decimal | None
+    lines: list[LineOut]
+    totals: TotalsOut
+    document: PreviewDocumentOut
+    default_product: str | None
+    warnings: list[ProblemOut]
+
+    @classmethod
+    def made_of(cls, plan: Plan, tell: Teller) -> Self:
+        """Make it, its warnings told."""
+        invoice, document = plan.order.invoice, plan.document
+        return cls(
+            partner=PreviewPartnerOut.model_validate(plan.order.partner),
+            number=invoice.number,
+            issued=invoice.issued,
+            due=invoice.due,
+            currency=invoice.currency,
+            currency_rate=invoice.currency_rate,
+            lines=[LineOut.model_validate(line) for line in invoice.lines],
+            totals=TotalsOut.model_validate(plan.draft.totals),
+            document=PreviewDocumentOut(name=document.name, size=len(document.content)),
+            default_product=plan.order.product,
+            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.draft.warnings)],
+        )

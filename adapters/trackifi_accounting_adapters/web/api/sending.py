@@ -1,0 +1,91 @@
+"""Preview, send, and retry the PDF: the same operations for customers' and freelancers' invoices."""
+
+from fastapi import APIRouter
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.errors import NotFound
+
+from trackifi_accounting_adapters.web.access import Installation, Who
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import CALL, READ
+from trackifi_accounting_adapters.web.api.kinds import Kind
+from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut, PreviewOut
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+
+def router_of(kind: PartyKind) -> APIRouter:
+    """The operations of one kind."""
+    name, said = f"{kind}_invoice", f"a {kind} invoice"
+    prefix = f"/companies/{{company}}/integrations/{{provider}}/{kind}-invoices/{{invoice}}"
+    router = APIRouter(prefix=prefix, tags=["Deliveries"], route_class=GuardedRoute)
+    preview = router.post("/preview", name=f"preview_{name}", summary=f"Preview {said}", responses=CALL)
+    send = router.post("/send", name=f"send_{name}", summary=f"Send {said}", responses=CALL)
+    retry = router.post("/pdf/retry", name=f"retry_{name}_pdf", summary=f"Retry the PDF of {said}", responses=CALL)
+    get = router.get("/delivery", name=f"get_{name}_delivery", summary=f"Give the delivery of {said}", responses=READ)
+    preview(_preview)
+    send(_send)
+    retry(_retry)
+    get(_get)
+    return router
+
+
+def _preview(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    tell: Tell,
+) -> PreviewOut:
+    """Show what would be sent, and send nothing. Refuses what sending would refuse, with every reason at once."""
+    return PreviewOut.made_of(installation.preview()(company, provider, kind, invoice), tell)
+
+
+def _send(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> DeliveryOut:
+    """Send it with its PDF; however often this is called, it is booked once.
+
+    What stopped it is among the delivery's problems. While the state is `checking`, nothing has to be done: the worker
+    finds out whether it arrived.
+    """
+    return DeliveryOut.made_of(installation.send_invoice()(company, provider, kind, invoice, by=who.actor), tell)
+
+
+def _retry(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> DeliveryOut:
+    """Try again to attach the PDF of an invoice that was sent; the invoice itself is never sent again by this."""
+    return DeliveryOut.made_of(installation.retry_attachment()(company, provider, kind, invoice, by=who.actor), tell)
+
+
+def _get(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    tell: Tell,
+) -> DeliveryOut:
+    """Say how far the sending is."""
+    with installation.store().begin(company) as work:
+        delivery = work.deliveries.get(provider, kind, invoice)
+    if delivery is None:
+        raise NotFound(record="delivery", id=invoice)
+    return DeliveryOut.made_of(delivery, tell)
