@@ -10,6 +10,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
 from trackifi_accounting.errors import InvoiceRejected, NotFound, PartnerNotLinked
+from trackifi_accounting.plugins.offer import NoKey, ServerKey
 from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.plugins import MEMORY, WINDOW
 from trackifi_accounting.testing.specimens import PDF
@@ -174,6 +175,31 @@ def test_without_a_control_a_person_is_asked_and_nothing_is_sent_again(world):
     assert world.delivery(invoice).state is DeliveryState.NEEDS_ATTENTION
     assert codes(world.delivery(invoice)) == ["outcome_unclear"]
     assert world.books.calls["create"] == 1
+
+
+NO_WAY_TO_BE_SURE = [NoKey(), ServerKey(lifetime=timedelta(days=1))]
+
+
+@pytest.mark.xfail(strict=True, reason="Advance gives every other creation a window of a hundred years")
+@pytest.mark.parametrize("creation", NO_WAY_TO_BE_SURE, ids=lambda one: type(one).__name__)
+def test_where_absence_can_not_be_proven_a_person_is_asked(creation):
+    world = World(creation=creation).ready_to_send()
+    world.press_send(world.add_invoice("2026-0"))
+    invoice = world.add_invoice("2026-1")
+    world.books.losses.append(Loss.BEFORE_BOOKING)
+    world.press_send(invoice)
+    world.pass_time(5 * 3600, step=600)
+    assert world.delivery(invoice).state is DeliveryState.NEEDS_ATTENTION
+
+
+@pytest.mark.parametrize("creation", NO_WAY_TO_BE_SURE, ids=lambda one: type(one).__name__)
+def test_where_absence_can_not_be_proven_nothing_is_sent_again(creation):
+    world = World(creation=creation).ready_to_send()
+    world.press_send(world.add_invoice("2026-0"))
+    world.books.losses.append(Loss.BEFORE_BOOKING)
+    world.press_send(world.add_invoice("2026-1"))
+    world.pass_time(3600, step=120)
+    assert world.books.calls["create"] == 2
 
 
 def by_hand(world, number="2026-1", *, by="a-person", state=RemoteState.UNFINISHED):

@@ -51,14 +51,15 @@ OTHER_KEY = "test-key-southern-1"
 class World:
     """One company of Trackifi, and two companies at the provider; ``books`` are those of the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, **offer) -> None:
+        """Make a world whose plugin offers something else than the memory plugin does."""
         self.books = books_of()
         self.other_books = books_of("Southern Specimen Oy", key=OTHER_KEY, identity="remote-2")
         self.clock = ManualClock(NOON)
         self.host, self.store, self.files, self.vault = MemoryHost(), MemoryStore(), MemoryFiles(), MemoryVault()
         self.limiter = MemoryLimiter(clock=self.clock)
         self.sessions = Sessions(
-            providers={MEMORY: memory_plugin(self.books, self.other_books)},
+            providers={MEMORY: replace(memory_plugin(self.books, self.other_books), **offer)},
             settings={},
             store=self.store,
             vault=self.vault,
