@@ -3,6 +3,7 @@
 import grimp
 
 SANDBOX = "trackifi_procountor.sandbox"
+MAY_RUN_IT = {"trackifi_procountor.testing"}
 
 
 def test_the_sandbox_imports_nothing_of_the_core_or_the_rest_of_the_plugin() -> None:
@@ -17,4 +18,4 @@ def test_the_rest_of_the_plugin_does_not_lean_on_the_sandbox() -> None:
     graph = grimp.build_graph("trackifi_procountor", cache_dir=None)
     inside = graph.find_descendants(SANDBOX) | {SANDBOX}
     leaning = {name for module in inside for name in graph.find_modules_that_directly_import(module)}
-    assert leaning - inside == set()
+    assert leaning - inside <= MAY_RUN_IT

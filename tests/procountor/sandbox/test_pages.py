@@ -16,7 +16,7 @@ NEW_KEY = {"client_id": data.CLIENT_ID, "description": "Trackifi integration", "
 
 @pytest.fixture
 def browser(sandbox: RunningSandbox) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=sandbox.url, follow_redirects=True, timeout=5) as client:
+    with httpx.Client(verify=False, base_url=sandbox.url, follow_redirects=True, timeout=5) as client:
         yield client
 
 

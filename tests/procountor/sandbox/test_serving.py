@@ -113,8 +113,8 @@ def test_the_command_says_one_line_and_ends_cleanly(number: int) -> None:
         line = process.stdout.readline()
         found = re.fullmatch(r"Procountor sandbox ready: (http://127\.0\.0\.1:\d+) .*\n", line)
         assert found
-        assert httpx.get(f"{found.group(1)}/api/status").status_code == 401
-        companies = httpx.get(f"{found.group(1)}/sandbox/companies").json()
+        assert httpx.get(f"{found.group(1)}/api/status", verify=False).status_code == 401
+        companies = httpx.get(f"{found.group(1)}/sandbox/companies", verify=False).json()
         assert (companies[0]["settings"]["documents"], companies[0]["partners"]) == (False, 32)
         os.kill(process.pid, number)
         rest, errors = process.communicate(timeout=10)
@@ -153,3 +153,13 @@ def test_rights_are_told_as_the_document_wants(login: Callable[..., httpx.Client
     assert told["rights"]["sales"]["salesOrGroupInvoices"] == "ALL_RIGHTS"
     assert told["rights"]["management"]["usersAndUserRights"] == "NO_ACCESS"
     assert limited.get("/company").status_code == 200
+
+
+def test_a_defect_is_answered_and_the_next_request_works(
+    sandbox: RunningSandbox, api: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    products, sandbox.state.first.products = sandbox.state.first.products, None  # type: ignore[assignment]
+    assert api.get("/products").status_code == 500
+    assert "GET /api/products failed" in caplog.text
+    sandbox.state.first.products = products
+    assert api.get("/products").status_code == 200

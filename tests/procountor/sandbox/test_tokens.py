@@ -17,7 +17,7 @@ ENVELOPE = {"errors": [{"status": 401, "message": "Unauthorized"}]}
 
 def ask(sandbox: RunningSandbox, path: str = "/api/oauth/token", **changes: str) -> httpx.Response:
     form = {name: value for name, value in (FORM | changes).items() if value}
-    return httpx.post(f"{sandbox.url}{path}", data=form)
+    return httpx.post(f"{sandbox.url}{path}", data=form, verify=False)
 
 
 @pytest.mark.parametrize(
@@ -62,15 +62,15 @@ def test_a_missing_field_is_a_bad_request(sandbox: RunningSandbox, missing: str)
 def test_a_content_type_with_charset_is_refused(sandbox: RunningSandbox) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
     body = "&".join(f"{name}={value}" for name, value in FORM.items())
-    answer = httpx.post(f"{sandbox.url}/api/oauth/token", content=body, headers=headers)
+    answer = httpx.post(f"{sandbox.url}/api/oauth/token", content=body, headers=headers, verify=False)
     assert answer.status_code == 400
     sandbox.state.switches.change({"charset_status": 415})
-    answer = httpx.post(f"{sandbox.url}/api/oauth/token", content=body, headers=headers)
+    answer = httpx.post(f"{sandbox.url}/api/oauth/token", content=body, headers=headers, verify=False)
     assert answer.status_code == 415
 
 
 def test_secrets_in_the_address_are_refused_and_not_journalled(sandbox: RunningSandbox) -> None:
-    answer = httpx.post(f"{sandbox.url}/api/oauth/token", params=FORM, data={"x": "y"})
+    answer = httpx.post(f"{sandbox.url}/api/oauth/token", params=FORM, data={"x": "y"}, verify=False)
     assert answer.status_code == 400
     entry = list(sandbox.state.journal)[-1]
     assert KEY not in entry.query
@@ -109,5 +109,5 @@ def test_without_invoiceable_clients_the_key_is_no_use(sandbox: RunningSandbox, 
 
 
 def test_a_request_without_a_token_is_unauthorized(sandbox: RunningSandbox) -> None:
-    answer = httpx.get(f"{sandbox.url}/api/company")
+    answer = httpx.get(f"{sandbox.url}/api/company", verify=False)
     assert (answer.status_code, answer.json()) == (401, ENVELOPE)

@@ -1,14 +1,17 @@
 """The whole sandbox as one function from request to answer."""
 
+import logging
 from collections.abc import Callable
 
 from trackifi_procountor.sandbox.admin.routes import answer_admin
 from trackifi_procountor.sandbox.api.dispatch import api_path, deliver_api
+from trackifi_procountor.sandbox.api.refusals import envelope
 from trackifi_procountor.sandbox.pages.routes import answer_page_request
 from trackifi_procountor.sandbox.serving.answer import Answer, Delivery
 from trackifi_procountor.sandbox.serving.request import Request
 from trackifi_procountor.sandbox.state.world import World
 
+_LOG = logging.getLogger(__name__)
 LOOPBACK = ("127.", "::1", "::ffff:127.")
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
@@ -17,6 +20,13 @@ def application(world: World) -> Callable[[Request], Delivery]:
     """API under its four kinds of prefix, the sandbox's own controls under /sandbox/, pages elsewhere."""
 
     def deliver(request: Request) -> Delivery:
+        try:
+            return route(request)
+        except Exception:  # a defect of the sandbox must not leave a client waiting
+            _LOG.exception("%s %s failed", request.method, request.path)
+            return Delivery(answer=envelope(500, [("", "The sandbox has a defect; its log says more.")]))
+
+    def route(request: Request) -> Delivery:
         path = api_path(request.path, world.switches.supported_versions)
         if path is not None:
             return deliver_api(world, request, path)
