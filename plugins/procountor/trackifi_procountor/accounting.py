@@ -86,7 +86,7 @@ class ProcountorAccounting(AccountingProvider):
             if answer.status != errors.OK:
                 raise errors.of_read(answer, needs=FIND[key.kind])
             page = parsed(FOUND, answer, reading("/invoices"))
-            rows = page.results or []
+            rows = page.results
             fresh = cursor.fresh([row.id for row in rows], page_size=page.meta.page_size if page.meta else None)
             found += remote_invoices([row for row in rows if row.id in fresh])
         return tuple(one for one in found if _is(one, key, number))

@@ -98,7 +98,7 @@ class AccountAnswer(Read):
 class AccountsAnswer(Read):
     """GET /bankaccounts."""
 
-    results: list[AccountAnswer] | None = None
+    results: list[AccountAnswer]
 
 
 class PeriodAnswer(Read):

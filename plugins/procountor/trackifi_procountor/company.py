@@ -160,7 +160,7 @@ def _status(answer: VatStatusAnswer) -> Status:
 
 
 def _accounts(answer: AccountsAnswer) -> Iterator[Account]:
-    for account in answer.results or ():
+    for account in answer.results:
         if account.status in (None, "ACTIVE"):
             yield Account(iban=account.iban.replace(" ", ""), default=account.default_for_invoice is True)
 

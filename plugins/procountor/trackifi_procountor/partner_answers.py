@@ -90,7 +90,7 @@ class ListedAnswer(TypedDict, total=False):
 class ListAnswer(Read):
     """GET /businesspartners."""
 
-    results: list[ListedAnswer] | None = None
+    results: list[ListedAnswer]
     meta: MetaAnswer | None = None
 
 

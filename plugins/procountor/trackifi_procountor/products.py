@@ -36,7 +36,7 @@ class ProductAnswer(Read):
 class ProductsAnswer(Read):
     """GET /products."""
 
-    results: list[ProductAnswer] | None = None
+    results: list[ProductAnswer]
     meta: MetaAnswer | None = None
 
 
@@ -51,7 +51,7 @@ def products(api: Api, *, changed_since: datetime | None) -> Iterator[Product]:
         query = (("orderById", "ASC"), ("size", str(SIZE)), ("previousId", str(cursor.last)), *since)
         answer = api.get("/products", *query, priority=Priority.IMPORT, needs=Capability.READ_PRODUCTS)
         page = parsed(_PRODUCTS, answer, reading("/products"))
-        rows = page.results or []
+        rows = page.results
         fresh = cursor.fresh([row.id for row in rows], page_size=page.meta.page_size if page.meta else None)
         yield from (one for row in rows if row.id in fresh and (one := product_from(row)) is not None)
 

@@ -55,7 +55,7 @@ class Registers:
             query = (("type", register), ("active", active), ("orderById", "ASC"), ("size", str(SIZE)))
             answer = self._api.get("/businesspartners", *query, *previous, *since, priority=Priority.IMPORT)
             page = _page(answer)
-            rows = page.results or []
+            rows = page.results
             fresh = cursor.fresh([row["id"] for row in rows], page_size=page.meta.page_size if page.meta else None)
             yield from sorted(row["id"] for row in rows if row["id"] in fresh and row.get("type") != "PERSON")
 

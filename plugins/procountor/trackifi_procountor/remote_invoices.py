@@ -61,9 +61,9 @@ class InvoiceAnswer(Read):
 
 
 class FoundAnswer(Read):
-    """GET /invoices."""
+    """GET /invoices. An answer without a list says nothing, and must never pass for an empty one."""
 
-    results: list[InvoiceAnswer] | None = None
+    results: list[InvoiceAnswer]
     meta: MetaAnswer | None = None
 
 
