@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 TESTS ?= tests features
 
-.PHONY: help setup demo test check format lint types contracts bench lock clean
+.PHONY: help setup demo test check format lint types contracts bench bench-matching lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ contracts: setup  ## who may import whom
 
 bench: setup  ## the figures, each beside its floor
 	@$(BIN)/python -m benchmarks
+
+bench-matching: setup  ## suggestions: right, wrong, time and memory (DATA=folder of labelled names)
+	@$(BIN)/python -m benchmarks.matching $(if $(DATA),--data $(DATA))
 
 lock: setup  ## take newer versions into constraints.txt
 	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o constraints.txt
