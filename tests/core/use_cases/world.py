@@ -1,5 +1,6 @@
 """Trackifi and a provider, whole, in memory: every use case on the doubles of its ports."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,8 @@ from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import LinkChoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.books import MemoryBooks
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.files import MemoryFiles
@@ -48,6 +50,22 @@ ACME = CompanyId("specimen-company")
 OTHER_KEY = "test-key-southern-1"
 
 
+class InterruptedLimiter(MemoryLimiter):
+    """Lets somebody else act once, right before a call of the priority is made."""
+
+    def __init__(self, *, clock: ManualClock) -> None:
+        super().__init__(clock=clock)
+        self._acts: dict[Priority, Callable[[], object]] = {}
+
+    def interrupt(self, priority: Priority, act: Callable[[], object]) -> None:
+        self._acts[priority] = act
+
+    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority) -> None:
+        if act := self._acts.pop(priority, None):
+            act()
+        super().wait(provider, company, priority)
+
+
 class World:
     """One company of Trackifi, and two companies at the provider; ``books`` are those of the first."""
 
@@ -57,7 +75,7 @@ class World:
         self.other_books = books_of("Southern Specimen Oy", key=OTHER_KEY, identity="remote-2")
         self.clock = ManualClock(NOON)
         self.host, self.store, self.files, self.vault = MemoryHost(), MemoryStore(), MemoryFiles(), MemoryVault()
-        self.limiter = MemoryLimiter(clock=self.clock)
+        self.limiter = InterruptedLimiter(clock=self.clock)
         self.sessions = Sessions(
             providers={MEMORY: replace(memory_plugin(self.books, self.other_books), **offer)},
             settings={},
