@@ -22,7 +22,7 @@ def application(world: World) -> Callable[[Request], Delivery]:
     def deliver(request: Request) -> Delivery:
         try:
             return route(request)
-        except Exception:  # a defect of the sandbox must not leave a client waiting
+        except Exception:  # noqa: BLE001 - a defect of the sandbox must not leave a client waiting
             _LOG.exception("%s %s failed", request.method, request.path)
             return Delivery(answer=envelope(500, [("", "The sandbox has a defect; its log says more.")]))
 
