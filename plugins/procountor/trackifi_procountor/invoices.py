@@ -13,8 +13,11 @@ from trackifi_procountor import jsontext, words
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.company import Terms
 from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
+from trackifi_procountor.form import shape_faults
+from trackifi_procountor.form_rules import Environment, rule_faults
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.payments import payment
+from trackifi_procountor.rejections import trackifi_field
 from trackifi_procountor.rows import rows
 from trackifi_procountor.vat import Taxation
 
@@ -31,6 +34,8 @@ def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     findings = Findings()
     body = payload(order, terms, findings)
     _check_dates(order, terms, today, findings)
+    if not findings.reasons:
+        _check_form(body, terms, findings)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
     totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
@@ -143,6 +148,14 @@ def _texts(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
 def _given(**fields: Json | None) -> dict[str, Json]:
     # None alone means absent: an empty text and an empty object have their own meanings in Procountor.
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _check_form(body: dict[str, Json], terms: Terms, findings: Findings) -> None:
+    """Look at the finished body once more, by the API document alone: a mistake made above stops here."""
+    environment = Environment(currency=terms.currency, country=terms.country or "FINLAND")
+    finished = jsontext.read(jsontext.write(body))
+    for path in shape_faults(finished) or rule_faults(finished, environment):
+        findings.refuse("procountor_form_broken", at=trackifi_field(path) or path, place=path)
 
 
 def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findings) -> None:

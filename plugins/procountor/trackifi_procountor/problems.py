@@ -249,6 +249,22 @@ _PDF: Final = (
     ),
 )
 
+_OURS: Final = (
+    _entry(
+        "form_broken",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        (
+            (
+                "{field}: Trackifi made a form that Procountor would refuse ({place}).",
+                "{field}: lomake on virheellinen ({place}).",
+            ),
+            _UNSENT,
+            ("Tell Trackifi's support.", "Ilmoita Trackifin tukeen."),
+        ),
+    ),
+)
+
 _WARNINGS: Final = (
     _entry(
         "channel_none",
@@ -288,5 +304,5 @@ _WARNINGS: Final = (
     ),
 )
 
-PROBLEMS: Final[tuple[Entry, ...]] = (*_SETUP, *_VAT, *_FIELDS, *_PDF, *_WARNINGS)
+PROBLEMS: Final[tuple[Entry, ...]] = (*_SETUP, *_VAT, *_FIELDS, *_PDF, *_OURS, *_WARNINGS)
 """Every entry's code starts with the plugin's name."""

@@ -1,0 +1,58 @@
+"""The declared verdicts of hand-made bodies, from the plugin's own checks, before any call."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from trackifi_procountor import jsontext
+from trackifi_procountor.form import shape_faults
+from trackifi_procountor.form_rules import Environment, meta_faults, rule_faults
+
+CASES = Path("/work/shared/procountor/cases")
+pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not on this machine")
+
+
+def load(folder):
+    for path in sorted(folder.glob("*.json")):
+        yield pytest.param(jsontext.read(path.read_bytes()), id=path.stem)
+
+
+def of(folder, request):
+    return [one for one in load(folder) if one.values[0].get("request") == request]
+
+
+@pytest.mark.parametrize("case", of(CASES, "POST /invoices"))
+def test_a_body_has_the_shape_it_is_declared_to_have(case):
+    assert (not shape_faults(case["body"])) is case["valid"], shape_faults(case["body"])
+
+
+@pytest.mark.parametrize("case", [one for one in of(CASES, "POST /invoices") if one.values[0].get("fails")])
+def test_a_fault_of_shape_is_found_where_it_is(case):
+    place = case["fails"]["at"].strip("/")
+    path = "".join(f"[{step}]" if step.isdecimal() else f".{step}" for step in place.split("/")).removeprefix(".")
+    assert any(fault.startswith(path) for fault in shape_faults(case["body"]))
+
+
+@pytest.mark.parametrize("case", of(CASES / "conditional", "POST /invoices"))
+def test_a_body_keeps_the_rules_it_is_declared_to_keep(case):
+    partners = frozenset() if case.get("context") == "no such partner" else None
+    assert not shape_faults(case["body"])
+    faults = rule_faults(case["body"], Environment(partners=partners))
+    assert (not faults) is case["valid"], faults
+
+
+def test_an_attachment_travels_along_with_sales_invoices_only():
+    meta = json.loads((CASES / "conditional" / "071-attachment-send-with-purchase-invoice.json").read_text())["body"]
+    assert meta_faults(meta, invoice_type="PURCHASE_INVOICE", size=1) == ("sendWithInvoice",)
+    assert meta_faults(meta, invoice_type="SALES_INVOICE", size=1) == ()
+
+
+@pytest.mark.parametrize(("size", "faults"), [(10_000_000, ()), (10_000_001, ("file",))])
+def test_a_file_has_ten_million_bytes_at_most(size, faults):
+    assert meta_faults({}, invoice_type="SALES_INVOICE", size=size) == faults
+
+
+def test_numbers_of_the_cases_are_read_without_floats():
+    case = jsontext.read((CASES / "001-sales-minimal.json").read_bytes())
+    assert case["body"]["invoiceRows"][0]["unitPrice"] == Decimal("80.5")
