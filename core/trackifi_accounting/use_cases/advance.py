@@ -4,15 +4,16 @@ from datetime import timedelta
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.plugins.offer import Connection, NaturalKey, ProviderPlugin
+from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.use_cases.attach import Attach
-from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.check import Check, window_of
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.journal import Journal
 
 LOST = timedelta(seconds=90)
 """A Sending so long past its permission has lost its process: no request lasts longer."""
-FOREVER = timedelta(days=36500)
+UPLOAD = timedelta(minutes=15)
+"""A PDF whose upload ended in doubt may still appear so long."""
 
 
 class Advance:
@@ -28,15 +29,14 @@ class Advance:
         self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
     ) -> Delivery:
         """Raises: DeliveryInProgress when somebody else is moving it."""
-        window = plugin.creation.window if isinstance(plugin.creation, NaturalKey) else FOREVER
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):
             delivery = self._journal.doubtful(delivery)
         if delivery.state is DeliveryState.READY:
             delivery = self._create(integration, connection, delivery, document_limit=plugin.document_limit)
         if delivery.state is DeliveryState.CHECKING:
-            delivery = self._check(integration, connection, delivery, window=window)
+            delivery = self._check(integration, connection, delivery, creation=plugin.creation)
         if delivery.settled:
-            delivery = self._attach(integration, connection, delivery, window=window)
+            delivery = self._attach(integration, connection, delivery, window=max(window_of(plugin.creation), UPLOAD))
         return delivery
 
     def _lost(self, delivery: Delivery) -> bool:

@@ -8,12 +8,15 @@ from trackifi_accounting.domain.evidence import Ask, Ours, absence_proven, judge
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.post import Post
 
-LONGEST_PAUSE = timedelta(minutes=2)
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 4, 8, 16, 32, 64, 120))
+"""How long to wait after the first, second … clean look; then always the last."""
+Creation = ServerKey | NaturalKey | NoKey
+
 OPEN_END = timedelta(hours=4)
 """So long after the window without a proof, a person is asked."""
 
@@ -27,9 +30,10 @@ class Check:
         self._store = store
 
     def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta
+        self, integration: Integration, connection: Connection, delivery: Delivery, *, creation: Creation
     ) -> Delivery:
         """One look. Raises: DeliveryInProgress."""
+        window = window_of(creation)
         try:
             found = connection.accounting.find(delivery.key)
             control = not found and self._late(delivery, window) and self._control(connection, delivery)
@@ -41,7 +45,7 @@ class Check:
         if isinstance(verdict, Ask):
             return self._journal.ask(delivery, [verdict.problem])
         looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now()))
-        return self._nothing(integration, connection, looked, window=window, control=control)
+        return self._nothing(integration, connection, looked, creation=creation, control=control)
 
     def _nothing(
         self,
@@ -49,18 +53,17 @@ class Check:
         connection: Connection,
         delivery: Delivery,
         *,
-        window: timedelta,
+        creation: Creation,
         control: bool,
     ) -> Delivery:
-        now = self._journal.now()
-        if absence_proven(delivery, now=now, window=window, control=control):
+        now, window = self._journal.now(), window_of(creation)
+        if isinstance(creation, NaturalKey) and absence_proven(delivery, now=now, window=window, control=control):
             if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
                 return self._post(integration, connection, delivery)
             return self._unclear(delivery)
         if delivery.not_after and now > delivery.not_after + window + OPEN_END:
             return self._unclear(delivery)
-        pause = min(timedelta(seconds=2 ** len(delivery.clean_looks)), LONGEST_PAUSE)
-        return self._journal.write(replace(delivery, tries=0, due=now + pause))
+        return self._journal.write(replace(delivery, tries=0, due=now + _pause(len(delivery.clean_looks))))
 
     def _unclear(self, delivery: Delivery) -> Delivery:
         return self._journal.ask(delivery, [Problem(code="outcome_unclear", facts={"number": delivery.number})])
@@ -73,3 +76,12 @@ class Check:
         with self._store.begin(delivery.company) as work:
             known = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
         return known is not None and any(one.id == known.remote for one in connection.accounting.find(known.key))
+
+
+def window_of(creation: Creation) -> timedelta:
+    """How long after an attempt a clean look proves nothing; where nothing ever proves it, a person is asked sooner."""
+    return creation.window if isinstance(creation, NaturalKey) else timedelta(0)
+
+
+def _pause(looks: int) -> timedelta:
+    return PAUSES[min(looks, len(PAUSES)) - 1]
