@@ -1,0 +1,80 @@
+"""Scenarios run on the real stack; ``--driver`` chooses how: by the use cases, which is quick."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from trackifi_accounting.testing.clock import START
+from trackifi_procountor.sandbox import data
+from trackifi_procountor.sandbox.server import RunningSandbox
+
+from tests.steps.clock import SharedClock
+from tests.steps.driver import Driver
+from tests.steps.installation import Installation, variable
+from tests.steps.procountor_side import ProcountorSide
+from tests.steps.records import Records
+from tests.steps.scene import Scene
+from tests.steps.use_case_driver import UseCaseDriver
+
+STEPS = ("activation", "documents", "invoices", "partners", "problems", "procountor", "security")
+PROVIDER = "procountor"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--driver", default="usecases", choices=["usecases"], help="What carries out the scenarios.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in STEPS:
+        config.pluginmanager.import_plugin(f"tests.steps.{name}")
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[RunningSandbox]:
+    """A Procountor on loopback."""
+    with RunningSandbox() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def installation(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Trackifi, on real files, talking real HTTP to that Procountor."""
+    settings = {
+        "environment": "sandbox",
+        "sandbox_url": f"{sandbox.url}/api",
+        "client_id": data.CLIENT_ID,
+        "client_secret": data.CLIENT_SECRET,
+    }
+    installed = Installation(
+        tmp_path_factory.mktemp("installation"),
+        environment={variable(PROVIDER, name): value for name, value in settings.items()},
+        clock=SharedClock(other=sandbox.state.clock.advance),
+    )
+    yield installed
+    installed.stop()
+
+
+@pytest.fixture
+def procountor(sandbox: RunningSandbox) -> Iterator[ProcountorSide]:
+    """The people there. Whatever a scenario did, Trackifi read and added, and nothing else."""
+    side = ProcountorSide(sandbox.state, now=START)
+    yield side
+    assert side.forbidden() == []
+
+
+@pytest.fixture
+def driver(installation: Installation) -> Driver:
+    """The administrator's hands and eyes, on an installation that nobody has used yet."""
+    installation.clock.begin_anew()
+    installation.begin_anew()
+    return UseCaseDriver(installation, provider=PROVIDER)
+
+
+@pytest.fixture
+def scene(driver: Driver, procountor: ProcountorSide, caplog: pytest.LogCaptureFixture) -> Scene:
+    """Both sides before the first step: a company in Trackifi, nothing connected, every log line kept."""
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, logger="pytest_bdd.scenario")  # it repeats the steps themselves
+    records = Records(driver)
+    records.company()
+    return Scene(driver=driver, procountor=procountor, records=records)

@@ -1,0 +1,341 @@
+Feature: Invoice automation
+  A finalized customer invoice becomes a sales invoice in Procountor, an approved freelancer invoice a purchase invoice.
+  Both are left unfinished there: approving and sending on is the accountant's.
+
+  Rule: Create Procountor Invoice
+    One click on a finalized, numbered invoice of a linked customer.
+
+    Scenario: The invoice is in Procountor, left unfinished for the accountant
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Procountor shows invoice "1001" as
+        | kind          | status     | name                | net    | total  | due        |
+        | sales invoice | unfinished | Mallivaara Media Oy | 712.50 | 894.19 | 2026-03-14 |
+
+    Scenario: The preview shows what would be sent, and sends nothing
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator previews "1001"
+      Then the preview shows
+        | partner             | net    | vat    | total  |
+        | Mallivaara Media Oy | 712.50 | 181.69 | 894.19 |
+      And nothing was sent to Procountor
+      And invoice "1001" shows "Not sent"
+
+    Scenario: A second press shows the existing invoice and books nothing
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+      And Procountor has 1 invoice numbered "1001"
+
+    Scenario Outline: An unfinished or unnumbered invoice stays in Trackifi
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a <status> invoice "<number>" for the customer "Mallivaara Media Oy"
+      When the administrator clicks Create Procountor Invoice on "<number>"
+      Then Trackifi says "invoice_not_sendable"
+      And nothing was sent to Procountor
+
+      Examples:
+        | status    | number |
+        | draft     | 1001   |
+        | finalized |        |
+
+    Scenario Outline: Procountor will send it on in the way its own register says
+      Given the integration is active
+      And the customer "<partner>" is linked
+      And a finalized invoice "1001" for the customer "<partner>"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Procountor will send invoice "1001" by "<channel>"
+
+      Examples:
+        | partner                   | channel   |
+        | Mallivaara Media Oy       | e-mail    |
+        | Hiekkala Rakennus Oy      | post      |
+        | Testisalo Teollisuus Oyj  | e-invoice |
+        | Näytelampi Ääni & Valo Ky | nothing   |
+
+    Scenario: An invoice in another currency goes with the exchange rate that was entered
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its currency is "USD"
+      And its exchange rate is "1.0850"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
+    Scenario: A selection is sent one by one, and each has its own outcome
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And a finalized invoice "1002" for the customer "Unlinked Specimen"
+      When the administrator sends all invoices
+      Then invoice "1001" shows "In Procountor, PDF attached"
+      And invoice "1002" shows "Needs attention"
+
+  Rule: Freelancer invoices
+    Only what somebody approved goes over, under the freelancer's own number, to be paid to the freelancer's account.
+
+    Scenario: An approved invoice becomes a purchase invoice
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And an approved invoice "F-17" from the freelancer "Studio Hiekkala Oy"
+      When the administrator clicks Create Procountor Invoice on "F-17"
+      Then Procountor shows invoice "F-17" as
+        | kind             | status     | name               | account            | total  |
+        | purchase invoice | unfinished | Studio Hiekkala Oy | FI6490000092000023 | 894.19 |
+
+    Scenario Outline: The state in Trackifi decides
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And a <status> invoice "F-17" from the freelancer "Studio Hiekkala Oy"
+      When the administrator clicks Create Procountor Invoice on "F-17"
+      Then invoice "F-17" shows "<shown>"
+
+      Examples:
+        | status   | shown                       |
+        | created  | Needs attention             |
+        | sent     | Needs attention             |
+        | denied   | Needs attention             |
+        | approved | In Procountor, PDF attached |
+        | paid     | In Procountor, PDF attached |
+
+    Scenario: Two freelancers may use the same number
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And the freelancer "Aino Koehovi Tmi" is linked
+      And an approved invoice "17" from the freelancer "Studio Hiekkala Oy"
+      And an approved invoice "17" from the freelancer "Aino Koehovi Tmi"
+      When the administrator sends all invoices
+      Then Procountor has 2 invoices numbered "17"
+
+  Rule: An invoice is booked once
+    Whatever breaks, whoever presses again: there is one invoice in Procountor. An answer that got lost is looked for,
+    and the invoice is sent again only when it is proven not to be there.
+
+    Scenario: The answer is lost after booking, and the second press books nothing
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will book the next invoice, but its answer will be lost
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Procountor has 1 invoice numbered "1001"
+
+    Scenario: The invoice whose answer was lost is found
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will book the next invoice, but its answer will be lost
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When 2 minutes pass
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
+    Scenario: While the outcome is unknown nothing is sent again
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will lose the next invoice and give no answer
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "outcome_unknown"
+      And invoice "1001" shows "Outcome unknown, checking"
+
+    Scenario: An invoice that was really lost is sent again once that is proven
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And an earlier invoice is in Procountor
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will lose the next invoice and give no answer
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When 25 minutes pass
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+
+    Scenario: It is not sent again before 15 minutes have passed
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And an earlier invoice is in Procountor
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will lose the next invoice and give no answer
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When 14 minutes pass
+      Then Procountor has 0 invoices numbered "1001"
+
+    Scenario: A number that somebody else used in Procountor is not touched
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the accountant entered an invoice "1001" by hand
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "number_taken"
+      And Procountor has 1 invoice numbered "1001"
+
+    Scenario: Two invoices with one number are told apart by a person
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator sends all invoices
+      Then Trackifi says "number_used_twice"
+      And Procountor has 1 invoice numbered "1001"
+
+    Scenario: An invoice that the accountant invalidated before we found it is not sent again
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the answer to invoice "1001" was lost after booking
+      And the accountant invalidated invoice "1001"
+      When 2 minutes pass
+      Then invoice "1001" has the problem "removed_at_provider"
+
+    Scenario: Two invoices found under one number are a person's to decide
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the answer to invoice "1001" was lost after booking
+      And the accountant entered an invoice "1001" by hand
+      When 2 minutes pass
+      Then invoice "1001" has the problem "several_found"
+
+  Rule: What does not fit is shown before anything is sent
+    Every reason is shown beside its field, all of them at once. Nothing is cut, rounded or replaced.
+
+    Scenario Outline: The invoice itself
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its <part> is "<value>"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "<problem>" about "<field>"
+      And nothing was sent to Procountor
+
+      Examples: Dates
+        | part         | value      | problem            | field              |
+        | due date     | 2026-02-27 | due_before_date    | Due date           |
+        | due date     | 2029-02-28 | due_too_late       | Due date           |
+        | invoice date | 2062-02-28 | date_implausible   | Invoice date       |
+        | invoice date | 2025-12-31 | period_closed      | Invoice date       |
+
+      Examples: Texts
+        | part            | value       | problem          | field             |
+        | message         | Thank you 🙂 | text_not_allowed | Message           |
+        | message         | Кiitos      | text_not_allowed | Message           |
+        | message         | 10001 letters | text_too_long  | Message           |
+        | order reference | 71 letters  | text_too_long    | Order reference   |
+        | line's comment  | 513 letters | text_too_long    | Line 1, comment   |
+        | line's name     | 101 letters | text_too_long    | Line 1, name      |
+        | line's name     | nothing     | text_missing     | Line 1, name      |
+        | lines           | nothing     | lines_missing    | Lines             |
+
+      Examples: Amounts
+        | part              | value       | problem               | field                    |
+        | line's quantity   | 7.5000001   | too_many_decimals     | Line 1, quantity         |
+        | line's quantity   | 1000000000  | value_out_of_range    | Line 1, quantity         |
+        | line's unit       | furlong     | unit_unknown          | Line 1, unit             |
+        | line's product    | gone        | product_gone          | Line 1, product          |
+        | line's discount   | 101         | value_out_of_range    | Line 1, discount         |
+        | interest          | 7.125       | too_many_decimals     | Interest on late payment |
+        | total             | 894.18      | totals_differ         | Totals                   |
+        | currency          | ZZZ         | currency_not_in_use   | Currency                 |
+        | currency          | USD         | currency_rate_missing | Exchange rate            |
+        | payment reference | 12345       | reference_malformed   | Payment reference        |
+
+    Scenario Outline: The customer
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And the <part> of "Mallivaara Media Oy" is "<value>"
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "<problem>" about "<field>"
+      And nothing was sent to Procountor
+
+      Examples:
+        | part        | value       | problem               | field                                   |
+        | business ID | 9100034-1   | business_id_malformed | Customer or freelancer, business ID     |
+        | VAT number  | SE123       | vat_number_malformed  | Customer or freelancer, VAT number      |
+        | country     | XX          | country_unknown       | Customer or freelancer, country         |
+        | city        | 41 letters  | text_too_long         | Customer or freelancer, city            |
+
+    Scenario Outline: What the way of sending needs
+      Given the integration is active
+      And the customer "<partner>" is linked
+      And the <part> of the customer and of the partner "<partner>" is missing
+      And a finalized invoice "1001" for the customer "<partner>"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "<problem>" about "<field>"
+      And nothing was sent to Procountor
+
+      Examples:
+        | partner                  | part              | problem                    | field                                |
+        | Mallivaara Media Oy      | e-mail            | email_missing              | Business partner, email              |
+        | Mallivaara Media Oy      | country           | address_incomplete         | Customer or freelancer, address      |
+        | Hiekkala Rakennus Oy     | street            | address_incomplete         | Customer or freelancer, address      |
+        | Testisalo Teollisuus Oyj | e-invoice address | e_invoice_address_missing  | Business partner, e-invoice          |
+        | Testisalo Teollisuus Oyj | operator          | e_invoice_operator_missing | Business partner, e-invoice, operator |
+
+    Scenario Outline: What paying a freelancer needs
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And the IBAN of "Studio Hiekkala Oy" is "<value>", and the register's is "<value>"
+      And an approved invoice "F-17" from the freelancer "Studio Hiekkala Oy"
+      When the administrator clicks Create Procountor Invoice on "F-17"
+      Then Trackifi says "<problem>" about "Customer or freelancer, IBAN"
+      And nothing was sent to Procountor
+
+      Examples:
+        | value              | problem        |
+        | nothing            | iban_missing   |
+        | FI6490000092000024 | iban_malformed |
+
+    Scenario: All reasons are shown at once
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its due date is "2026-02-01"
+      And its message is "Kiitos 🙂"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "due_before_date" and "text_not_allowed"
+
+    Scenario: Once it is put right the same invoice goes
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its due date was "2026-02-01" when the administrator sent it
+      And its due date is "2026-03-14"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
+  Rule: What is done stays done
+    When Procountor goes down in the middle, what has arrived has arrived; the rest waits and goes by itself.
+
+    Scenario: Procountor goes down in the middle of three invoices
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And finalized invoices "1001", "1002" and "1003" for the customer "Mallivaara Media Oy"
+      And Procountor goes down after the first PDF
+      When the administrator sends all invoices
+      Then invoice "1001" shows "In Procountor, PDF attached"
+      And invoices "1002" and "1003" show "Will retry"
+
+    Scenario: The rest goes by itself once Procountor works again
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And finalized invoices "1001", "1002" and "1003" for the customer "Mallivaara Media Oy"
+      And Procountor went down after the first PDF while all invoices were sent
+      And Procountor works again
+      When 5 minutes pass
+      Then Procountor has each of "1001", "1002" and "1003" once, with its PDF
+
+    Scenario: A key revoked in the middle stops the company, not the invoices
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the key was revoked in Procountor
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "key_rejected"
+      And the card shows "Needs attention"

@@ -1,0 +1,68 @@
+"""One installation of Trackifi's accounting side: the real container on real files."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, provider_settings
+
+from tests.steps.clock import SharedClock
+
+DATABASE = "accounting.db"
+
+
+def variable(provider: str, setting: str) -> str:
+    """The name of the environment's variable for a provider's setting."""
+    return f"{PROVIDER_PREFIX}{provider}_{setting}".upper()
+
+
+class Installation:
+    """Set up in ``folder``; ``environment`` holds the provider's settings as variables of the environment.
+
+    It outlives scenarios, as a process outlives its customers' days; each scenario begins with empty tables and files.
+    """
+
+    def __init__(self, folder: Path, *, environment: Mapping[str, str], clock: SharedClock) -> None:
+        self.folder = folder / "trackifi"
+        self.clock = clock
+        self._environment = dict(environment)
+        self._template = folder / DATABASE
+        self._as_set_up = True
+        self.container = self._started(self._environment)
+        migrate(self.container.engine())
+        self.stop()
+        shutil.copyfile(self.folder / DATABASE, self._template)
+
+    def begin_anew(self) -> None:
+        """Empty everything, and undo what a scenario did to the installation itself."""
+        self.stop()
+        shutil.rmtree(self.folder / "files", ignore_errors=True)
+        shutil.copyfile(self._template, self.folder / DATABASE)
+        if not self._as_set_up:
+            self.container = self._started(self._environment)
+            self._as_set_up = True
+
+    def restart(self, changes: Mapping[str, str] | None = None) -> None:
+        """Stop and start again, with these variables changed."""
+        self.stop()
+        self._as_set_up = False
+        self.container = self._started(self._environment | dict(changes or {}))
+
+    def stop(self) -> None:
+        """Let go of the database."""
+        self.container.engine().dispose()
+
+    def _started(self, environment: Mapping[str, str]) -> Container:
+        container = Container(
+            settings=Settings(data_dir=self.folder),
+            clock=self.clock,
+            provider_settings=provider_settings(environment),
+        )
+        # The budget of calls has tests of its own; here its two writes a call would take a third of the time.
+        container.limiter.override(
+            SqlLimiter(engine=container.engine(), clock=self.clock, per_second=None, company_per_second=None)
+        )
+        return container

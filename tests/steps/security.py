@@ -1,0 +1,71 @@
+"""What can be read where, and what has changed in Procountor."""
+
+import pytest
+from pytest_bdd import given, parsers, then
+from trackifi_accounting.domain.parties import PartyKind
+
+from tests.steps.scene import Scene
+
+
+@given("the installation has lost the keys it encrypts with")
+def _(scene: Scene) -> None:
+    scene.driver.lose_encryption_keys()
+
+
+@given("the installation is set to an unencrypted address in the network")
+def _(scene: Scene) -> None:
+    scene.driver.change_setting("sandbox_url", "http://books.specimen.example/api")
+
+
+@given("a Procountor company with an invoice of its own")
+def _(scene: Scene) -> None:
+    scene.procountor.enter_by_hand("900")
+    scene.before = scene.procountor.contents()
+
+
+@given("the integration was activated, synced, used to send both kinds of invoices, and disabled")
+def _(scene: Scene) -> None:
+    scene.activate()
+    scene.link("Mallivaara Media Oy")
+    scene.link("Studio Hiekkala Oy", PartyKind.FREELANCER)
+    scene.records.invoice("1001", PartyKind.CUSTOMER, "Mallivaara Media Oy")
+    scene.records.invoice("F-17", PartyKind.FREELANCER, "Studio Hiekkala Oy")
+    scene.send_all()
+    assert scene.seen == scene.driver.sync() == scene.driver.disable() == ()
+    assert len(scene.procountor.files("1001") + scene.procountor.files("F-17")) == 2
+
+
+@then("everything that was in Procountor before is unchanged")
+def _(scene: Scene) -> None:
+    now = scene.procountor.contents()
+    assert scene.before
+    assert {name: now.get(name) for name in scene.before} == scene.before
+
+
+@then("Procountor's log shows only announced reads, new invoices and new PDFs")
+def _(scene: Scene) -> None:
+    assert scene.procountor.received() > 0
+    assert scene.procountor.forbidden() == []
+
+
+@then("the key is nowhere to be read")
+def _(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    assert _places(scene, scene.key.strip(), caplog) == []
+
+
+@then("the former key is nowhere to be read")
+def _(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    assert _places(scene, scene.former, caplog) == []
+
+
+@then(parsers.re(r'"(?P<words>[^"]+)" is nowhere to be read'))
+def _(scene: Scene, words: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert _places(scene, words, caplog) == []
+
+
+def _places(scene: Scene, words: str, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Where the words can be read: files, the log, what was shown."""
+    assert words
+    shown = {"the log": caplog.text, "a message": repr(scene.seen), "the card": repr(scene.driver.card())}
+    files = [name for name, content in scene.driver.stored() if words.encode() in content]
+    return [*files, *(place for place, text in shown.items() if words in text)]
