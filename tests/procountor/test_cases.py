@@ -2,15 +2,16 @@
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from trackifi_procountor import jsontext
 from trackifi_procountor.form import shape_faults
 from trackifi_procountor.form_rules import Environment, meta_faults, rule_faults
 
-CASES = Path("/work/shared/procountor/cases")
-pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not on this machine")
+from tests.procountor.material import ABSENT, material
+
+CASES = material("cases")
+pytestmark = pytest.mark.skipif(not CASES.exists(), reason=ABSENT)
 
 
 def load(folder):

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,9 +11,10 @@ from trackifi_procountor.exchange import Call, Refused
 from trackifi_procountor.multipart import upload
 from trackifi_procountor.wire import Wire
 
+from tests.procountor.material import material
 from tests.procountor.raw_server import http, raw_server, sending
 
-OPERATIONS = Path("/work/shared/procountor/operations.txt")
+OPERATIONS = material("operations.txt")
 META = {"name": "T-1.pdf", "referenceType": "INVOICE", "referenceId": 7, "sendWithInvoice": False}
 INVOICE = json.dumps({"type": "SALES_INVOICE", "date": "2026-01-31"}).encode()
 FORM = b"grant_type=client_credentials&client_id=a&client_secret=b&api_key=c"
@@ -101,7 +101,7 @@ def test_a_planted_call_is_stopped_by_the_table(call):
         egress.check(call)
 
 
-@pytest.mark.skipif(not OPERATIONS.exists(), reason="the list of all operations is not on this machine")
+@pytest.mark.skipif(not OPERATIONS.exists(), reason=ABSENT)
 def test_of_all_operations_of_the_api_only_the_reviewed_ones_leave():
     passing = set()
     for line in OPERATIONS.read_text().splitlines():
