@@ -11,7 +11,7 @@ from trackifi_procountor.exchange import Call, Refused
 from trackifi_procountor.multipart import upload
 from trackifi_procountor.wire import Wire
 
-from tests.procountor.material import material
+from tests.procountor.material import ABSENT, material
 from tests.procountor.raw_server import http, raw_server, sending
 
 OPERATIONS = material("operations.txt")
