@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from threading import Lock, Timer
 from typing import Final
 
-from trackifi_accounting.domain.documents import PDF_HEADER
+from trackifi_accounting.domain.documents import pdf_fault
 from trackifi_accounting.domain.problems import Problem
 
 PATIENCE: Final = 10.0
@@ -32,8 +32,8 @@ class PdfInspector:
 
     def fault(self, content: bytes) -> Problem | None:
         """What is wrong with the file, or None: it can be read by anybody, has pages, and does nothing by itself."""
-        if not content.startswith(PDF_HEADER):
-            return _NOT_PDF
+        if code := pdf_fault(content, limit=len(content)):
+            return Problem(code=code)
         with self._turn:
             verdict = self._ask(content)
         if verdict.startswith("active "):

@@ -1,9 +1,13 @@
 """What the API itself refuses, before any use case is asked."""
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from fastapi import HTTPException
 from trackifi_accounting.domain.problems import Problem
+
+_NAME: Final = re.compile(r"[a-z][a-z_]{0,39}")
 
 
 class Refusal(HTTPException):
@@ -45,7 +49,6 @@ class Refusal(HTTPException):
             raise cls(422, "request_invalid", reasons=reasons)
 
 
-def shown(text: str, limit: int = 60) -> str:
-    """Foreign text in one short printable line."""
-    printable = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return printable if len(printable) <= limit else printable[:limit] + "…"
+def shown(name: str) -> str:
+    """A name that came in, if it looks like one; anything else may be a key pasted in the wrong place."""
+    return name if _NAME.fullmatch(name) else "?"
