@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Entry
-from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, ProviderName, RemoteCompanyId
+from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, PartnerId, ProviderName, RemoteCompanyId
 from trackifi_accounting.domain.secrets import Credentials, Secret
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.clock import Clock
@@ -131,13 +131,15 @@ class Question(Generic[Answer_co]):
 class Arrival:
     """One invoice as a sandbox lists it; ``number`` is the sandbox's, ``own_number`` ours.
 
-    ``files`` gives the path of each file's content below the sandbox's address, by the file's name.
+    ``partner`` is whose account it is on, ``partner_name`` what is printed on it. ``files`` gives the path of each
+    file's content below the sandbox's address, by the file's name.
     """
 
     kind: PartyKind
     number: str
     own_number: InvoiceNumber
-    partner: str
+    partner: PartnerId
+    partner_name: str
     totals: Totals
     files: Mapping[str, str]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber
+from trackifi_accounting.domain.references import InvoiceNumber, PartnerId
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.plugins.offer import Arrival, Question, Sandbox, Text
 
@@ -49,7 +49,8 @@ def _arrival(invoice: Mapping[str, Any]) -> Arrival:
         kind=_KINDS[invoice["type"]],
         number=str(invoice["invoiceNumber"]),
         own_number=InvoiceNumber(invoice["originalInvoiceNumber"]),
-        partner=invoice["counterParty"]["counterPartyAddress"]["name"],
+        partner=PartnerId(str(invoice["partnerId"])),
+        partner_name=invoice["counterParty"]["counterPartyAddress"]["name"],
         totals=Totals(
             net=Decimal(sums["excludingVatTotal"]),
             vat=Decimal(sums["vatSumTotal"]),
