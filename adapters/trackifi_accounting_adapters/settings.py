@@ -61,3 +61,20 @@ def provider_settings(environment: Mapping[str, str] | None = None) -> ProviderS
             name, _, setting = variable.removeprefix(PROVIDER_PREFIX).lower().partition("_")
             found.setdefault(ProviderName(name), {})[setting] = Secret(value)
     return found
+
+
+def environment_of(settings: Settings, providers: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The environment of a process that shall run with exactly these settings, whatever is set for this one."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    given = settings.model_dump(exclude_unset=True, mode="json")
+    ours = {f"{PREFIX}{name}".upper(): str(value) for name, value in given.items() if value is not None}
+    return others | ours | variables(providers)
+
+
+def variables(providers: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The variables that hold providers' settings."""
+    return {
+        f"{PROVIDER_PREFIX}{provider}_{name}".upper(): value
+        for provider, values in providers.items()
+        for name, value in values.items()
+    }
