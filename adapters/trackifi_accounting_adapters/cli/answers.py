@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import PurePath
 
 import typer
 from trackifi_accounting.domain.secrets import Secret
@@ -21,7 +22,7 @@ def plain(value: object) -> object:
         raise TypeError("a secret is never an answer")
     if value is None or isinstance(value, bool | int | float | Enum):
         return value.value if isinstance(value, Enum) else value
-    if isinstance(value, str | Decimal):
+    if isinstance(value, str | Decimal | PurePath):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()

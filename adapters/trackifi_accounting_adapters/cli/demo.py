@@ -7,6 +7,7 @@ import typer
 
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.options import START, Json, Provider
+from trackifi_accounting_adapters.cli.stops import Stop
 
 
 def register(app: typer.Typer) -> None:
@@ -22,13 +23,19 @@ def demo(
     sandbox_port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the provider's sandbox.")] = 8090,
     keep: Annotated[Path | None, typer.Option(file_okay=False, help="Keep the data in this folder.")] = None,
     auto: Annotated[bool, typer.Option("--auto", help="Go the whole way by itself, compare, and end.")] = False,
+    stay: Annotated[bool, typer.Option("--stay", help="With --auto: keep it running, until Ctrl-C.")] = False,
     as_json: Json = False,
 ) -> None:
     """See it all work on this machine, with a local provider."""
-    # HTTP client and PDF library: nothing else needs them.
-    from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
-
     desk = Desk.of(context, as_json=as_json)
     plugin = desk.bare.registry()[desk.provider(provider)]
+    try:
+        # HTTP client and PDF library: nothing else needs them, so they may be missing.
+        from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
+    except ModuleNotFoundError as error:
+        raise Stop(
+            f"The demonstration needs the package {error.name}.",
+            todo="Install trackifi-accounting-adapters with its extra: [demo]",
+        ) from error
     show = Show(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json)
-    raise typer.Exit(show.auto() if auto else show.wait())
+    raise typer.Exit(show.run(auto=auto, stay=stay or not auto))

@@ -1,5 +1,6 @@
 """The commands ``partners``, ``suggest`` and ``link``."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -84,6 +85,12 @@ def suggest(
         return
     columns = ("Partner", "Its name", kind.capitalize(), "Name", "How sure", "Why")
     answers.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
+    best: dict[str, str] = {}
+    for one in sorted(found, key=lambda each: (each.band, -each.score)):
+        best.setdefault(one.right_id, one.left_id)
+    if best:
+        pairs = " ".join(shlex.quote(f"{partner}={party}") for party, partner in best.items())
+        typer.echo(f"\nTo save them, after a look: trackifi-accounting link {shlex.quote(company)} {kind} {pairs}")
 
 
 def link(

@@ -21,12 +21,12 @@ def register(app: typer.Typer) -> None:
 @token.command()
 def create(
     context: typer.Context,
-    label: Annotated[str, typer.Argument(help="Its name in the history, such as trackifi-production.")],
     *,
     role: Annotated[
         Literal["host", "administrator", "manager"],
         typer.Option(help="host hands records over for every company; the others act for one."),
     ] = "host",
+    label: Annotated[str | None, typer.Option(help="Its name in the history; the role's name by default.")] = None,
     company: Annotated[str | None, typer.Option(help="The company of an administrator's or a manager's token.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -36,7 +36,9 @@ def create(
     desk = Desk.of(context, as_json=as_json)
     tokens = desk.container.tokens()
     try:
-        made, secret = tokens.create(role=Role(role), label=label, company=CompanyId(company) if company else None)
+        made, secret = tokens.create(
+            role=Role(role), label=label or role, company=CompanyId(company) if company else None
+        )
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from error
     if as_json:

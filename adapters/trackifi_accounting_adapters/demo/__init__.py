@@ -1,0 +1,1 @@
+"""A demonstration: every part as a process of its own, with records to send."""

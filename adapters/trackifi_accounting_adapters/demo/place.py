@@ -1,0 +1,109 @@
+"""Where a demonstration happens: a folder, the processes in it, and how to reach them."""
+
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
+
+from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.demo.processes import Processes
+from trackifi_accounting_adapters.demo.stopping import Stopping
+from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.settings import PREFIX, Settings, environment_of
+
+SPEED = 60.0
+"""Calls a second: the sandbox is ours, and nobody wants to wait for it."""
+OURS = (sys.executable, "-c", "from trackifi_accounting_adapters.cli.main import main; main()")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A running demonstration. ``variables`` is a file that a shell can source to join it."""
+
+    plugin: ProviderPlugin
+    sandbox: Sandbox
+    sandbox_url: str
+    api_url: str
+    token: Secret
+    folder: Path
+    variables: Path
+    processes: Processes
+
+
+@contextmanager
+def opened(
+    plugin: ProviderPlugin, stopping: Stopping, *, port: int, sandbox_port: int, folder: Path | None
+) -> Iterator[Place]:
+    """Start sandbox, API and worker; all of it is gone at the end, except for a ``folder`` that was named.
+
+    Raises:
+        Stop: the provider has no sandbox, the folder can't be used, or a process does not start.
+    """
+    if plugin.sandbox is None:
+        raise Stop(f"{plugin.title} has no sandbox to show.", todo="Choose another --provider.")
+    with ExitStack() as stack:
+        data = _folder(folder) if folder else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
+        processes = stack.enter_context(Processes(data, stopping))
+        processes.launch("sandbox", plugin.sandbox.command(sandbox_port), environment_of(Settings(), {}))
+        settings = Settings(
+            data_dir=data / "var",
+            database_url="",
+            key_file=None,
+            requests_per_second=SPEED,
+            company_requests_per_second=SPEED,
+        )
+        token = _prepare(settings)
+        sandbox_url = processes.address("sandbox")
+        environment = environment_of(settings, {plugin.name: plugin.sandbox.settings(sandbox_url)})
+        processes.launch("API", (*OURS, "serve", "--port", str(port)), environment)
+        processes.launch("worker", (*OURS, "worker"), environment)
+        api_url = processes.address("API")
+        processes.ready("worker")
+        yield Place(
+            plugin=plugin,
+            sandbox=plugin.sandbox,
+            sandbox_url=sandbox_url,
+            api_url=api_url,
+            token=token,
+            folder=data,
+            variables=_write_variables(data / "demo.env", environment, api_url, token),
+            processes=processes,
+        )
+
+
+def _folder(named: Path) -> Path:
+    try:
+        named.mkdir(parents=True, exist_ok=True)
+        taken = any(named.iterdir())
+    except OSError as error:
+        raise Stop(f"{named} can't be used: {error.strerror}.", todo="Choose another folder.") from error
+    if taken:
+        raise Stop(f"{named} is not empty.", todo="Choose a new folder: every demonstration begins anew.")
+    return named.absolute()
+
+
+def _prepare(settings: Settings) -> Secret:
+    """Make the tables, and a token for Trackifi's part."""
+    container = Container(settings=settings)
+    migrate(container.engine())
+    _, token = container.tokens().create(role=Role.HOST, label="demo")
+    container.engine().dispose()
+    return token
+
+
+def _write_variables(path: Path, environment: Mapping[str, str], api_url: str, token: Secret) -> Path:
+    ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    ours |= {"API": f"{api_url}/v1", "TOKEN": token.reveal()}
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in sorted(ours.items())]
+    here = shlex.quote(str(Path(sys.executable).parent))
+    path.touch(mode=0o600)
+    path.write_text("\n".join([*lines, f"export PATH={here}:$PATH", ""]), "utf-8")
+    return path
