@@ -31,12 +31,13 @@ class SuggestLinks:
         with self._store.begin(company) as work:
             links = {str(link.partner): str(link.party) for link in work.links.all(provider) if link.kind is kind}
             rejected = {(str(partner), str(party)) for partner, party in work.links.rejected(provider)}
-            partners = [_partner(one) for one in work.partners.every(provider, ROLE_OF[kind])]
-        parties = Index(_party(one) for one in self._host.parties(company, kind))
+            partners = [partner_record(one) for one in work.partners.every(provider, ROLE_OF[kind])]
+        parties = Index(party_record(one) for one in self._host.parties(company, kind))
         yield from suggest(partners, parties, rejected=rejected, linked=links)
 
 
-def _partner(partner: BusinessPartner) -> Record:
+def partner_record(partner: BusinessPartner) -> Record:
+    """What matching is told of a partner."""
     return Record(
         id=partner.id,
         name=partner.name,
@@ -50,7 +51,8 @@ def _partner(partner: BusinessPartner) -> Record:
     )
 
 
-def _party(party: Party) -> Record:
+def party_record(party: Party) -> Record:
+    """What matching is told of a customer or freelancer."""
     return Record(
         id=party.id,
         name=party.name,
