@@ -19,7 +19,7 @@ from trackifi_accounting.domain.references import CompanyId, InvoiceId
 from trackifi_accounting.ports.host import HostRegister
 from trackifi_accounting.testing.specimens import company
 from trackifi_accounting.testing.stored_specimens import ACME, CUSTOMER, NOW, OTHER, PROVIDER, delivery, entry, partner
-from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.database import READ_ONLY, create_engine
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.persistence.host import SqlHost
 from trackifi_accounting_adapters.persistence.store import SqlStore
@@ -121,6 +121,23 @@ def _fill(store: SqlStore) -> None:
     with store.begin(ACME) as work:
         for number in range(500):
             work.audit.add(entry(f"{number} is a long action" * 20))
+
+
+@pytest.mark.parametrize(("durable", "synchronous"), [(True, 2), (False, 1)])
+def test_every_connection_has_the_guarantees(tmp_path: Path, *, durable: bool, synchronous: int) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}", durable=durable)
+    wanted = {"journal_mode": "wal", "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": 5000}
+    reading = engine.execution_options(**READ_ONLY)
+    with reading.connect() as first, reading.connect() as second:
+        for connection in (first, second):
+            assert {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in wanted} == wanted
+    engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["mysql://specimen/books", "oracle://specimen/books"])
+def test_another_database_is_refused_by_name(url: str) -> None:
+    with pytest.raises(ValueError, match="use sqlite or postgresql"):
+        create_engine(url)
 
 
 def test_a_power_cut_at_any_moment_loses_no_commit_before_it(sqlite_engine: Engine, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.stored_specimens import ACME, OTHER, PROVIDER, SECOND
 from trackifi_accounting.testing.vault_contract import credentials
 from trackifi_accounting_adapters.envelope import Label, rewrap, seal, unseal
-from trackifi_accounting_adapters.keyring import KeyRing
+from trackifi_accounting_adapters.keyring import KeyEncryptionKey, KeyRing
 from trackifi_accounting_adapters.vault import EncryptedVault
 
 OLD, NEW = bytes([1]) * 32, bytes([2]) * 32
@@ -168,6 +168,24 @@ def test_rewrapping_leaves_what_can_not_be_opened(vaults: Vaults) -> None:
     vaults(OLD).store(OTHER, PROVIDER, credentials(), generation=1)
     assert vaults(NEW, OLD).rewrap() == 1
     assert vaults(bytes(32)).fetch(ACME, PROVIDER, generation=1) == credentials()
+
+
+def test_a_key_stored_while_the_old_one_is_rewrapped_stays(vaults: Vaults, engine: Engine, clock: ManualClock) -> None:
+    class Interrupting(KeyRing):
+        looked = 0
+
+        @property
+        def current(self) -> KeyEncryptionKey:
+            self.looked += 1
+            if self.looked == 2:  # the old value has been read, the new wrapping is about to be made
+                vaults(OLD).store(ACME, PROVIDER, credentials("second"), generation=1)
+            return super().current
+
+    vaults(OLD).store(ACME, PROVIDER, credentials("first"), generation=1)
+    ring = Interrupting([NEW, OLD])
+    assert EncryptedVault(engine=engine, keys=ring, clock=clock, installation="specimen").rewrap() == 0
+    assert ring.looked == 2
+    assert vaults(OLD).fetch(ACME, PROVIDER, generation=1) == credentials("second")
 
 
 def test_the_ring_is_changed_while_keys_are_stored_and_fetched(vaults: Vaults) -> None:
