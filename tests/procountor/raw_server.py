@@ -32,6 +32,11 @@ class RawServer:
     bodies: list[bytes] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
 
+    def reply_to(self, line: str) -> Reply:
+        """The reply of exactly this line, else of one that ends in a slash and begins it, else an error."""
+        begun = [reply for name, reply in self.replies.items() if name.endswith("/") and line.startswith(name)]
+        return self.replies.get(line) or next(iter(begun), sending(http(b"{}", status="500 None")))
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/api"
@@ -39,7 +44,7 @@ class RawServer:
 
 @contextmanager
 def raw_server(**replies: Reply) -> Iterator[RawServer]:
-    """Serve on loopback until the block ends; names are like ``get_invoices``. The token is given unless replaced."""
+    """Serve on loopback until the block ends; names are like ``get_invoices``, ``get_users__rights``. The token is given unless replaced."""
     listener = socket.create_server(("127.0.0.1", 0))
     table = {name.replace("_", " /api/", 1).replace("__", "/").upper(): reply for name, reply in replies.items()}
     table.setdefault("POST /API/OAUTH/TOKEN", TOKEN)
@@ -83,8 +88,7 @@ def _serve(server: RawServer, connection: socket.socket) -> None:
             server.seen.append(line)
             server.heads.append(text)
             server.bodies.append(rest)
-            reply = server.replies.get(line.partition("?")[0].upper()) or sending(http(b"{}", status="500 None"))
-            reply(connection)
+            server.reply_to(line.partition("?")[0].upper())(connection)
         except OSError:
             return
 

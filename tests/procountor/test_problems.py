@@ -14,6 +14,9 @@ from trackifi_procountor.problems import PROBLEMS
 
 SOURCE = Path(trackifi_procountor.__file__).parent
 FACTS = {
+    "version": "FINANCIALS_ENTERPRISE",
+    "state": "CEASED",
+    "date": "2026-01-31",
     "setting": "client_secret",
     "status": "410",
     "call": "PUT /invoices/700001/approve",

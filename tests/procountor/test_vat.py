@@ -7,8 +7,8 @@ import pytest
 from trackifi_accounting.domain.parties import Address, PartyKind
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_procountor import jsontext
-from trackifi_procountor.company import Status
 from trackifi_procountor.invoices import draft_of
+from trackifi_procountor.terms import Status
 
 from tests.procountor.translation import TERMS, TODAY, invoice, line, order, party, reasons
 

@@ -11,8 +11,8 @@ from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole, Se
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_procountor.company import Account, Rate, Status, Terms
 from trackifi_procountor.invoices import draft_of
+from trackifi_procountor.terms import Account, Rate, Status, Terms
 
 TODAY = date(2026, 2, 1)
 STANDARD = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))

@@ -8,26 +8,26 @@ from typing import Final
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import CREATE, FIND, Access, InvoiceKey, RemoteCompany, RemoteInvoice
+from trackifi_accounting.domain.remote import CREATE, Access, InvoiceKey, RemoteCompany, RemoteInvoice
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor import errors, jsontext, vat, words
+from trackifi_procountor import errors, examination, invoice_search, jsontext, vat, words
 from trackifi_procountor.api import Api, parsed, reading
-from trackifi_procountor.checks import normal
 from trackifi_procountor.company import remote_company, terms, vat_settings
 from trackifi_procountor.documents import ProcountorDocuments
 from trackifi_procountor.exchange import Call
 from trackifi_procountor.invoices import draft_of
 from trackifi_procountor.local_time import day_of
-from trackifi_procountor.paging import SIZE, Cursor, batches
+from trackifi_procountor.paging import batches
 from trackifi_procountor.products import products
 from trackifi_procountor.registers import Registers
-from trackifi_procountor.remote_invoices import FOUND, INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices
+from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
 
 RIGHTS_KEPT: Final = 60.0  # seconds
@@ -47,6 +47,10 @@ class ProcountorAccounting(AccountingProvider):
     def access(self) -> Access:
         self._api.session.shelf.clear()
         return access_from(self._rights(), documents=self._documents.available())
+
+    def examine(self) -> tuple[Problem, ...]:
+        self._api.session.shelf.clear()
+        return examination.findings(self._api)
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
         return self._registers.read(access_from(self._rights(), documents=None), changed_since=changed_since)
@@ -73,23 +77,7 @@ class ProcountorAccounting(AccountingProvider):
         return draft_of(order, terms(self._api), today=today)
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
-        """Read every page; Procountor's search may be looser than equal, so numbers are compared here once more."""
-        number = normal(key.number)
-        query = (("types", words.TYPES[key.kind]), ("originalInvoiceNumber", number))
-        cursor, found = Cursor(), list[RemoteInvoice]()
-        while not cursor.done:
-            previous = (("previousId", str(cursor.last)),) if cursor.last else ()
-            paging = (("orderById", "ASC"), ("size", str(SIZE)), *previous)
-            answer = self._api.look("/invoices", *query, *paging, priority=Priority.CHECK)
-            if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
-                break
-            if answer.status != errors.OK:
-                raise errors.of_read(answer, needs=FIND[key.kind])
-            page = parsed(FOUND, answer, reading("/invoices"))
-            rows = page.results
-            fresh = cursor.fresh([row.id for row in rows], page_size=page.meta.page_size if page.meta else None)
-            found += remote_invoices([row for row in rows if row.id in fresh])
-        return tuple(one for one in found if _is(one, key, number))
+        return invoice_search.numbered(self._api, key)
 
     def create(self, draft: Draft) -> RemoteInvoice:
         call = Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload)
@@ -114,14 +102,12 @@ class ProcountorAccounting(AccountingProvider):
             rows = parsed(ONE_OR_MANY, answer, reading(path))
             yield from remote_invoices(rows if isinstance(rows, list) else [rows])
 
+    def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
+        return invoice_search.changed(self._api, since)
+
     def _rights(self) -> RightsAnswer:
         def fetch() -> RightsAnswer:
             answer = self._api.get("/users/rights", priority=Priority.IMPORT)
             return parsed(RIGHTS, answer, reading("/users/rights"))
 
         return self._api.session.shelf.get("rights", fetch, clock=self._api.clock, seconds=RIGHTS_KEPT)
-
-
-def _is(found: RemoteInvoice, key: InvoiceKey, number: str) -> bool:
-    same = found.kind is key.kind and normal(found.own_number) == number
-    return same and (key.partner is None or found.partner == key.partner)

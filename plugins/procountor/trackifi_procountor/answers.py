@@ -38,7 +38,15 @@ class CompanyAnswer(Read):
     name: str
     country: str | None = None
     business_identifier: BusinessIdentifierAnswer | None = None
+    product_version: str | None = None
+    operation_type: str | None = None
     company_currency: str | None = None
+
+
+class StatusAnswer(Read):
+    """GET /status."""
+
+    status: str | None = None
 
 
 class ByRowAnswer(Read):

@@ -1,14 +1,11 @@
 """The remote company: who it is, and the settings of it that an invoice depends on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import TypeAdapter
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_accounting.domain.references import RemoteCompanyId, RemoteUserId
 from trackifi_accounting.domain.remote import Capability, RemoteCompany
 from trackifi_accounting.ports.limiter import Priority
@@ -19,15 +16,18 @@ from trackifi_procountor.answers import (
     CompanyAnswer,
     FiscalYearsAnswer,
     SessionAnswer,
+    StatusAnswer,
     T,
     UsageAnswer,
     VatAnswer,
     VatStatusAnswer,
 )
 from trackifi_procountor.api import Api, parsed, reading
+from trackifi_procountor.terms import Account, Rate, Status, Terms
 
 _SESSION: Final = TypeAdapter(SessionAnswer)
 _COMPANY: Final = TypeAdapter(CompanyAnswer)
+_STATUS: Final = TypeAdapter(StatusAnswer)
 _USAGE: Final = TypeAdapter(UsageAnswer)
 _VATS: Final = TypeAdapter(VatAnswer)
 _ACCOUNTS: Final = TypeAdapter(AccountsAnswer)
@@ -35,106 +35,73 @@ _YEARS: Final = TypeAdapter(FiscalYearsAnswer)
 
 KEPT: Final = 300.0  # seconds
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """One VAT percentage in use, and on which side."""
-
-    percent: Decimal
-    sales: bool
-    purchases: bool
-
-    def serves(self, kind: PartyKind) -> bool:
-        """Whether invoices of this kind may carry it."""
-        return self.sales if kind is PartyKind.CUSTOMER else self.purchases
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """One VAT status in use, and on which side."""
-
-    id: int
-    description: str
-    sales: bool
-    purchases: bool
-
-    def serves(self, kind: PartyKind) -> bool:
-        """Whether invoices of this kind may carry it."""
-        return self.sales if kind is PartyKind.CUSTOMER else self.purchases
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """One active bank account of the company's own."""
-
-    iban: str
-    default: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing."""
-
-    currency: str
-    country: str | None
-    rates: tuple[Rate, ...]
-    statuses: tuple[Status, ...]
-    accounts: tuple[Account, ...]
-    by_row: frozenset[PartyKind]
-    default_channel: SendingChannel | None
-    closed: tuple[tuple[date, date], ...] = ()
+Kept = TypeVar("Kept")
 
 
 def remote_company(api: Api) -> RemoteCompany:
     """Whom the key opens and whose key it is (GET /sessioninfo, GET /company)."""
     session = _get(api, "/sessioninfo", _SESSION)
-    company = _get(api, "/company", _COMPANY)
+    own = _get(api, "/company", _COMPANY)
     return RemoteCompany(
         id=RemoteCompanyId(str(session.company_id)),
-        name=company.name,
-        business_id=company.business_identifier.code if company.business_identifier else None,
-        currency=company.company_currency or "EUR",
+        name=own.name,
+        business_id=own.business_identifier.code if own.business_identifier else None,
+        currency=own.company_currency or "EUR",
         user=RemoteUserId(str(session.user_id)) if session.user_id is not None else None,
     )
 
 
+def company(api: Api) -> CompanyAnswer:
+    """GET /company."""
+    return _kept(api, "company", lambda: _get(api, "/company", _COMPANY))
+
+
+def status_of(api: Api) -> str | None:
+    """OK, DEGRADED or FAILING (GET /status)."""
+    return _get(api, "/status", _STATUS).status
+
+
+def accounts(api: Api) -> tuple[Account, ...]:
+    """The company's own active accounts (GET /bankaccounts)."""
+    return tuple(_accounts(_kept(api, "accounts", lambda: _get(api, "/bankaccounts", _ACCOUNTS, ("size", "200")))))
+
+
+def closed_periods(api: Api) -> tuple[tuple[date, date], ...]:
+    """First and last days of years and periods that take nothing any more (GET /fiscalyears)."""
+    return _kept(api, "closed", lambda: tuple(_closed(api)))
+
+
 def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
     """The percentages and statuses in use (GET /vats/default), those of the company's country only."""
-    country = _company(api).country
-    answer = api.session.shelf.get("vats", lambda: _get(api, "/vats/default", _VATS), clock=api.clock, seconds=KEPT)
+    country = company(api).country
+    answer = _kept(api, "vats", lambda: _get(api, "/vats/default", _VATS))
     return tuple(_rates(answer, country)), tuple(map(_status, answer.vat_statuses or ()))
 
 
 def terms(api: Api) -> Terms:
     """Read what is not on the shelf any more."""
-    shelf, clock = api.session.shelf, api.clock
-
-    def kept(name: str, fetch: Callable[[], T]) -> T:
-        return shelf.get(name, fetch, clock=clock, seconds=KEPT)
-
-    company = _company(api)
+    own = company(api)
     rates, statuses = vat_settings(api)
-    usage = kept("usage", lambda: _get(api, "/company/usagesettings", _USAGE))
-    accounts = kept("accounts", lambda: _get(api, "/bankaccounts", _ACCOUNTS, ("size", "200")))
+    usage = _kept(api, "usage", lambda: _get(api, "/company/usagesettings", _USAGE))
     return Terms(
-        currency=company.company_currency or "EUR",
-        country=company.country,
+        currency=own.company_currency or "EUR",
+        country=own.country,
         rates=rates,
         statuses=statuses,
-        accounts=tuple(_accounts(accounts)),
+        accounts=accounts(api),
         by_row=frozenset(_by_row(usage)),
         default_channel=words.CHANNELS.get(usage.default_invoice_channel or ""),
-        closed=kept("closed", lambda: tuple(_closed(api))),
+        closed=closed_periods(api),
     )
+
+
+def _kept(api: Api, name: str, fetch: Callable[[], Kept]) -> Kept:
+    return api.session.shelf.get(name, fetch, clock=api.clock, seconds=KEPT)
 
 
 def _get(api: Api, path: str, shape: TypeAdapter[T], *query: tuple[str, str]) -> T:
     answer = api.get(path, *query, priority=Priority.INVOICE, needs=Capability.READ_COMPANY)
     return parsed(shape, answer, reading(path))
-
-
-def _company(api: Api) -> CompanyAnswer:
-    return api.session.shelf.get("company", lambda: _get(api, "/company", _COMPANY), clock=api.clock, seconds=KEPT)
 
 
 def _rates(answer: VatAnswer, country: str | None) -> Iterator[Rate]:

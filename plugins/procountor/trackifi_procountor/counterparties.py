@@ -10,8 +10,8 @@ from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_procountor import identifiers, words
 from trackifi_procountor.addresses import Place, check_complete, place_of, written
 from trackifi_procountor.checks import Findings
-from trackifi_procountor.company import Terms
 from trackifi_procountor.jsontext import Json
+from trackifi_procountor.terms import Terms
 
 _WHOLE_ADDRESS: Final = frozenset({SendingChannel.POST, SendingChannel.E_INVOICE})
 

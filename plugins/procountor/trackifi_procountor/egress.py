@@ -107,7 +107,7 @@ TABLE: Final[tuple[Rule, ...]] = (
     _read(f"/products/{IDS}"),
     _read(
         "/invoices", "types", types="SALES_INVOICE|PURCHASE_INVOICE", originalInvoiceNumber=".{1,40}",
-        createdStartDate=TIME, **PAGING,
+        createdStartDate=TIME, versionStartDate=TIME, **PAGING,
     ),
     _read(f"/invoices/{IDS}"),
     Rule(method="POST", path="/invoices", content_type=JSON, limit=2_000_000, body=_new_invoice),

@@ -11,7 +11,6 @@ from trackifi_accounting.errors import InvoiceRejected
 
 from trackifi_procountor import jsontext, words
 from trackifi_procountor.checks import Findings
-from trackifi_procountor.company import Terms
 from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
 from trackifi_procountor.form import shape_faults
 from trackifi_procountor.form_rules import Environment, rule_faults
@@ -19,6 +18,7 @@ from trackifi_procountor.jsontext import Json
 from trackifi_procountor.payments import payment
 from trackifi_procountor.rejections import trackifi_field
 from trackifi_procountor.rows import rows
+from trackifi_procountor.terms import Terms
 from trackifi_procountor.vat import Taxation
 
 OLDEST: Final = timedelta(days=3650)

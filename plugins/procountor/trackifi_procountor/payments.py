@@ -9,9 +9,9 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_procountor import identifiers
 from trackifi_procountor.addresses import Place, check_complete
 from trackifi_procountor.checks import Findings
-from trackifi_procountor.company import Account, Terms
 from trackifi_procountor.currencies import CURRENCIES
 from trackifi_procountor.jsontext import Json
+from trackifi_procountor.terms import Account, Terms
 
 LONGEST_TERM: Final = 999  # days
 _HIGHEST_RATE: Final = Decimal(1_000_000)

@@ -14,8 +14,8 @@ from trackifi_accounting.domain.vat import VatCategory, VatChoice, VatTreatment
 
 from trackifi_procountor import vat_words
 from trackifi_procountor.checks import Findings
-from trackifi_procountor.company import Rate, Status, Terms
 from trackifi_procountor.countries import EU
+from trackifi_procountor.terms import Rate, Status, Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

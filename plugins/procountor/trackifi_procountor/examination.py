@@ -1,0 +1,83 @@
+"""What in the company's settings will be in the way: looked at while activating, and when someone asks."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
+
+from trackifi_procountor import vat_words
+from trackifi_procountor.api import Api
+from trackifi_procountor.company import accounts, closed_periods, company, status_of, vat_settings
+from trackifi_procountor.local_time import day_of
+from trackifi_procountor.terms import Rate, Status
+
+PRODUCTS: Final = ("FINANCIALS", "BACKOFFICE", "SALES", "SME", "FLEX", "FINAGO")
+"""Beginnings of the product versions that the API serves (Procountor API 26.04, ProductVersion)."""
+
+CEASED: Final = frozenset({"BROKEN", "CEASED", "CLOSED"})
+NEVER_SENT: Final = frozenset({"EDIFACT", "PAPER_INVOICE"})
+
+
+def findings(api: Api) -> tuple[Problem, ...]:
+    """Every finding, in the order they should be seen to; a look that is refused tells nothing."""
+    today = day_of(api.clock.now())
+    looks: tuple[Callable[[], Iterator[Problem]], ...] = (
+        lambda: _service(api),
+        lambda: _company(api),
+        lambda: _accounts(api),
+        lambda: _period(api, today),
+        lambda: _vat(*vat_settings(api)),
+    )
+    return tuple(problem for look in looks for problem in _tried(look))
+
+
+def _tried(look: Callable[[], Iterator[Problem]]) -> tuple[Problem, ...]:
+    try:
+        return tuple(look())
+    except (PermissionMissing, UnexpectedAnswer):
+        return ()
+
+
+def _found(code: str, **facts: Any) -> Problem:
+    return Problem(code=code, facts={name: str(value) for name, value in facts.items()})
+
+
+def _service(api: Api) -> Iterator[Problem]:
+    status = status_of(api)
+    if status in {"DEGRADED", "FAILING"}:
+        yield _found("procountor_service_impaired", status=status)
+
+
+def _company(api: Api) -> Iterator[Problem]:
+    answer = company(api)
+    version = answer.product_version
+    if version is not None and not version.startswith(PRODUCTS):
+        yield _found("procountor_product_unknown", version=version)
+    if answer.operation_type in CEASED:
+        yield _found("procountor_company_ceased", state=answer.operation_type)
+
+
+def _accounts(api: Api) -> Iterator[Problem]:
+    listed = accounts(api)
+    if not listed:
+        yield _found("procountor_account_none")
+    elif len(listed) > 1 and not any(account.default for account in listed):
+        yield _found("procountor_account_no_default")
+
+
+def _period(api: Api, today: date) -> Iterator[Problem]:
+    if any(first <= today <= last for first, last in closed_periods(api)):
+        yield _found("procountor_period_closed_today", date=today)
+
+
+def _vat(rates: tuple[Rate, ...], statuses: tuple[Status, ...]) -> Iterator[Problem]:
+    for kind, code in (
+        (PartyKind.CUSTOMER, "procountor_vat_sales_unusable"),
+        (PartyKind.FREELANCER, "procountor_vat_purchases_unusable"),
+    ):
+        domestic = any(one.serves(kind) and vat_words.is_domestic(one.description.casefold()) for one in statuses)
+        if not domestic or not any(one.serves(kind) for one in rates):
+            yield _found(code)

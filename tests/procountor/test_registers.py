@@ -1,0 +1,297 @@
+"""Registers page by page: nothing is lost, nothing goes round for ever, nobody private comes along."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from math import ceil
+
+import pytest
+from trackifi_accounting.domain.parties import Address, EInvoiceAddress
+from trackifi_accounting.domain.partners import PartnerRole, SendingChannel
+from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.errors import PermissionMissing, ProviderUnavailable, UnexpectedAnswer
+from trackifi_accounting.testing.clock import ManualClock
+from trackifi_procountor.connection import Procountor
+from trackifi_procountor.local_time import day_of, from_procountor, to_procountor
+from trackifi_procountor.paging import Cursor, batches
+from trackifi_procountor.partners import partners_from
+from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.sandbox.state.partners import Partner
+from trackifi_procountor.sandbox.state.rights import with_changes
+
+from tests.procountor.connecting import KEY, request_for
+from tests.procountor.raw_server import http, raw_server, sending
+
+RIGHTS = sending(
+    http(
+        b'{"rights":{"sales":{"customerRegister":"VIEWING_RIGHTS"},"purchases":{"supplierRegister":"VIEWING_RIGHTS"}}}'
+    )
+)
+
+
+@pytest.fixture
+def sandbox():
+    with RunningSandbox(api_key=KEY) as running:
+        running.state.first.partners = type(running.state.first.partners)()
+        yield running
+
+
+def fill(sandbox, number, **fields):
+    register = sandbox.state.first.partners
+    first = register.next_id()
+    made = {"type": "CUSTOMER", "version": "2026-01-01T10:00:00"} | fields
+    register.add_ascending(Partner(id=first + step, name=f"Koe {first + step}", **made) for step in range(number))
+
+
+def opened(sandbox, **options):
+    return Procountor().connect(request_for(sandbox.url, **options)).accounting
+
+
+def calls(sandbox, path):
+    return [entry for entry in sandbox.state.journal if entry.path.startswith(f"/api{path}")]
+
+
+@pytest.mark.parametrize("number", [0, 1, 199, 200, 201, 400, 1001])
+def test_a_whole_register_comes_whatever_its_length(sandbox, number):
+    fill(sandbox, number)
+    found = [partner.id for partner in opened(sandbox).partners()]
+    assert sorted(map(int, found)) == sorted(partner.id for partner in sandbox.state.first.partners)
+
+
+def test_details_are_packed_over_the_borders_of_pages_and_registers(sandbox):
+    for kind, active, number in (
+        ("CUSTOMER", True, 250),
+        ("CUSTOMER", False, 130),
+        ("SUPPLIER", True, 120),
+        ("SUPPLIER", False, 99),
+    ):
+        fill(sandbox, number, type=kind, active=active)
+    assert len(list(opened(sandbox).partners())) == 599
+    assert len(calls(sandbox, "/businesspartners/")) == ceil(599 / 200)
+    assert len(calls(sandbox, "/businesspartners")) == ceil(599 / 200) + 5
+
+
+def test_private_persons_are_neither_asked_for_nor_passed_on(sandbox):
+    fill(sandbox, 3)
+    fill(sandbox, 3, type="PERSON", identifier="010190-123A", identifier_type="HETU")
+    accounting = opened(sandbox)
+    persons = [one.id for one in sandbox.state.first.partners if one.type == "PERSON"]
+    assert len(list(accounting.partners())) == 3
+    assert not any(str(person) in entry.path for entry in sandbox.state.journal for person in persons)
+    assert list(accounting.read_partners([PartnerId(str(one)) for one in persons])) == []
+
+
+def test_a_register_that_may_not_be_read_is_told_instead_of_looking_empty(sandbox):
+    user = sandbox.state.first.users[sandbox.state.keys[KEY].user_id]
+    user.rights = with_changes(user.rights, {"purchases": {"supplierRegister": "NO_ACCESS"}})
+    with pytest.raises(PermissionMissing) as told:
+        list(opened(sandbox).partners())
+    assert told.value.facts == {"rights": "read_suppliers"}
+    assert calls(sandbox, "/businesspartners") == []
+
+
+def test_changes_are_asked_for_in_finnish_time(sandbox):
+    since = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+    list(opened(sandbox).partners(changed_since=since))
+    queries = [entry.query for entry in calls(sandbox, "/businesspartners")]
+    assert [query.partition("versionStartDate=")[2] for query in queries] == ["2026-07-01T12%3A30%3A00"] * 2
+    assert all("active=true" in query for query in queries)
+
+
+def test_a_sync_without_news_takes_four_calls(sandbox):
+    clock = ManualClock(datetime.now(UTC))
+    accounting = opened(sandbox, clock=clock)
+    accounting.company()
+    sandbox.state.journal.clear()
+    assert list(accounting.partners(changed_since=clock.now() + timedelta(days=1))) == []
+    assert list(accounting.products(changed_since=clock.now() + timedelta(days=1))) == []
+    assert len(sandbox.state.journal) <= 4
+
+
+def test_partners_that_come_and_go_between_pages_lose_nobody_else(sandbox):
+    fill(sandbox, 500)
+    register = sandbox.state.first.partners
+    kept = {partner.id for partner in register}
+    stream = opened(sandbox).partners()
+    seen = {int(next(stream).id)}
+    for gone in (max(kept), min(kept) + 1):
+        register.remove(gone)
+    fill(sandbox, 3)
+    seen |= {int(partner.id) for partner in stream}
+    assert kept - {max(kept), min(kept) + 1} <= seen
+
+
+def page(*ids, size=200, kind="CUSTOMER"):
+    rows = [{"id": one, "type": kind} for one in ids]
+    return json.dumps({"results": rows, "meta": {"pageSize": size}}).encode()
+
+
+@pytest.mark.parametrize("ids", [range(1, 201), range(200, 0, -1)])
+def test_a_server_that_repeats_itself_ends_the_import(ids):
+    same = sending(http(page(*ids)))
+    none = sending(http(b"[]"))
+    with raw_server(get_users__rights=RIGHTS, get_businesspartners=same, get_businesspartners__=none) as server:
+        with pytest.raises(UnexpectedAnswer) as told:
+            list(Procountor().connect(request_for(server.url)).accounting.partners())
+        assert told.value.code == "procountor_paging_stuck"
+        assert sum(line.startswith("GET /api/businesspartners?") for line in server.seen) == 2
+
+
+def test_a_cursor_keeps_what_is_new_and_moves_on():
+    cursor = Cursor()
+    assert cursor.fresh([3, 1, 2, 2], page_size=4) == {1, 2, 3}
+    assert (cursor.last, cursor.done) == (3, False)
+    assert cursor.fresh([3, 4], page_size=4) == {4}
+    assert (cursor.last, cursor.done) == (4, True)
+
+
+def test_a_server_with_smaller_pages_is_not_at_its_end():
+    cursor = Cursor()
+    cursor.fresh(list(range(1, 51)), page_size=50)
+    assert not cursor.done
+    cursor.fresh([], page_size=50)
+    assert cursor.done
+
+
+def test_batches_are_full_but_for_the_last():
+    assert [len(batch) for batch in batches(range(450))] == [200, 200, 50]
+
+
+@pytest.mark.parametrize("fault", ["error-before-commit", "html", "truncate", "drop-before-commit"])
+def test_a_bulk_read_gets_over_two_bad_answers(sandbox, fault):
+    fill(sandbox, 5)
+    sandbox.state.faults.add(fault, method="GET", path="/businesspartners", times=2)
+    clock = ManualClock()
+    assert len(list(opened(sandbox, clock=clock).partners())) == 5
+    assert clock.slept == [0.5, 2.0]
+
+
+def test_a_bulk_read_gives_up_after_three(sandbox):
+    sandbox.state.faults.add("error-before-commit", method="GET", path="/businesspartners", times=None)
+    with pytest.raises(ProviderUnavailable):
+        list(opened(sandbox).partners())
+    assert len(calls(sandbox, "/businesspartners")) == 3
+
+
+FULL = {
+    "id": 7,
+    "name": " Koekumppani Oy ",
+    "type": "SUPPLIER",
+    "address": {"street": "Koekatu 1", "zip": "00100", "city": "Helsinki", "country": "FINLAND", "specifier": ""},
+    "invoicingInfo": {
+        "customerNumber": "17",
+        "identifier": "2077474-0",
+        "identifierType": "FI",
+        "ovt": "003720774740",
+        "invoiceChannel": "ELECTRONIC_INVOICE",
+        "language": "SWEDISH",
+        "email": "a@b.example",
+        "contactPerson": "Private Person",
+        "orderNumber": "T-1",
+        "einvoiceAddress": "003720774740",
+        "einvoiceOperator": "003721291126",
+    },
+    "paymentInfo": {"paymentMethod": "BANK_TRANSFER", "bankAccount": "FI2112345600000785", "paymentTermDays": "14"},
+    "registryInfo": {"active": False},
+    "additionalInfo": {"formerCompanyName": "Vanha Oy", "auxiliaryCompanyName": ""},
+    "contactPersons": [{"name": "Private Person"}],
+    "version": "2026-07-01T12:30:00",
+    "newField": {"later": 1},
+}
+
+
+def read(*rows):
+    return list(partners_from(json.dumps(list(rows)).encode()))
+
+
+def test_a_partner_is_read_with_what_matters_and_nothing_private():
+    found = read(FULL)[0]
+    assert (found.id, found.role, found.name, found.active) == ("7", PartnerRole.SUPPLIER, "Koekumppani Oy", False)
+    assert (found.business_id, found.customer_number, found.email) == ("2077474-0", "17", "a@b.example")
+    assert found.e_invoice == EInvoiceAddress(address="003720774740", operator="003721291126", ovt="003720774740")
+    assert found.address == Address(street="Koekatu 1", postcode="00100", city="Helsinki", country="FI")
+    assert (found.channel, found.language, found.payment_days) == (SendingChannel.E_INVOICE, "sv", 14)
+    assert (found.iban, found.references.order_number) == ("FI2112345600000785", "T-1")
+    assert found.other_names == ("Vanha Oy",)
+    assert found.version == datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+    assert "Private" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "kind", "business_id", "vat_number"),
+    [
+        ("2077474-0", "FI", "2077474-0", None),
+        ("FI20774740", "FI", None, "FI20774740"),
+        ("SE 556188-8404 01", None, None, "SE556188840401"),
+        ("010190-123A", "HETU", None, None),
+        ("010190-123A", None, None, None),
+        ("2077474-0", "HETU", None, None),
+        ("US-17", "NO", "US-17", None),
+        (" ", "FI", None, None),
+        (20774740, "FI", "20774740", None),
+    ],
+)
+def test_one_field_holds_business_ids_vat_numbers_and_what_may_not_be_kept(identifier, kind, business_id, vat_number):
+    row = {
+        "id": 1,
+        "name": "A",
+        "type": "CUSTOMER",
+        "invoicingInfo": {"identifier": identifier, "identifierType": kind},
+    }
+    found = read(row)[0]
+    assert (found.business_id, found.vat_number) == (business_id, vat_number)
+
+
+def test_words_that_are_new_to_us_are_left_open():
+    info = {"invoiceChannel": "PIGEON", "language": "LATIN"}
+    found = read({"id": 1, "name": "A", "type": "CUSTOMER", "invoicingInfo": info, "address": {"country": "MARS"}})[0]
+    assert (found.channel, found.language, found.address.country) == (None, None, None)
+
+
+def test_a_row_that_cannot_be_read_does_not_stop_the_others():
+    rows = [
+        {"id": 1},
+        FULL,
+        {"id": None, "name": "x", "type": "CUSTOMER"},
+        {"id": 9, "name": "", "type": "CUSTOMER"},
+        7,
+    ]
+    assert [found.id for found in read(*rows)] == ["7"]
+
+
+def test_one_partner_comes_as_an_object_and_several_as_a_list():
+    assert [one.id for one in partners_from(b" " + json.dumps(FULL).encode())] == ["7"]
+    assert [one.id for one in read(FULL | {"id": 8}, FULL)] == ["8", "7"]
+
+
+def test_an_id_as_text_is_still_an_id():
+    assert read(FULL | {"id": "12"})[0].id == "12"
+
+
+@pytest.mark.parametrize("body", [b"7", b'"x"', b"null", b"{}", b"[", b""])
+def test_what_is_no_partner_at_all_is_unexpected(body):
+    with pytest.raises(UnexpectedAnswer):
+        list(partners_from(body))
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-01-15T12:00:00", datetime(2026, 1, 15, 10, tzinfo=UTC)),
+        ("2026-07-15T12:00:00", datetime(2026, 7, 15, 9, tzinfo=UTC)),
+        ("2026-07-15T12:00:00.5Z", datetime(2026, 7, 15, 12, 0, 0, 500_000, tzinfo=UTC)),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_times_are_finnish_wall_time(text, moment):
+    assert from_procountor(text) == moment
+
+
+def test_when_the_clock_is_set_back_a_changed_since_never_skips_the_repeated_hour():
+    before = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    written_later = "2026-10-25T03:10:00"
+    assert to_procountor(before) < written_later
+
+
+def test_the_day_is_that_of_finland():
+    assert day_of(datetime(2026, 6, 30, 22, tzinfo=UTC)).isoformat() == "2026-07-01"
