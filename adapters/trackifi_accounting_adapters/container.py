@@ -9,6 +9,7 @@ from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.choose_product import ChooseProduct
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
 from trackifi_accounting.use_cases.hand_over import HandOver
 from trackifi_accounting.use_cases.journal import Journal
@@ -86,7 +87,8 @@ class Container(containers.DeclarativeContainer):
         SyncData, sessions=sessions, store=store, clock=clock, link_decay=link_decay, resume=resume
     )
     accept_key = providers.Singleton(AcceptKey, sessions=sessions, store=store, clock=clock)
-    activate = providers.Singleton(Activate, accept_key=accept_key, sync=sync, host=host, store=store)
+    examine = providers.Singleton(Examine, sessions=sessions, store=store, clock=clock)
+    activate = providers.Singleton(Activate, accept_key=accept_key, examine=examine, sync=sync, host=host, store=store)
     update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
     disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
     survey = providers.Singleton(Survey, sessions=sessions, store=store)

@@ -49,6 +49,7 @@ ORDINARY = {
     "country": "XX",
     "product": "Koetuote 7",
     "count": "1200",
+    "kinds": "customer, freelancer",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}

@@ -25,6 +25,8 @@ class Integration:
     ``remote`` pins the remote company: no key of another is ever accepted. ``key_generation`` grows with each
     accepted key, ``epoch`` with each disabling, so that work begun before can tell. ``key_fingerprint`` identifies a
     key without containing any of it. ``watermark`` is the provider's time up to which changes have been read.
+    ``findings`` are those of the last examination, without what ``access`` tells. ``invoices_read_to`` is for sent
+    invoices what ``watermark`` is for registers; ``invoices_tried_at`` says when that was last begun.
     """
 
     company: CompanyId
@@ -41,6 +43,11 @@ class Integration:
     fully_synced_at: datetime | None = None
     watermark: datetime | None = None
     default_product: ProductId | None = None
+    findings: tuple[Problem, ...] = ()
+    examined_at: datetime | None = None
+    invoices_read_to: datetime | None = None
+    invoices_fully_read_at: datetime | None = None
+    invoices_tried_at: datetime | None = None
     problem: Problem | None = None
 
     @property

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteCompany, RemoteInvoice
@@ -26,6 +27,13 @@ class AccountingProvider(ABC):
     @abstractmethod
     def access(self) -> Access:
         """What the key may do, and whether the document feature is on."""
+
+    @abstractmethod
+    def examine(self) -> tuple[Problem, ...]:
+        """What in the company's settings will be in the way or deserves a look, by reading only; () when all is well.
+
+        Rights and the document feature are told by ``access``. What can't be read tells nothing: no guess is a finding.
+        """
 
     @abstractmethod
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
@@ -75,3 +83,10 @@ class AccountingProvider(ABC):
     @abstractmethod
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         """The invoices of these ids, with their attachments' names, in any order; one that is gone is left out."""
+
+    @abstractmethod
+    def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
+        """Invoices of both kinds, whoever made them, that changed at or after ``since`` (aware), in any order.
+
+        ``attachments`` may be None. An invoice that was deleted does not come: only ``read_invoices`` tells that.
+        """

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.domain.remote import CREATE, FIND, Access, Capability, InvoiceKey, RemoteCompany, RemoteInvoice
@@ -35,7 +36,15 @@ class MemoryProvider(AccountingProvider):
 
     def access(self) -> Access:
         books = self._session.books("access", Priority.CHECK)
-        return Access(granted=books.granted, documents=books.documents)
+        return Access(
+            granted=books.granted,
+            surplus=books.surplus,
+            own_invoices_only=books.own_invoices_only,
+            documents=books.documents,
+        )
+
+    def examine(self) -> tuple[Problem, ...]:
+        return self._session.books("examine", Priority.CHECK).findings
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
         rights = (Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS)
@@ -84,6 +93,12 @@ class MemoryProvider(AccountingProvider):
         for invoice in _of_ids(books.invoices, ids):
             self._session.require(books, FIND[invoice.kind])
             yield replace(invoice, attachments=tuple(one.name for one in books.files[invoice.id]))
+
+    def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
+        books = self._session.books("changed_invoices", Priority.IMPORT, *FIND.values())
+        for invoice in tuple(books.invoices.values()):
+            if books.changed.get(invoice.id, since) >= since:
+                yield replace(invoice, attachments=None)
 
 
 def _changed(partner: BusinessPartner, since: datetime) -> bool:

@@ -4,11 +4,13 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, ProductId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import Capability, RemoteCompany, RemoteInvoice, RemoteState
@@ -29,7 +31,8 @@ class MemoryBooks:
 
     ``keys`` are the accepted keys with their users. ``calls`` counts calls by port method. ``down_after`` lets so many
     more calls through before the provider can't be reached: 0 is now, None never. ``losses`` meet the next writes, one
-    each. A new invoice shows up in searches only after ``search_lag``.
+    each. A new invoice shows up in searches only after ``search_lag``. ``changed`` says when an invoice last changed;
+    one that is not in it always counts as changed. ``findings`` is what an examination tells.
     """
 
     company: RemoteCompany
@@ -38,9 +41,13 @@ class MemoryBooks:
     products: dict[ProductId, Product] = field(default_factory=dict)
     vat: tuple[VatChoice, ...] = ()
     granted: frozenset[Capability] = frozenset(Capability)
+    surplus: tuple[str, ...] = ()
+    own_invoices_only: frozenset[PartyKind] = frozenset()
     documents: bool = True
+    findings: tuple[Problem, ...] = ()
     invoices: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
     payloads: dict[RemoteInvoiceId, bytes] = field(default_factory=dict)
+    changed: dict[RemoteInvoiceId, datetime] = field(default_factory=dict)
     files: dict[RemoteInvoiceId, list[Document]] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     down_after: int | None = None

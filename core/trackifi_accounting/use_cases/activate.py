@@ -9,6 +9,7 @@ from trackifi_accounting.domain.secrets import Credentials
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.progress import Progress, unwatched
 from trackifi_accounting.use_cases.sync import Imported, SyncData
@@ -16,18 +17,23 @@ from trackifi_accounting.use_cases.sync import Imported, SyncData
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activated:
-    """The integration is active. ``imported`` is None when the import stopped at ``problem``: Sync Data goes on."""
+    """The integration is active. ``imported`` is None when the import stopped at ``problem``: Sync Data goes on.
+
+    ``findings`` are what the examination found; none of them undoes the activation.
+    """
 
     integration: Integration
     imported: Imported | None
     problem: Problem | None = None
+    findings: tuple[Problem, ...] = ()
 
 
 class Activate:
     """Step 3 of the guide."""
 
-    def __init__(self, *, accept_key: AcceptKey, sync: SyncData, host: Host, store: Store) -> None:
+    def __init__(self, *, accept_key: AcceptKey, examine: Examine, sync: SyncData, host: Host, store: Store) -> None:
         self._accept_key = accept_key
+        self._examine = examine
         self._sync = sync
         self._host = host
         self._store = store
@@ -49,8 +55,19 @@ class Activate:
         with self._store.begin(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
         active = self._accept_key(integration, credentials, action="activate", by=by)
+        imported, problem = None, None
         try:
             imported = self._sync(company, provider, full=True, by=by, progress=progress)
+            active = imported.integration
         except AccountingError as error:
-            return Activated(integration=active, imported=None, problem=error.problem)
-        return Activated(integration=imported.integration, imported=imported)
+            problem = error.problem
+        active, found = self._examined(active)
+        return Activated(integration=active, imported=imported, problem=problem, findings=found)
+
+    def _examined(self, active: Integration) -> tuple[Integration, tuple[Problem, ...]]:
+        """What stopped the examination stopped the import, too, or will be told by the next call."""
+        try:
+            examined = self._examine(active.company, active.provider)
+        except AccountingError:
+            return active, ()
+        return examined.integration, examined.findings

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.findings import findings, hindrances
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.sync import Counts, counts
 
@@ -16,7 +16,8 @@ class Standing:
     """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
 
     ``links`` counts saved links, ``stale`` those among them that can't be used for now. ``problems`` are those of the
-    integration as a whole; each goes away by itself once its cause is gone.
+    integration as a whole; each goes away by itself once its cause is gone. ``findings`` are what the last examination
+    found, with what is missing or beyond need among the rights.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Standing:
     stale: int
     deliveries: dict[str, int]
     problems: tuple[Problem, ...]
+    findings: tuple[Problem, ...] = ()
 
 
 class Survey:
@@ -49,16 +51,12 @@ class Survey:
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
                 problems=tuple(_problems(integration)),
+                findings=findings(integration),
             )
 
 
 def _problems(integration: Integration) -> list[Problem]:
     found = [integration.problem] if integration.problem else []
-    access = integration.access
-    if integration.usable and access:
-        missing = [one for one in Capability if one in access.missing]
-        if missing:
-            found.append(Problem(code="right_missing", facts={"rights": ", ".join(missing)}))
-        if access.documents is False:
-            found.append(Problem(code="documents_off"))
+    if integration.usable and integration.access:
+        found += hindrances(integration.access)
     return found

@@ -27,6 +27,7 @@ from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.link_decay import LinkDecay
@@ -93,7 +94,10 @@ class World:
         resume = Resume(store=self.store, clock=self.clock)
         accept_key = AcceptKey(clock=self.clock, **keeping)
         self.sync = SyncData(clock=self.clock, link_decay=LinkDecay(store=self.store), resume=resume, **keeping)
-        self.activate = Activate(accept_key=accept_key, sync=self.sync, host=self.host, store=self.store)
+        self.examine = Examine(clock=self.clock, **keeping)
+        self.activate = Activate(
+            accept_key=accept_key, examine=self.examine, sync=self.sync, host=self.host, store=self.store
+        )
         self.update_key = UpdateKey(accept_key=accept_key, resume=resume, **keeping)
         self.disable = Disable(clock=self.clock, **keeping)
         self.suggest_links = SuggestLinks(host=self.host, **keeping)

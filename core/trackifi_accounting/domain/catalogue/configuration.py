@@ -68,6 +68,36 @@ CONFIGURATION: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "rights_surplus",
+        Who.ADMINISTRATOR,
+        Place.PROVIDER,
+        en=(
+            "The key's user has {count} rights beyond need in {provider}, such as {rights}.",
+            "Trackifi makes no use of them.",
+            "Better: a user for Trackifi alone, with the rights the guide lists.",
+        ),
+        fi=(
+            "Avaimen käyttäjällä on {count} ylimääräistä oikeutta, kuten {rights}.",
+            "Trackifi ei käytä niitä.",
+            "Parempi: oma käyttäjä Trackifille, vain ohjeen oikeuksin.",
+        ),
+    ),
+    entry(
+        "own_invoices_only",
+        Who.ADMINISTRATOR,
+        Place.PROVIDER,
+        en=(
+            "The key's user sees only its own invoices in {provider}: {kinds}.",
+            "Invoices go out, but we can't see what others entered.",
+            "Turn the limit off for this user there.",
+        ),
+        fi=(
+            "Avaimen käyttäjä näkee vain omat laskunsa: {kinds}.",
+            "Laskut lähtevät, mutta muiden syöttämiä emme näe.",
+            "Poista rajaus tältä käyttäjältä {provider}-ohjelmassa.",
+        ),
+    ),
+    entry(
         "documents_off",
         Who.ADMINISTRATOR,
         Place.PROVIDER,

@@ -27,6 +27,10 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "create_freelancer_invoices": ("create purchase invoices", "ostolaskujen luonti"),
         "find_freelancer_invoices": ("view purchase invoices", "ostolaskujen katselu"),
     },
+    "kinds": {
+        "customer": ("sales invoices", "myyntilaskut"),
+        "freelancer": ("purchase invoices", "ostolaskut"),
+    },
     "reason": {
         "empty": ("it is empty", "se on tyhjä"),
         "too_short": ("it is too short", "se on liian lyhyt"),
