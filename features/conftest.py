@@ -1,7 +1,10 @@
 """Scenarios run on the real stack; ``--driver`` chooses how: by the use cases, which is quick."""
 
 import logging
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from trackifi_accounting.testing.clock import START
@@ -18,6 +21,7 @@ from tests.steps.use_case_driver import UseCaseDriver
 
 STEPS = ("activation", "documents", "invoices", "partners", "problems", "procountor", "security")
 PROVIDER = "procountor"
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "secrets: every line of the log is kept, to be searched")
     for name in STEPS:
         config.pluginmanager.import_plugin(f"tests.steps.{name}")
 
@@ -37,7 +42,14 @@ def sandbox() -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture(scope="session")
-def installation(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def folder() -> Iterator[Path]:
+    """Where real files are: in memory where the system has such a place, since thousands of commits wait for a disk."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="session")
+def installation(sandbox: RunningSandbox, folder: Path) -> Iterator[Installation]:
     """Trackifi, on real files, talking real HTTP to that Procountor."""
     settings = {
         "environment": "sandbox",
@@ -46,7 +58,7 @@ def installation(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFacto
         "client_secret": data.CLIENT_SECRET,
     }
     installed = Installation(
-        tmp_path_factory.mktemp("installation"),
+        folder,
         environment={variable(PROVIDER, name): value for name, value in settings.items()},
         clock=SharedClock(other=sandbox.state.clock.advance),
     )
@@ -71,10 +83,13 @@ def driver(installation: Installation) -> Driver:
 
 
 @pytest.fixture
-def scene(driver: Driver, procountor: ProcountorSide, caplog: pytest.LogCaptureFixture) -> Scene:
-    """Both sides before the first step: a company in Trackifi, nothing connected, every log line kept."""
-    caplog.set_level(logging.DEBUG)
-    caplog.set_level(logging.INFO, logger="pytest_bdd.scenario")  # it repeats the steps themselves
+def scene(
+    driver: Driver, procountor: ProcountorSide, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> Scene:
+    """Both sides before the first step: a company in Trackifi, nothing connected."""
+    if request.node.get_closest_marker("secrets"):
+        caplog.set_level(logging.DEBUG)
+        caplog.set_level(logging.INFO, logger="pytest_bdd.scenario")  # it repeats the steps themselves
     records = Records(driver)
     records.company()
     return Scene(driver=driver, procountor=procountor, records=records)

@@ -151,8 +151,7 @@ Feature: Invoice automation
       And the customer "Mallivaara Media Oy" is linked
       And an earlier invoice is in Procountor
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-      And Procountor will lose the next invoice and give no answer
-      And the administrator has clicked Create Procountor Invoice on "1001"
+      And invoice "1001" was sent, but was lost on its way
       When 25 minutes pass
       Then Procountor has 1 invoice numbered "1001" and its PDF
 
@@ -161,10 +160,18 @@ Feature: Invoice automation
       And the customer "Mallivaara Media Oy" is linked
       And an earlier invoice is in Procountor
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-      And Procountor will lose the next invoice and give no answer
-      And the administrator has clicked Create Procountor Invoice on "1001"
+      And invoice "1001" was sent, but was lost on its way
       When 14 minutes pass
       Then Procountor has 0 invoices numbered "1001"
+
+    Scenario: An invoice of which nothing can be proven is a person's to decide
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" was sent, but was lost on its way
+      When 5 hours pass
+      Then invoice "1001" has the problem "outcome_unclear"
+      And Procountor has 0 invoices numbered "1001"
 
     Scenario: A number that somebody else used in Procountor is not touched
       Given the integration is active

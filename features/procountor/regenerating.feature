@@ -26,6 +26,7 @@ Feature: Regenerating Your API Key
     When 2 minutes pass
     Then invoice "1001" shows "In Procountor, PDF attached"
 
+  @secrets
   Scenario: A compromised key is out of use once the new one is in
     Given the integration is active
     And a new API key made in Procountor for Trackifi

@@ -4,6 +4,7 @@ Feature: Security
   Rule: Keys are encrypted
     A key is written once and read by nobody: not in the database, not in a file, not in a log, not in a message.
 
+    @secrets
     Scenario: A key in use can't be read anywhere
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -11,6 +12,7 @@ Feature: Security
       When the administrator clicks Create Procountor Invoice on "1001"
       Then the key is nowhere to be read
 
+    @secrets
     Scenario: A key that was refused is not kept
       Given an API key that was revoked in Procountor
       When the administrator activates the integration with the key
@@ -37,6 +39,7 @@ Feature: Security
     The company, its registers of customers, suppliers and products, and what an invoice depends on. No private persons,
     no ledgers, no salaries.
 
+    @secrets
     Scenario: Private persons are never stored
       Given the integration is active
       When the administrator clicks Sync Data

@@ -27,6 +27,7 @@ Feature: Step 1: Create a Procountor API Key
     Then Trackifi says "key_rejected"
     And the card shows "Not connected"
 
+  @secrets
   Scenario: Trackifi shows who entered the key, never the key
     Given the integration is active
     When the administrator opens the Procountor card

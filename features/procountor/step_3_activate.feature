@@ -15,6 +15,7 @@ Feature: Step 3: Activate in Trackifi
       | customers | suppliers | products |
       | 11        | 7         | 10       |
 
+  @secrets
   Scenario: Private persons stay in Procountor
     Given an API key made in Procountor for Trackifi
     When the administrator activates the integration with the key
@@ -42,6 +43,7 @@ Feature: Step 3: Activate in Trackifi
         | Hello, here is the key you asked for: specimen.key.1. Best, Specimen | it has characters that no key  |
         | 5000 letters                                                          | it is too long                 |
 
+  @secrets
   Scenario: A mistyped key is not kept
     Given an API key made in Procountor for Trackifi
     And the last letter of the key was lost in copying

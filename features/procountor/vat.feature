@@ -29,7 +29,7 @@ Feature: VAT
       | category | rate | country | VAT number     | reason                      | date       | VAT status                    | percent |
       | AE       | 0    | SE      | SE999999999901 | Service, buyer pays the VAT | 2026-02-28 | EU community sales (service)  | 0       |
       | K        | 0    | SE      | SE999999999901 | Goods to Sweden             | 2026-02-28 | EU community sales (product)  | 0       |
-      | AE       | 0    | NO      | 999999999MVA   | Service outside the EU      | 2026-02-28 | Outside of the EU             | 0       |
+      | AE       | 0    | NO      | NO999999999MVA | Service outside the EU      | 2026-02-28 | Outside of the EU             | 0       |
       | G        | 0    | US      |                | Export of goods             | 2026-02-28 | Outside of the EU             | 0       |
 
   Scenario Outline: Sales: what is refused, and why
@@ -58,7 +58,7 @@ Feature: VAT
       | AE       | 0    | SE      |                | Service to Sweden     | 2026-02-28 | vat_buyer_number_missing |
       | K        | 0    | SE      |                | Goods to Sweden       | 2026-02-28 | vat_buyer_number_missing |
       | K        | 0    | FI      | FI91000347     | Goods, but to Finland | 2026-02-28 | procountor_vat_country   |
-      | K        | 0    | NO      | 999999999MVA   | Norway is not in the EU | 2026-02-28 | procountor_vat_country |
+      | K        | 0    | NO      | NO999999999MVA | Norway is not in the EU | 2026-02-28 | procountor_vat_country |
       | G        | 0    | SE      | SE999999999901 | Sweden is in the EU   | 2026-02-28 | procountor_vat_country   |
 
     Examples: The date

@@ -28,7 +28,9 @@ def _(scene: Scene, first: str, second: str, third: str, name: str) -> None:
 
 
 @given(parsers.re(ONE + VAT))
-def _(scene: Scene, number: str, day: str, category: str, rate: str, reason: str) -> None:
+def _(  # noqa: PLR0917 - a bookkeeper's table has this many columns
+    scene: Scene, number: str, day: str, category: str, rate: str, reason: str
+) -> None:
     party = next(reversed(scene.records.parties.values()))
     scene.records.invoice(number, party.kind, party.name)
     scene.records.change(number, "invoice date", day)
@@ -77,15 +79,15 @@ def _(scene: Scene, number: str) -> None:
     scene.previewed = scene.driver.preview(invoice.kind, invoice.id)
 
 
-@given("2 minutes have passed")
-@when("2 minutes pass")
-def _(scene: Scene) -> None:
-    scene.driver.wait(2)
-
-
+@given(parsers.parse("{minutes:d} minutes have passed"))
 @when(parsers.re(r"(?P<minutes>\d+) minutes? pass(es)?"), converters={"minutes": int})
 def _(scene: Scene, minutes: int) -> None:
     scene.driver.wait(minutes)
+
+
+@when(parsers.parse("{hours:d} hours pass"))
+def _(scene: Scene, hours: int) -> None:
+    scene.driver.wait(60 * hours)
 
 
 @then("the preview shows")

@@ -65,6 +65,13 @@ def _(scene: Scene) -> None:
     scene.procountor.strike("drop-before-commit", method="POST", path="/invoices")
 
 
+@given(parsers.parse('invoice "{number}" was sent, but was lost on its way'))
+def _(scene: Scene, number: str) -> None:
+    scene.procountor.strike("drop-before-commit", method="POST", path="/invoices")
+    scene.click_create(number)
+    scene.noticed("outcome_unknown")
+
+
 @given("Procountor will keep the next PDF, but its answer will be lost")
 def _(scene: Scene) -> None:
     scene.procountor.strike("drop-after-commit", method="POST", path="/attachments")

@@ -33,7 +33,7 @@ class Outage(Fault):
     after: int = 0
     seen: int = field(default=0)
 
-    def fits(self, method: str, path: str, company: int) -> bool:
+    def fits(self, method: str, path: str, company: int) -> bool:  # noqa: ARG002 - it is the same for all
         if self.seen >= self.after:
             return True
         self.seen += method == self.answered_method and path.startswith(self.answered_path)
@@ -93,7 +93,9 @@ class ProcountorSide:
     def add_partner(self, name: str, register: str) -> None:
         partners = self.company.partners
         partners.add(
-            Partner(id=partners.next_id(), type=register, name=name, version=self.world.clock.stamp(), country="FINLAND")
+            Partner(
+                id=partners.next_id(), type=register, name=name, version=self.world.clock.stamp(), country="FINLAND"
+            )
         )
 
     def remove_partner(self, called: str) -> None:

@@ -66,6 +66,7 @@ def _(scene: Scene, words: str, caplog: pytest.LogCaptureFixture) -> None:
 def _places(scene: Scene, words: str, caplog: pytest.LogCaptureFixture) -> list[str]:
     """Where the words can be read: files, the log, what was shown."""
     assert words
+    assert caplog.text, "the scenario lacks the tag @secrets"
     shown = {"the log": caplog.text, "a message": repr(scene.seen), "the card": repr(scene.driver.card())}
     files = [name for name, content in scene.driver.stored() if words.encode() in content]
     return [*files, *(place for place, text in shown.items() if words in text)]

@@ -46,7 +46,8 @@ def of_party(party: Party, part: str, words: str) -> Party:
         return replace(party, address=replace(party.address, **{part: text(words)}))
     if part == "VAT-registered":
         return replace(party, vat_registered=words == "yes")
-    return replace(party, **{_PARTY.get(part, part): text(words)})
+    named: dict[str, Any] = {_PARTY[part]: text(words)}
+    return replace(party, **named)
 
 
 def vat(category: str, rate: str, reason: str) -> VatTreatment:
