@@ -3,7 +3,6 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -19,12 +18,13 @@ from trackifi_procountor import egress
 from trackifi_procountor.exchange import Call
 from trackifi_procountor.invoices import draft_of
 
+from tests.procountor.material import ABSENT, material
 from tests.procountor.translation import E_INVOICE, TERMS, TODAY, invoice, line, order, partner, party
 
-DOCUMENT = Path("/work/shared/procountor/openapi-26.04.json")
+DOCUMENT = material("openapi-26.04.json")
 EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-pytestmark = pytest.mark.skipif(not DOCUMENT.exists(), reason="the API document is not on this machine")
+pytestmark = pytest.mark.skipif(not DOCUMENT.exists(), reason=ABSENT)
 
 
 def validator(name):

@@ -1,0 +1,327 @@
+"""What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/procountor.md lists them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from trackifi_accounting.domain.documents import invoice_document
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.references import InvoiceNumber
+from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.errors import (
+    CredentialsRejected,
+    FeatureDisabled,
+    InvoiceRejected,
+    NotFound,
+    PermissionMissing,
+    ProviderUnavailable,
+    RateLimited,
+)
+from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.specimens import PDF
+from trackifi_procountor import jsontext
+from trackifi_procountor.checks import Findings
+from trackifi_procountor.connection import Procountor
+from trackifi_procountor.exchange import Answer
+from trackifi_procountor.rejections import complaints, reasons_of
+from trackifi_procountor.sandbox.server import RunningSandbox
+
+from tests.procountor.connecting import KEY, request_for
+from tests.procountor.translation import invoice, order, partner
+
+SALES, PURCHASE = PartyKind.CUSTOMER, PartyKind.FREELANCER
+
+
+@pytest.fixture
+def sandbox():
+    with RunningSandbox(api_key=KEY) as running:
+        yield running
+
+
+@pytest.fixture
+def connection(sandbox):
+    return Procountor().connect(request_for(sandbox.url, clock=ManualClock(datetime(2026, 2, 1, 10, tzinfo=UTC))))
+
+
+def switched(sandbox, **switches):
+    sandbox.state.switches.change(switches)
+
+
+def draft(connection, number="2026-17", kind=SALES):
+    role = PartnerRole.CUSTOMER if kind is SALES else PartnerRole.SUPPLIER
+    linked = next(one for one in connection.accounting.partners() if one.role is role and one.active)
+    asked = order(kind, partner=partner(kind, id=linked.id), invoice=invoice(kind, number=InvoiceNumber(number)))
+    return connection.accounting.draft(asked)
+
+
+def booked(connection, number="2026-17"):
+    return connection.accounting.create(draft(connection, number))
+
+
+def key(number):
+    return InvoiceKey(kind=SALES, number=InvoiceNumber(number))
+
+
+@pytest.mark.parametrize("status", [400, 401])
+@pytest.mark.parametrize("shape", ["errors", "oauth"])
+def test_01_a_refused_token_is_a_refused_key_in_any_shape(sandbox, shape, status):
+    switched(sandbox, token_error_shape=shape, token_error_status=status)
+    with pytest.raises(CredentialsRejected):
+        Procountor().connect(request_for(sandbox.url, key="not-a-key")).accounting.company()
+
+
+def test_01_a_switched_off_usage_setting_looks_like_a_refused_key(sandbox, connection):
+    sandbox.state.first.settings.invoiceable_clients = False
+    with pytest.raises(CredentialsRejected):
+        connection.accounting.company()
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [("429", RateLimited), ("429-bare", RateLimited), ("503", ProviderUnavailable), ("refuse", ProviderUnavailable)],
+)
+def test_02_any_answer_to_too_many_calls_is_a_reason_to_wait(sandbox, connection, answer, error):
+    connection.accounting.company()
+    switched(sandbox, rate_limit_per_second=1, rate_limit_answer=answer)
+    with pytest.raises(error):
+        [connection.accounting.company() for _ in range(20)]
+
+
+def test_03_no_character_outside_windows_1252_is_ever_sent():
+    findings = Findings()
+    every = [chr(number) for number in range(0x10000) if not 0xD800 <= number <= 0xDFFF]
+    kept = {sign: text for sign in every if (text := _kept(sign, findings)) is not None}
+    assert all(text.encode("cp1252") for text in kept.values())
+    assert {"\u20ac", "\u2013", "\u00e5", "\u0160", "\u2122"} <= set(kept)
+
+
+def _kept(sign, findings):
+    findings.reasons.clear()
+    text = findings.text(f"a{sign}b", at="message", limit=10)
+    return None if findings.reasons else text
+
+
+@pytest.mark.parametrize("search", ["exact", "ignore-case", "partial"])
+def test_04_a_number_is_found_exactly_however_the_search_compares(sandbox, connection, search):
+    switched(sandbox, number_search=search)
+    for number in ("A-1", "a-1", "A-10"):
+        booked(connection, number)
+    assert [one.own_number for one in connection.accounting.find(key("A-1"))] == ["A-1"]
+    assert connection.accounting.find(key("A-")) == ()
+
+
+@pytest.mark.parametrize("message", ["SOMETHING_NEW", "Value of the 'x' field is odd."])
+def test_05_an_unknown_validation_code_is_kept_word_for_word(message):
+    body = jsontext.write({"errors": [{"status": 400, "field": "somewhere", "message": message}]})
+    reason = reasons_of(Answer(status=400, content_type="application/json", body=body), {})[0]
+    assert (reason.code, reason.facts, reason.field) == (
+        "unclassified",
+        {"code": "400", "message": message},
+        "somewhere",
+    )
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+@pytest.mark.parametrize("refuses_upload", [False, True])
+def test_06_documents_that_are_off_stop_the_pdf_and_not_the_invoice(sandbox, connection, status, refuses_upload):
+    switched(sandbox, documents_off_status=status, documents_off_refuses_upload=refuses_upload)
+    sandbox.state.first.settings.documents = False
+    there = booked(connection)
+    assert connection.documents.available() is False
+    with pytest.raises(FeatureDisabled):
+        connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    sandbox.state.first.settings.documents = True
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    assert len(connection.documents.attached(there)) == 1
+
+
+def test_06_documents_switched_off_a_moment_ago_are_noticed_by_the_refusal(sandbox, connection):
+    there = booked(connection)
+    assert connection.documents.available() is True
+    connection.documents.attach(invoice_document(InvoiceNumber("other"), PDF), to=there)
+    switched(sandbox, documents_off_refuses_upload=True)
+    sandbox.state.first.settings.documents = False
+    with pytest.raises(FeatureDisabled):
+        connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+
+
+def test_07_vat_statuses_are_found_by_their_words_under_any_id(sandbox, connection):
+    renumbered = [
+        type(one)(
+            id=one.id + 700, description=one.description, sales=one.sales, purchase=one.purchase, domestic=one.domestic
+        )
+        for one in sandbox.state.first.vat_statuses
+    ]
+    sandbox.state.first.vat_statuses[:] = renumbered
+    assert b'"vatStatus":701' in draft(connection).payload
+
+
+def test_08_09_lists_are_walked_by_the_last_id_only(sandbox, connection):
+    list(connection.accounting.products())
+    list(connection.accounting.partners())
+    queries = [entry.query for entry in sandbox.state.journal]
+    assert not any("page=" in query or "DESC" in query for query in queries)
+    assert any("previousId=0" in query for query in queries)
+
+
+@pytest.mark.parametrize("unknown", ["ignore", "refuse"])
+def test_09_nothing_is_sent_that_the_document_does_not_know(sandbox, connection, unknown):
+    switched(sandbox, unknown_fields=unknown)
+    assert booked(connection).own_number == "2026-17"
+    assert connection.accounting.create(draft(connection, kind=PURCHASE)).kind is PURCHASE
+
+
+def test_11_a_name_longer_than_the_register_allows_is_refused_here():
+    findings = Findings()
+    findings.needed("x" * 101, at="lines[0].name", limit=100)
+    assert [reason.code for reason in findings.reasons] == ["text_too_long"]
+
+
+@pytest.mark.parametrize("rounding", ["per-rate", "per-row"])
+def test_12_the_providers_own_sums_come_back_to_be_compared(sandbox, connection, rounding):
+    switched(sandbox, vat_rounding=rounding)
+    assert booked(connection).totals is not None
+
+
+@pytest.mark.parametrize("answer", ["accept", "refuse"])
+def test_14_a_purchase_invoice_always_names_an_account(sandbox, connection, answer):
+    switched(sandbox, purchase_without_account=answer)
+    assert connection.accounting.create(draft(connection, kind=PURCHASE)).kind is PURCHASE
+
+
+@pytest.mark.parametrize("base", ["/api", "/supported/api", "/latest/api", "/v2604/api"])
+def test_15_every_style_of_base_address_serves(sandbox, base):
+    assert Procountor().connect(request_for(sandbox.url + base)).accounting.company().id == "11001"
+
+
+@pytest.mark.parametrize("answer", [200, 404])
+def test_an_empty_search_may_be_a_list_or_not_found(sandbox, connection, answer):
+    switched(sandbox, empty_invoice_search=answer)
+    assert connection.accounting.find(key("nothing")) == ()
+
+
+@pytest.mark.parametrize("total", [True, False])
+def test_a_list_is_whole_with_and_without_a_total(sandbox, connection, total):
+    switched(sandbox, total_count=total)
+    assert len(list(connection.accounting.partners())) == sum(
+        one.type != "PERSON" for one in sandbox.state.first.partners
+    )
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_pdf_for_an_invoice_that_is_gone_is_refused_cleanly(sandbox, connection, status):
+    switched(sandbox, attachment_unknown_reference=status)
+    there = booked(connection)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    sandbox.state.first.invoices.remove(int(there.id))
+    with pytest.raises(Exception, match=r"procountor_pdf_refused|removed_at_provider"):
+        connection.documents.attach(invoice_document(InvoiceNumber("again"), PDF), to=there)
+    with pytest.raises(NotFound):
+        connection.documents.attached(there)
+
+
+def test_a_closed_period_is_told_before_and_by_procountor_alike(sandbox, connection):
+    ready = draft(connection)
+    for year in sandbox.state.first.fiscal_years:
+        year.status = "CLOSED"
+    with pytest.raises(InvoiceRejected) as told:
+        connection.accounting.create(ready)
+    assert {(reason.code, reason.field, reason.facts.get("date")) for reason in told.value.reasons} == {
+        ("period_closed", "issued", "2026-01-31")
+    }
+    with pytest.raises(InvoiceRejected) as told:
+        draft(connection)
+    assert {reason.code for reason in told.value.reasons} == {"period_closed"}
+
+
+def test_a_setting_put_right_counts_at_once(sandbox, connection):
+    draft(connection)
+    accounts = list(sandbox.state.first.accounts)
+    sandbox.state.first.accounts.clear()
+    with pytest.raises(InvoiceRejected):
+        connection.accounting.create(draft(connection))
+    with pytest.raises(InvoiceRejected):
+        draft(connection)
+    sandbox.state.first.accounts.extend(accounts)
+    assert draft(connection).payload
+
+
+def test_one_invoice_with_its_pdf_takes_three_calls_when_warm(sandbox, connection):
+    connection.documents.attach(invoice_document(InvoiceNumber("x"), PDF), to=booked(connection, "warm"))
+    ready = draft(connection, "2026-18")
+    sandbox.state.journal.clear()
+    assert connection.accounting.find(key("2026-18")) == ()
+    there = connection.accounting.create(ready)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    assert [f"{entry.method} {entry.path}" for entry in sandbox.state.journal] == [
+        "GET /api/invoices",
+        "POST /api/invoices",
+        "POST /api/attachments",
+    ]
+
+
+def test_a_missing_right_is_named(sandbox, connection):
+    ready = draft(connection)
+    user = sandbox.state.first.users[sandbox.state.keys[KEY].user_id]
+    user.rights = user.rights | {"sales": user.rights["sales"] | {"salesOrGroupInvoices": "VIEWING_RIGHTS"}}
+    with pytest.raises(PermissionMissing) as told:
+        connection.accounting.create(ready)
+    assert told.value.facts == {"rights": "create_customer_invoices"}
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b'{"errors":[{"field":"date","message":"A"},{"message":"B"}]}', [("date", "A"), (None, "B")]),
+        (b'{"constraintViolations":[{"field":"x","errorCode":"C"}]}', [("x", "C")]),
+        (b'{"error":"invalid_grant","error_description":"D"}', [(None, "invalid_grant")]),
+        (b"<html>", []),
+        (b"", []),
+        (b"[]", []),
+        (b'{"errors":"odd"}', []),
+        (b'{"errors":[7,{"message":null}]}', [(None, "")]),
+    ],
+)
+def test_complaints_are_read_in_every_known_shape(body, found):
+    answer = Answer(status=400, content_type="application/json", body=body)
+    assert [(path, message) for _, path, message in complaints(answer)] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "code", "field"),
+    [
+        (None, "DUE_DATE_BEFORE_BILL_DATE", "due_before_date", "due"),
+        ("invoiceRows[3].vatStatus", "ERROR_VATSTATUS_VATPERC", "procountor_vat_combination", "lines[3].vat"),
+        (
+            "transactions[0].account",
+            "ERROR_LEDGERACCOUNT_VATPERCENTAGE_COMBINATION",
+            "procountor_ledger_account",
+            "lines[0].vat",
+        ),
+        ("counterParty.identifier", "ERROR_BRN_CODE", "business_id_malformed", "party.business_id"),
+        ("date", "CLOSED_FISCAL_PERIOD", "period_closed", "issued"),
+        ("counterParty.einvoiceAddress.ediId", "OVT_NOT_ALLOWED", "procountor_ovt_refused", "partner.e_invoice"),
+        (None, "INVALID_OVT", "procountor_ovt_refused", "partner.e_invoice"),
+        (
+            None,
+            "Value of the 'deliveryAddress.country' cannot be blank.",
+            "text_missing",
+            "party.delivery_address.country",
+        ),
+        ("partnerId", "Partner not found", "link_partner_gone", "partner"),
+        ("invoiceRows[0].productId", "No such product", "product_gone", "lines[0].product"),
+        (
+            "paymentInfo.cashDiscount",
+            "Cash discount is not allowed",
+            "procountor_cash_discount",
+            "paymentInfo.cashDiscount",
+        ),
+        ("counterParty.counterPartyAddress.zip", "Odd", "unclassified", "party.address.postcode"),
+    ],
+)
+def test_a_known_complaint_is_told_in_our_words_and_at_our_field(path, message, code, field):
+    error = {"status": 400, "message": message} | ({"field": path} if path else {})
+    answer = Answer(status=400, content_type="application/json", body=jsontext.write({"errors": [error]}))
+    reason = reasons_of(answer, {"date": "2026-01-31"})[0]
+    assert (reason.code, reason.field) == (code, field)
+    assert reason.facts["message"] == message
