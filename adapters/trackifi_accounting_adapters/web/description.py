@@ -5,7 +5,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from trackifi_accounting_adapters.web.api.schemas.problems import ProblemBody
+from trackifi_accounting_adapters.web.api.schemas.problems import MEDIA_TYPE, ProblemBody
 
 TITLE: Final = "Trackifi accounting"
 VERSION: Final = "1.0.0"
@@ -38,4 +38,18 @@ def description_of(app: FastAPI) -> dict[str, Any]:
     schemas.update(problem.pop("$defs", {}))
     schemas["Problem"] = problem
     made["components"]["schemas"] = dict(sorted(schemas.items()))
+    made["components"]["responses"] = _shared(made["paths"])
     return made
+
+
+def _shared(paths: dict[str, Any]) -> dict[str, Any]:
+    """Take the answers that many operations have in common out of them, and give them by name."""
+    shared: dict[str, Any] = {}
+    for operation in (one for path in paths.values() for one in path.values()):
+        for status, answer in sorted(operation["responses"].items()):
+            if MEDIA_TYPE in answer.get("content", {}):
+                name = f"Problem{status}"
+                assert shared.setdefault(name, answer) == answer, "one status, one description"
+                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+        operation["responses"] = dict(sorted(operation["responses"].items()))
+    return dict(sorted(shared.items()))

@@ -26,13 +26,13 @@ from trackifi_accounting.errors import (
     UnknownProvider,
 )
 
-from trackifi_accounting_adapters.web.api.schemas.problems import ProblemBody
+from trackifi_accounting_adapters.web.api.schemas.problems import MEDIA_TYPE, ProblemBody
 from trackifi_accounting_adapters.web.explaining import Teller
 from trackifi_accounting_adapters.web.fields import reasons_of
 from trackifi_accounting_adapters.web.language import preferred
+from trackifi_accounting_adapters.web.methods import methods_at
 from trackifi_accounting_adapters.web.refusals import Refusal
 
-MEDIA_TYPE: Final = "application/problem+json"
 PAUSE: Final = 60.0
 """Seconds to wait after a temporary error that names no time itself."""
 
@@ -93,7 +93,8 @@ def _http(request: Request, error: Exception) -> JSONResponse:
         )
     else:
         code = {404: "address_unknown", 405: "method_not_allowed"}.get(error.status_code, "json_malformed")
-        failure = Failure(status=error.status_code, problem=Problem(code=code), headers=error.headers)
+        allowed = {"Allow": methods_at(request)} if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else {}
+        failure = Failure(status=error.status_code, problem=Problem(code=code), headers=allowed)
     return answer(request, failure)
 
 
@@ -110,9 +111,7 @@ def answer(request: Request, failure: Failure) -> JSONResponse:
         provider=ProviderName(request.path_params.get("provider", "")) or None,
     )
     told = teller(failure.problem)
-    body = ProblemBody.made_of(
-        told, title=HTTPStatus(failure.status).phrase, status=failure.status, reasons=teller.every(failure.reasons)
-    )
+    body = ProblemBody.made_of(told, status=failure.status, reasons=teller.every(failure.reasons))
     headers = {**(failure.headers or {}), "Content-Language": teller.language}
     if failure.retry_after is not None:
         headers["Retry-After"] = str(math.ceil(failure.retry_after))

@@ -2,7 +2,9 @@
 
 from typing import Any, Final
 
-_PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+from trackifi_accounting_adapters.web.api.schemas.problems import MEDIA_TYPE
+
+_PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 Responses = dict[int | str, dict[str, Any]]
 

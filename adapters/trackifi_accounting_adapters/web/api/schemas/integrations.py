@@ -27,7 +27,10 @@ class CredentialsIn(Incoming):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"credentials": {"api_key": "example-not-a-real-key"}}]})
 
-    credentials: Annotated[dict[FieldName, Pasted], Field(max_length=MOST_FIELDS)]
+    credentials: Annotated[
+        dict[FieldName, Pasted],
+        Field(max_length=MOST_FIELDS, json_schema_extra={"additionalProperties": False}),
+    ]
 
     def secrets(self) -> Mapping[str, Secret]:
         """The values, wrapped so that they can't be shown."""

@@ -9,6 +9,7 @@ from trackifi_accounting.domain.problems import Place, Who
 
 from trackifi_accounting_adapters.web.explaining import ToldProblem
 
+MEDIA_TYPE = "application/problem+json"
 ADDRESS = "/v1/problems/"
 _WORDS = {
     "happened": "This key opens Esimerkki Kakkonen Oy; the integration belongs to Esimerkki Ykkönen Oy.",
@@ -17,7 +18,7 @@ _WORDS = {
 }
 EXAMPLE: Final[JsonDict] = {
     "type": "/v1/problems/key_of_other_company",
-    "title": "Conflict",
+    "title": "Key of other company",
     "status": 409,
     "detail": " ".join(_WORDS.values()),
     "code": "key_of_other_company",
@@ -49,7 +50,7 @@ class Headline(BaseModel):
     """The members that RFC 9457 names."""
 
     type: Annotated[str, Field(description="Address of the cause's description.")]
-    title: Annotated[str, Field(description="The status in words.")]
+    title: Annotated[str, Field(description="The code in words, the same in every case and language.")]
     status: int
     detail: Annotated[str, Field(description="`happened`, `did` and `todo` in one.")]
 
@@ -62,12 +63,12 @@ class ProblemBody(ProblemOut, Headline):
     reasons: Annotated[list[ProblemOut], Field(description="The same for each field that is concerned.")]
 
     @classmethod
-    def made_of(cls, told: ToldProblem, *, title: str, status: int, reasons: Sequence[ToldProblem]) -> Self:
+    def made_of(cls, told: ToldProblem, *, status: int, reasons: Sequence[ToldProblem]) -> Self:
         """Make the body of an answer."""
         return cls(
             **ProblemOut.model_validate(told).model_dump(),
             type=ADDRESS + told.code,
-            title=title,
+            title=told.code.replace("_", " ").capitalize(),
             status=status,
             detail=" ".join(part for part in (told.happened, told.did, told.todo) if part),
             reasons=[ProblemOut.model_validate(one) for one in reasons],

@@ -1,0 +1,82 @@
+"""Templates become answers."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from trackifi_accounting_adapters.web.language import Language, preferred
+from trackifi_accounting_adapters.web.pages import assets, cookies, flash, forms
+from trackifi_accounting_adapters.web.pages.formats import Formats
+from trackifi_accounting_adapters.web.pages.translating import LOCALE, catalogue
+
+LANGUAGES: Final[Mapping[str, Language]] = {"en": "en", "fi": "fi"}
+
+
+def language_of(request: Request) -> Language:
+    """The language that was chosen, else the one that the browser asks for."""
+    chosen = LANGUAGES.get(cookies.read(request, cookies.LANGUAGE))
+    return chosen or preferred(request.headers.get("accept-language", ""))
+
+
+@lru_cache
+def environment(language: Language) -> Environment:
+    """Jinja for one language; everything that is put in is escaped."""
+    made = Environment(
+        loader=PackageLoader("trackifi_accounting_adapters.web.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The extension adds this method to the environment.
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    formats = Formats(LOCALE[language])
+    for name in ("day", "moment", "money", "number", "size"):
+        made.filters[name] = getattr(formats, name)
+    return made
+
+
+def addresses(request: Request) -> Callable[..., str]:
+    """Gives the address of a page by its name, wherever the application is mounted; None leaves a query part out."""
+
+    def to(name: str, /, query: Mapping[str, object] | None = None, **parts: str) -> str:
+        url = request.url_for(name, **parts)
+        given = {part: str(value) for part, value in (query or {}).items() if value not in (None, "", False)}
+        url = url.include_query_params(**given) if given else url
+        return f"{url.path}?{url.query}" if url.query else url.path
+
+    return to
+
+
+def page(request: Request, template: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """Render a whole page, or a part of one for the script."""
+    language = language_of(request)
+    cookie = cookies.read(request, cookies.FORM)
+    known = cookie or forms.fresh()
+    message = flash.told(request)
+    content = (
+        environment(language)
+        .get_template(template)
+        .render(
+            to=addresses(request),
+            asset=assets.address,
+            language=language,
+            here=request.url.path,
+            visitor=getattr(request.state, "visitor", None),
+            company=getattr(request.state, "company", None),
+            form_check=(forms.FIELD, forms.check_of(known, request.app.state.container)),
+            flash=message,
+            **context,
+        )
+    )
+    response = HTMLResponse(content, status, headers={"Content-Language": language, "Vary": "Cookie, Accept-Language"})
+    if not cookie:
+        cookies.put(request, response, cookies.FORM, known)
+    if message:
+        cookies.take(request, response, cookies.FLASH)
+    return response

@@ -1,0 +1,32 @@
+"""The Invoices tab: what was sent to this provider, or is on its way."""
+
+from fastapi import APIRouter, Request, Response
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.pages.rendering import page
+from trackifi_accounting_adapters.web.pages.route import PageRoute
+from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
+from trackifi_accounting_adapters.web.pages.views.states import shown
+from trackifi_accounting_adapters.web.pages.visitor import Who
+
+ROWS = 50
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/settings/integrations/{provider}/invoices", name="page_deliveries")
+def deliveries(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
+    """Show a page of deliveries, the newest request first."""
+    plugin, start = container.registry()[provider], start_of(request)
+    with container.store().begin(who.company) as work:
+        found = work.deliveries.page(plugin.name, limit=ROWS + 1, offset=start)
+        partners = work.partners.get(plugin.name, [one.partner for one in found if one.partner])
+    return page(
+        request,
+        "deliveries.html",
+        plugin=plugin,
+        integration=integration_of(container, who, provider),
+        tab="invoices",
+        paged=Paged.of([(one, shown(one, title=plugin.title)) for one in found], start=start, limit=ROWS),
+        partners=partners,
+    )

@@ -1,0 +1,29 @@
+"""The History tab: who did what."""
+
+from fastapi import APIRouter, Request, Response
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.pages.rendering import page
+from trackifi_accounting_adapters.web.pages.route import PageRoute
+from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
+from trackifi_accounting_adapters.web.pages.visitor import Who
+
+ROWS = 50
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/settings/integrations/{provider}/history", name="page_history")
+def history(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
+    """Show a page of the company's trail, the newest first."""
+    start = start_of(request)
+    with container.store().begin(who.company) as work:
+        found = work.audit.page(limit=ROWS + 1, offset=start)
+    return page(
+        request,
+        "history.html",
+        plugin=container.registry()[provider],
+        integration=integration_of(container, who, provider),
+        tab="history",
+        paged=Paged.of(found, start=start, limit=ROWS),
+    )

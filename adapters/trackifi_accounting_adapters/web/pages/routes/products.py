@@ -1,0 +1,45 @@
+"""The Products tab: what was imported, and the default product of invoice lines."""
+
+from fastapi import APIRouter, Request, Response
+from trackifi_accounting.domain.references import ProductId
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.pages.flash import onward
+from trackifi_accounting_adapters.web.pages.forms import Sent
+from trackifi_accounting_adapters.web.pages.rendering import addresses, page
+from trackifi_accounting_adapters.web.pages.route import PageRoute
+from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
+from trackifi_accounting_adapters.web.pages.visitor import Who
+
+ROWS = 100
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/settings/integrations/{provider}/products", name="page_products")
+def products(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
+    """Show a page of products."""
+    integration, start = integration_of(container, who, provider), start_of(request)
+    chosen = integration.default_product
+    with container.store().begin(who.company) as work:
+        found = work.products.page(integration.provider, limit=ROWS + 1, offset=start)
+        default = work.products.get(integration.provider, chosen) if chosen else None
+    return page(
+        request,
+        "products.html",
+        plugin=container.registry()[provider],
+        integration=integration,
+        tab="products",
+        paged=Paged.of(found, start=start, limit=ROWS),
+        default=default,
+    )
+
+
+@router.post("/settings/integrations/{provider}/products")
+def choose(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
+    """Choose the default product, or take the choice back."""
+    who.must("set_default_product")
+    product = ProductId(form["product"]) if form["product"] else None
+    container.choose_product()(who.company, provider, product, by=who.actor)
+    address = addresses(request)("page_products", provider=provider)
+    return onward(request, address, "product_chosen" if product else "product_removed")

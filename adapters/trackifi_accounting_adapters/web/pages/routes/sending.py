@@ -1,0 +1,138 @@
+"""One invoice on its way to one provider: preview, send, its history, its PDF."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import InvoiceId, ProviderName
+from trackifi_accounting.errors import AccountingError, NotFound
+from trackifi_accounting.use_cases.journal import reasons_of
+from trackifi_accounting.use_cases.plan import Plan
+
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
+from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER, onward
+from trackifi_accounting_adapters.web.pages.forms import Sent
+from trackifi_accounting_adapters.web.pages.rendering import addresses, page
+from trackifi_accounting_adapters.web.pages.route import PageRoute
+from trackifi_accounting_adapters.web.pages.routes.invoices import ROWS
+from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.problems import telling
+from trackifi_accounting_adapters.web.pages.views.states import shown
+from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+InvoiceKey = Annotated[InvoiceId, Path(pattern=ID_PATTERN)]
+RECENT = 500
+"""Entries of the trail that are searched for an invoice's own."""
+
+
+@router.get("/{kind}-invoices/{invoice}/{provider}", name="page_delivery")
+def delivery_page(
+    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """Show the preview of an invoice that was not sent, else how its sending stands."""
+    plugin, host = container.registry()[provider], container.host()
+    found = host.invoice(who.company, kind, invoice)
+    delivery = _delivery(container, who, plugin.name, kind, invoice)
+    plan, reasons = _plan(container, who, plugin.name, found.kind, invoice) if _sendable(delivery) else (None, ())
+    problems: Sequence[Problem | None] = reasons if plan or reasons else ()
+    if delivery:
+        problems = (*delivery.problems, delivery.pdf_problem, *reasons)
+    tell = telling(request, provider, invoice=(kind, invoice))
+    return page(
+        request,
+        "delivery.html",
+        area=kind.value,
+        kind=kind,
+        invoice=found,
+        party=host.party(who.company, kind, found.party),
+        plugin=plugin,
+        integration=integration_of(container, who, provider),
+        delivery=delivery,
+        state=shown(delivery, title=plugin.title),
+        plan=plan,
+        problems=tell.every(problems),
+        warnings=tell.every(plan.draft.warnings) if plan else [],
+        trail=_trail(container, who, invoice),
+    )
+
+
+@router.post("/{kind}-invoices/{invoice}/{provider}")
+def send(
+    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """Send it; however often the button is pressed, it is booked once."""
+    who.must(f"send_{kind}_invoice")
+    before = _delivery(container, who, provider, kind, invoice)
+    done = container.send_invoice()(who.company, provider, kind, invoice, by=who.actor)
+    address = addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider)
+    if done.state is not DeliveryState.SENT:
+        return RedirectResponse(address, SEE_OTHER)
+    return onward(request, address, "already_there" if before and before.settled else "sent")
+
+
+@router.post("/{kind}-invoices/{invoice}/{provider}/pdf", name="page_retry_pdf")
+def retry_pdf(
+    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """Try again to attach the PDF, and nothing else."""
+    who.must(f"retry_{kind}_invoice_pdf")
+    container.retry_attachment()(who.company, provider, kind, invoice, by=who.actor)
+    return RedirectResponse(
+        addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider), SEE_OTHER
+    )
+
+
+@router.post("/{kind}-invoices/send", name="page_send_selected")
+def send_selected(*, request: Request, kind: PartyKind, form: Sent, who: Who, container: Installation) -> Response:
+    """Send a selection, each invoice on its own, and lead to the report."""
+    who.must(f"send_{kind}_invoice")
+    plugin = container.registry()[ProviderName(form["provider"])]
+    ids = [InvoiceId(one) for one in dict.fromkeys(form.every("invoice"))][:ROWS]
+    before = []
+    for one in ids:
+        delivery = _delivery(container, who, plugin.name, kind, one)
+        if delivery and delivery.settled:
+            before.append(one)
+            continue
+        try:
+            container.send_invoice()(who.company, plugin.name, kind, one, by=who.actor)
+        except NotFound:  # somebody removed it meanwhile: the report leaves it out
+            continue
+    asked = [("provider", str(plugin.name)), *(("invoice", one) for one in ids), *(("before", one) for one in before)]
+    return RedirectResponse(f"{addresses(request)('page_report', kind=kind)}?{urlencode(asked)}", SEE_OTHER)
+
+
+def _sendable(delivery: Delivery | None) -> bool:
+    return delivery is None or delivery.state in {DeliveryState.NEEDS_ATTENTION, DeliveryState.READY}
+
+
+def _delivery(
+    container: Container, who: Visitor, provider: ProviderName, kind: PartyKind, invoice: InvoiceId
+) -> Delivery | None:
+    with container.store().begin(who.company) as work:
+        return work.deliveries.get(provider, kind, invoice)
+
+
+def _plan(
+    container: Container, who: Visitor, provider: ProviderName, kind: PartyKind, invoice: InvoiceId
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """What would be sent, or why nothing can be."""
+    try:
+        return container.preview()(who.company, provider, kind, invoice), ()
+    except NotFound:
+        raise
+    except AccountingError as error:
+        return None, reasons_of(error)
+
+
+def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[object]:
+    with container.store().begin(who.company) as work:
+        return [one for one in work.audit.page(limit=RECENT) if one.subject == invoice]

@@ -1,0 +1,83 @@
+"""What a saved page of the Business Partners tab says: which rows were changed, and to what."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.web.pages.forms import Form
+from trackifi_accounting_adapters.web.pages.views.partner_rows import Row, Rows
+
+CANDIDATES: Final = 8
+"""Customers that are offered for a text that fits several."""
+CHANGED, SEVERAL, NOBODY = "changed", "several", "nobody"
+"""Why a row was left for another look; the template has the words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How many rows were saved, and the rows that were not."""
+
+    saved: int
+    left: list[Row]
+
+
+class Linking:
+    """Reads the form row by row against what is saved now."""
+
+    def __init__(self, container: Container, company: CompanyId, provider: ProviderName, form: Form) -> None:
+        self._container = container
+        self._company = company
+        self._provider = provider
+        self._form = form
+
+    def ids(self) -> list[PartnerId]:
+        """The partners of the rows that were on the page."""
+        return [PartnerId(one) for one in dict.fromkeys(self._form.every("row"))]
+
+    def save(self, rows: Rows, *, by: Actor) -> Outcome:
+        """Save what was changed and is clear."""
+        choices: dict[LinkChoice, Row] = {}
+        for row in rows.rows:
+            if (choice := self._choice(row)) is not None:
+                choices[choice] = row
+        done = self._container.save_links()(self._company, self._provider, tuple(choices), by=by)
+        for conflict in done.conflicts:
+            row = choices[conflict.choice]
+            row.conflict = Problem(code=conflict.code, facts={"partner": row.partner.name})
+        return Outcome(saved=len(done.saved), left=[row for row in rows.rows if row.conflict or row.note])
+
+    def _choice(self, row: Row) -> LinkChoice | None:
+        """The choice if the row was changed or accepted; None otherwise, or when it needs another look."""
+        sent, partner = self._form, row.partner.id
+        was, text = sent[f"was-{partner}"], sent[f"text-{partner}"]
+        row.accepted = bool(sent[f"accept-{partner}"])
+        suggested = sent[f"suggested-{partner}"]
+        party = self._party(row, text)
+        same = party in ({was, suggested} if not was else {was})
+        if row.note or (same and not (row.accepted and party)):
+            return None
+        if was != (row.link.party if row.link else ""):
+            row.note = CHANGED
+            return None
+        row.text, row.chosen = text, party
+        return LinkChoice(partner=row.partner.id, kind=row.kind, party=PartyId(party) if party else None)
+
+    def _party(self, row: Row, text: str) -> str:
+        """The id that the row's text means; empty for none. Notes on the row what can't be told."""
+        sent, partner = self._form, row.partner.id
+        if not text:
+            return ""
+        if sent[f"party-{partner}"] and text == sent[f"label-{partner}"]:
+            return sent[f"party-{partner}"]
+        found = self._container.host().find_parties(self._company, row.kind, text=text, limit=CANDIDATES)
+        exact = [one for one in found if one.name.casefold() == text.casefold() or one.business_id == text]
+        fitting = exact or found
+        if len(fitting) == 1:
+            return fitting[0].id
+        row.text, row.chosen, row.suggested, row.accepted = text, "", None, False
+        row.note, row.candidates = (SEVERAL, tuple(fitting)) if fitting else (NOBODY, ())
+        return ""

@@ -1,0 +1,68 @@
+"""Problems as panels: the words, who has to act, and the address of the place where the fix is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Place, Problem
+from trackifi_accounting.domain.references import InvoiceId, ProviderName
+
+from trackifi_accounting_adapters.web.explaining import Teller, ToldProblem
+from trackifi_accounting_adapters.web.pages.rendering import addresses, language_of
+
+LIST: Final = {PartyKind.CUSTOMER: "page_customer_invoices", PartyKind.FREELANCER: "page_freelancer_invoices"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One problem; ``address`` is where its fix is made, None when that is not a page of ours."""
+
+    told: ToldProblem
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Tells problems to this reader, about this provider and, where one is concerned, this invoice."""
+
+    request: Request
+    teller: Teller
+    invoice: tuple[PartyKind, InvoiceId] | None = None
+
+    def __call__(self, problem: Problem) -> Panel:
+        """Tell one."""
+        told = self.teller(problem)
+        return Panel(told=told, address=self._address(told.place, problem))
+
+    def every(self, problems: Iterable[Problem | None]) -> list[Panel]:
+        """Tell those that there are, each once."""
+        panels = [self(problem) for problem in problems if problem is not None]
+        return [panel for place, panel in enumerate(panels) if panel not in panels[:place]]
+
+    def _address(self, place: Place, problem: Problem) -> str | None:
+        to, provider = addresses(self.request), self.teller.provider
+        if provider is None:
+            return None
+        if place is Place.PARTNERS:
+            return to("page_partners", {"text": problem.facts.get("partner", "")}, provider=provider)
+        if place is Place.KEY:
+            return to("page_provider", provider=provider) + "#key"
+        if place is Place.SYNC:
+            return to("page_provider", provider=provider) + "#sync"
+        if place is Place.PROVIDER:
+            return to("page_guide", provider=provider)
+        if place is Place.INVOICE and self.invoice:
+            return to("page_delivery", kind=self.invoice[0], invoice=self.invoice[1], provider=provider)
+        return None
+
+
+def telling(request: Request, provider: str | None, *, invoice: tuple[PartyKind, InvoiceId] | None = None) -> Telling:
+    """Tells in the reader's language."""
+    teller = Teller(
+        explain=request.app.state.container.explain(),
+        language=language_of(request),
+        provider=ProviderName(provider) if provider else None,
+    )
+    return Telling(request=request, teller=teller, invoice=invoice)
