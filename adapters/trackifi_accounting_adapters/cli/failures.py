@@ -1,7 +1,7 @@
 """Every failure in words on standard error, with the exit code 1; never a traceback."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from trackifi_accounting.domain.problems import Problem
@@ -11,6 +11,9 @@ from typer.core import TyperGroup
 from trackifi_accounting_adapters.cli.answers import visible
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.stops import Stop
+
+if TYPE_CHECKING:
+    from trackifi_accounting.use_cases.explain import Explained
 
 LABELS = {"en": ("Problem", "What to do"), "fi": ("Ongelma", "Mitä tehdä")}
 
@@ -42,18 +45,7 @@ def problems(desk: Desk, *found: Problem) -> None:
     """Tell problems, as lines or as one JSON document for scripts."""
     explained = [desk.bare.explain()(problem, provider=desk.concerned, language=desk.language) for problem in found]
     if desk.as_json:
-        shown = [
-            {
-                "code": one.code,
-                "field": one.field,
-                "happened": one.words.happened,
-                "did": one.words.did,
-                "todo": one.words.todo,
-                "who": one.who.value,
-                "retry_helps": one.retry_helps,
-            }
-            for one in explained
-        ]
+        shown = [as_data(one) for one in explained]
         typer.echo(json.dumps({"problems": shown}, ensure_ascii=False, indent=2), err=True)
         return
     label, todo = LABELS[desk.language]
@@ -61,6 +53,19 @@ def problems(desk: Desk, *found: Problem) -> None:
         where = f" [{one.field}]" if one.field else ""
         typer.echo(visible(f"{label} {one.code}{where}: {one.words.happened} {one.words.did}".rstrip()), err=True)
         typer.echo(visible(f"  {todo}: {one.words.todo}"), err=True)
+
+
+def as_data(explained: "Explained") -> dict[str, object]:
+    """A problem as scripts get it."""
+    return {
+        "code": explained.code,
+        "field": explained.field,
+        "happened": explained.words.happened,
+        "did": explained.words.did,
+        "todo": explained.words.todo,
+        "who": explained.who.value,
+        "retry_helps": explained.retry_helps,
+    }
 
 
 def defect(error: Exception) -> None:

@@ -10,6 +10,7 @@ from trackifi_accounting_adapters.cli.bars import watched
 from trackifi_accounting_adapters.cli.companies import describe
 from trackifi_accounting_adapters.cli.credentials import credentials
 from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.doctor import tell
 from trackifi_accounting_adapters.cli.failures import problems
 from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, Provider
 
@@ -41,6 +42,7 @@ def activate(context: typer.Context, company: Company, *, provider: Provider = N
         describe(desk, done.integration)
         if done.imported:
             _counts(done.imported)
+        tell(desk, done.findings)
     if done.problem:
         problems(desk, done.problem)
         raise typer.Exit(1)

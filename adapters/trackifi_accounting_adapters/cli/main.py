@@ -9,6 +9,7 @@ import typer
 from trackifi_accounting_adapters.cli import (
     companies,
     demo,
+    doctor,
     integrations,
     invoices,
     keys,
@@ -59,7 +60,7 @@ def application(*, compose: Compose = composed) -> typer.Typer:
     ) -> None:
         context.obj = Desk(compose=compose, language=language)
 
-    for part in (demo, plugins, running, companies, integrations, partners, invoices, tokens, keys):
+    for part in (demo, plugins, running, companies, integrations, doctor, partners, invoices, tokens, keys):
         part.register(app)
     if find_spec("trackifi_accounting_adapters.cli.match"):
         from trackifi_accounting_adapters.cli import match  # noqa: PLC0415 - only where it is installed

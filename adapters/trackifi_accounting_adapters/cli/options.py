@@ -19,6 +19,10 @@ Provider = Annotated[
     str | None,
     typer.Option("--provider", "-p", metavar="NAME", help="The accounting provider; needed if several are installed."),
 ]
+ProviderArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="PROVIDER", help="The accounting provider; needed if several are installed."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many rows.")]
 Offset = Annotated[int, typer.Option(min=0, help="Skip so many rows.")]

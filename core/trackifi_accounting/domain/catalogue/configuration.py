@@ -72,12 +72,12 @@ CONFIGURATION: Final[tuple[Entry, ...]] = (
         Who.ADMINISTRATOR,
         Place.PROVIDER,
         en=(
-            "The key's user has {count} rights beyond need in {provider}, such as {rights}.",
+            "Rights of the key's user beyond need in {provider}: {count}, such as {rights}.",
             "Trackifi makes no use of them.",
             "Better: a user for Trackifi alone, with the rights the guide lists.",
         ),
         fi=(
-            "Avaimen käyttäjällä on {count} ylimääräistä oikeutta, kuten {rights}.",
+            "Avaimen käyttäjän ylimääräisiä oikeuksia: {count}, kuten {rights}.",
             "Trackifi ei käytä niitä.",
             "Parempi: oma käyttäjä Trackifille, vain ohjeen oikeuksin.",
         ),
