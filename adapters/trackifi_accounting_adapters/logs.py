@@ -40,9 +40,13 @@ def event(message: str, *, level: int = logging.INFO, **fields: object) -> None:
 
 def failure(message: str, error: BaseException) -> None:
     """Log an error nobody expected: its kind and its place, never its words, which may quote anything."""
+    event(message, level=logging.ERROR, **_place(error))
+
+
+def _place(error: BaseException) -> dict[str, str]:
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     where = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames))
-    event(message, level=logging.ERROR, error=type(error).__name__, where=where)
+    return {"error": type(error).__name__, "where": where}
 
 
 def _told(_logger: object, _name: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -52,7 +56,7 @@ def _told(_logger: object, _name: str, event_dict: MutableMapping[str, Any]) -> 
         "event": event_dict["event"] if record.name.startswith("trackifi_") else record.msg,
         "level": record.levelname.lower(),
         "logger": record.name,
-        "error": type(event_dict["exc_info"][1]).__name__ if event_dict.get("exc_info") else None,
+        **(_place(event_dict["exc_info"][1]) if event_dict.get("exc_info") else {}),
         **getattr(record, "told", {}),
     }
     return {name: value for name, value in told.items() if name in FIELDS and value is not None}

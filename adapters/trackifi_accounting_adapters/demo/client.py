@@ -12,22 +12,16 @@ from trackifi_accounting.domain.references import CompanyId, InvoiceId, Provider
 from trackifi_accounting.domain.secrets import Secret
 
 from trackifi_accounting_adapters.cli.answers import plain
+from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.demo.people import COMPANY, PEOPLE
 
 PATIENCE = 120.0
 """Seconds for one answer: an import is one request."""
 REFUSED = 400
 
 
-class Refused(Exception):
-    """The API refused with a problem. ``body`` is the answer: code, happened, did, todo, reasons."""
-
-    def __init__(self, body: Mapping[str, Any]) -> None:
-        super().__init__(str(body.get("code")))
-        self.body = body
-
-
 class TrackifiClient:
-    """One company's use of the API; a context manager."""
+    """One company's use of the API; a context manager. Whatever the API refuses becomes a Stop in its words."""
 
     def __init__(self, url: str, token: Secret, *, company: CompanyId, provider: ProviderName) -> None:
         headers = {"Authorization": f"Bearer {token.reveal()}", "Trackifi-User": "demo"}
@@ -43,6 +37,14 @@ class TrackifiClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._http.close()
+
+    def hand_over(self, papers: Mapping[Invoice, bytes]) -> None:
+        """Hand all records of the demonstration over."""
+        self.put_company(COMPANY)
+        for party in PEOPLE:
+            self.put_party(party)
+        for invoice, pdf in papers.items():
+            self.put_invoice(invoice, pdf)
 
     def put_company(self, company: Company) -> None:
         """Hand the company over."""
@@ -86,7 +88,8 @@ class TrackifiClient:
     def _call(self, method: str, path: str, **request: Any) -> Any:
         answer = self._http.request(method, path, **request)
         if answer.status_code >= REFUSED:
-            raise Refused(answer.json())
+            problem = answer.json()
+            raise Stop(f"{problem['happened']} ({problem['code']})", todo=problem["todo"])
         return answer.json()
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from trackifi_accounting.domain.documents import digest_of
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Digest, PartnerId, PartyId
+from trackifi_accounting.domain.references import PartnerId, PartyId
 from trackifi_accounting.plugins.offer import Arrival
 
 from trackifi_accounting_adapters.cli.stops import Stop
@@ -36,7 +37,7 @@ class Waiting:
 class Journey:
     """Goes the guide's four steps, sends everything and compares."""
 
-    def __init__(self, place: Place, client: TrackifiClient, screen: Screen, papers: Mapping[Invoice, Digest]) -> None:
+    def __init__(self, place: Place, client: TrackifiClient, screen: Screen, papers: Mapping[Invoice, bytes]) -> None:
         self._place = place
         self._client = client
         self._screen = screen
@@ -101,7 +102,7 @@ class Journey:
             delivery = self._delivered(invoice)
             if delivery["state"] == "sent":
                 partner = self._partners[invoice.kind, invoice.party]
-                sent.append(Sent(invoice=invoice, partner=partner, pdf=pdf))
+                sent.append(Sent(invoice=invoice, partner=partner, pdf=digest_of(pdf)))
                 self._screen.line(f"{invoice.number}: sent, their number {delivery['remote_number']}, PDF attached")
             else:
                 waiting.append(Waiting(invoice=invoice, problem=_first_problem(delivery)))

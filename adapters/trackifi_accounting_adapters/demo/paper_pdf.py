@@ -1,5 +1,6 @@
 """An invoice as a PDF of one page."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -8,12 +9,19 @@ from fpdf.enums import XPos, YPos
 from trackifi_accounting.domain.invoices import Invoice, Line
 from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
 
+from trackifi_accounting_adapters.demo.people import BY_ID, COMPANY
+
 WIDTHS: Final = (66, 24, 26, 18, 16, 30)
 """Millimetres of the columns."""
 HEADINGS: Final = ("Tuote", "Määrä", "Yksikköhinta", "Ale %", "ALV %", "Yhteensä")
 FONT: Final = "Helvetica"
 """One of the fonts every reader of PDFs has: nothing needs to be embedded."""
 DARK: Final = (24, 58, 84)
+
+
+def drawn(invoices: Iterable[Invoice]) -> dict[Invoice, bytes]:
+    """The PDF of each of the demonstration's invoices."""
+    return {one: invoice_pdf(one, COMPANY, BY_ID[one.kind, one.party]) for one in invoices}
 
 
 def invoice_pdf(invoice: Invoice, company: Company, party: Party) -> bytes:

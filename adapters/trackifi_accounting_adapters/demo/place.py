@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from trackifi_accounting.domain.secrets import Secret
@@ -19,23 +20,33 @@ from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import PREFIX, Settings, environment_of
 
+API = "API"
 SPEED = 60.0
 """Calls a second: the sandbox is ours, and nobody wants to wait for it."""
 OURS = (sys.executable, "-c", "from trackifi_accounting_adapters.cli.main import main; main()")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Place:
-    """A running demonstration. ``variables`` is a file that a shell can source to join it."""
+    """A demonstration that is starting; asking for an address waits until it can be called."""
 
     plugin: ProviderPlugin
     sandbox: Sandbox
     sandbox_url: str
-    api_url: str
     token: Secret
     folder: Path
-    variables: Path
+    environment: Mapping[str, str]
     processes: Processes
+
+    @cached_property
+    def api_url(self) -> str:
+        """Where the REST API answers. Raises: Stop when it does not start."""
+        return self.processes.address(API)
+
+    @cached_property
+    def variables(self) -> Path:
+        """A file that a shell can source to join in."""
+        return _write_variables(self.folder / "demo.env", self.environment, self.api_url, self.token)
 
 
 @contextmanager
@@ -53,30 +64,31 @@ def opened(
         data = _folder(folder) if folder else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
         processes = stack.enter_context(Processes(data, stopping))
         processes.launch("sandbox", plugin.sandbox.command(sandbox_port), environment_of(Settings(), {}))
-        settings = Settings(
-            data_dir=data / "var",
-            database_url="",
-            key_file=None,
-            requests_per_second=SPEED,
-            company_requests_per_second=SPEED,
-        )
+        settings = _settings(data)
         token = _prepare(settings)
         sandbox_url = processes.address("sandbox")
         environment = environment_of(settings, {plugin.name: plugin.sandbox.settings(sandbox_url)})
-        processes.launch("API", (*OURS, "serve", "--port", str(port)), environment)
+        processes.launch(API, (*OURS, "serve", "--port", str(port)), environment)
         processes.launch("worker", (*OURS, "worker"), environment)
-        api_url = processes.address("API")
-        processes.ready("worker")
         yield Place(
             plugin=plugin,
             sandbox=plugin.sandbox,
             sandbox_url=sandbox_url,
-            api_url=api_url,
             token=token,
             folder=data,
-            variables=_write_variables(data / "demo.env", environment, api_url, token),
+            environment=environment,
             processes=processes,
         )
+
+
+def _settings(data: Path) -> Settings:
+    return Settings(
+        data_dir=data / "var",
+        database_url="",
+        key_file=None,
+        requests_per_second=SPEED,
+        company_requests_per_second=SPEED,
+    )
 
 
 def _folder(named: Path) -> Path:

@@ -6,17 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.references import Digest
 from trackifi_accounting.plugins.offer import ProviderPlugin
 
 from trackifi_accounting_adapters.cli.stops import Stop
-from trackifi_accounting_adapters.demo.client import Refused, TrackifiClient
-from trackifi_accounting_adapters.demo.journey import Journey
-from trackifi_accounting_adapters.demo.paper_pdf import invoice_pdf
 from trackifi_accounting_adapters.demo.papers import invoices
-from trackifi_accounting_adapters.demo.people import BY_ID, COMPANY, PEOPLE
+from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.place import Place, opened
 from trackifi_accounting_adapters.demo.screen import Screen
 from trackifi_accounting_adapters.demo.steps import show_addresses, show_steps
@@ -53,33 +47,23 @@ class Show:
                         _wait(place)
             except KeyboardInterrupt:
                 screen.heading("Everything has ended.")
-            except Refused as refusal:
-                body = refusal.body
-                raise Stop(str(body["happened"]), todo=str(body["todo"])) from refusal
         return code
 
     def _perform(self, place: Place, screen: Screen, *, auto: bool) -> int:
+        # While the processes start, there is time to load the HTTP client and the PDF library.
+        from trackifi_accounting_adapters.demo.client import TrackifiClient  # noqa: PLC0415 - see above
+        from trackifi_accounting_adapters.demo.journey import Journey  # noqa: PLC0415 - see above
+        from trackifi_accounting_adapters.demo.paper_pdf import drawn  # noqa: PLC0415 - see above
+
+        papers = drawn(invoices(datetime.now(UTC).date()))
         show_addresses(place, screen)
         with TrackifiClient(place.api_url, place.token, company=COMPANY.id, provider=self.plugin.name) as client:
-            papers = _hand_over(client)
+            client.hand_over(papers)
             if auto:
                 return 0 if Journey(place, client, screen, papers)() else 1
         show_steps(place, screen)
         screen.result({"sandbox": place.sandbox_url, "api": place.api_url, "variables": place.variables})
         return 0
-
-
-def _hand_over(client: TrackifiClient) -> dict[Invoice, Digest]:
-    """Hand all records over, as Trackifi does; gives the invoices with what their PDFs hold."""
-    client.put_company(COMPANY)
-    for party in PEOPLE:
-        client.put_party(party)
-    papers = {}
-    for invoice in invoices(datetime.now(UTC).date()):
-        pdf = invoice_pdf(invoice, COMPANY, BY_ID[invoice.kind, invoice.party])
-        client.put_invoice(invoice, pdf)
-        papers[invoice] = digest_of(pdf)
-    return papers
 
 
 def _wait(place: Place) -> None:
