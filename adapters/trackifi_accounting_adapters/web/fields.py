@@ -6,7 +6,7 @@ from typing import Any, Final
 from fastapi.exceptions import RequestValidationError
 from trackifi_accounting.domain.problems import Problem
 
-from trackifi_accounting_adapters.web.refusals import shown
+from trackifi_accounting_adapters.web.refusals import named
 
 MOST: Final = 50
 """Reasons in one answer: enough to go on with."""
@@ -49,5 +49,5 @@ def _path(location: Sequence[str | int]) -> str:
     """``lines[2].comment`` for ("body", "lines", 2, "comment"); the body itself is ``body``."""
     path = ""
     for part in location[1:]:
-        path += f"[{part}]" if isinstance(part, int) else f".{shown(part)}"
+        path += f"[{part}]" if isinstance(part, int) else f".{named(part)}"
     return path.removeprefix(".") or str(location[0])

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
-from trackifi_accounting_adapters.web.refusals import Refusal, shown
+from trackifi_accounting_adapters.web.refusals import Refusal, named
 
 KILOBYTE: Final = 1024
 JSON_LIMIT: Final = 1024 * KILOBYTE
@@ -79,7 +79,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
-        raise Refusal(400, "json_key_repeated", key=shown(twice))
+        raise Refusal(400, "json_key_repeated", key=named(twice))
     return made
 
 

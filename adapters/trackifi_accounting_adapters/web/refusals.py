@@ -40,15 +40,21 @@ class Refusal(HTTPException):
     @classmethod
     def parameter_repeated(cls, name: str) -> "Refusal":
         """A query parameter came twice."""
-        return cls(400, "parameter_repeated", name=shown(name))
+        return cls(400, "parameter_repeated", name=named(name))
 
     @classmethod
     def of_fields(cls, code: str, fields: Iterable[str]) -> None:
         """Refuse these fields, all for the same reason; no fields, no refusal. Raises: Refusal."""
-        if reasons := [Problem(code=code, field=shown(field)) for field in fields]:
+        if reasons := [Problem(code=code, field=named(field)) for field in fields]:
             raise cls(422, "request_invalid", reasons=reasons)
 
 
-def shown(name: str) -> str:
+def named(name: str) -> str:
     """A name that came in, if it looks like one; anything else may be a key pasted in the wrong place."""
     return name if _NAME.fullmatch(name) else "?"
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Foreign text in one short printable line."""
+    printable = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return printable if len(printable) <= limit else printable[:limit] + "…"
