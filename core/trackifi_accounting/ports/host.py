@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
@@ -20,8 +21,11 @@ class Host(ABC):
         """Raises: NotFound."""
 
     @abstractmethod
-    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
-        """All that are not archived, by id, streamed."""
+    def parties(self, company: CompanyId, kind: PartyKind, *, changed_since: datetime | None = None) -> Iterator[Party]:
+        """All that are not archived, by id, streamed.
+
+        With ``changed_since`` those that came or changed then or later, archived ones, too; more of them do no harm.
+        """
 
     @abstractmethod
     def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:

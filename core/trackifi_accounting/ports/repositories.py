@@ -13,7 +13,14 @@ from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.products import Product
-from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId, ProviderName
+from trackifi_accounting.domain.references import (
+    InvoiceId,
+    PartnerId,
+    PartyId,
+    ProductId,
+    ProviderName,
+    RemoteInvoiceId,
+)
 from trackifi_accounting.domain.remote import InvoiceKey
 
 
@@ -30,10 +37,14 @@ class Integrations(ABC):
 
 
 class LinkFilter(StrEnum):
-    """Which rows of the Business Partners tab are asked for; a stale link counts as stale only, not as linked."""
+    """Which rows of the Business Partners tab are asked for; a stale link counts as stale only, not as linked.
+
+    Rows with a suggestion are unlinked, too.
+    """
 
     ALL = "all"
     UNLINKED = "unlinked"
+    SUGGESTED = "suggested"
     LINKED = "linked"
     STALE = "stale"
 
@@ -58,19 +69,35 @@ class Partners(ABC):
 
     @abstractmethod
     def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
-        """Insert or replace by id; gives how many. Streams: the iterable is never held whole."""
+        """Insert or replace by id; gives how many. Streams: the iterable is never held whole.
+
+        Those that are new, differ or were gone count as changed at ``seen_at``.
+        """
 
     @abstractmethod
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        """After a complete pass: partners last seen earlier are gone; kept for their links; gives how many."""
+        """After a complete pass: partners last seen earlier are gone; kept for their links; gives how many.
+
+        They count as changed at ``before``, when the pass began.
+        """
+
+    @abstractmethod
+    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
+        """Let the partner count as changed, though it is as it was."""
+
+    @abstractmethod
+    def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
+        """Those of a register that changed then or later, inactive and gone ones, too."""
 
     @abstractmethod
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
         """Those of the ids that are here and not gone."""
 
     @abstractmethod
-    def every(self, provider: ProviderName, role: PartnerRole) -> Iterator[BusinessPartner]:
-        """All active ones of a register, by id, streamed."""
+    def every(
+        self, provider: ProviderName, role: PartnerRole, *, after: PartnerId | None = None, limit: int | None = None
+    ) -> Iterator[BusinessPartner]:
+        """All active ones of a register, by id, streamed; or so many of them with a larger id than ``after``."""
 
     @abstractmethod
     def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
@@ -122,7 +149,7 @@ class Links(ABC):
 
     @abstractmethod
     def save(self, provider: ProviderName, link: Link) -> None:
-        """Keep it in place of an earlier link of the same party or the same partner.
+        """Keep it in place of an earlier link of the same party or the same partner; suggestions of both go.
 
         Raises: NotFound when the company has no such partner, not even one that is gone.
         """
@@ -133,7 +160,10 @@ class Links(ABC):
 
     @abstractmethod
     def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
-        """Never suggest this pair again; twice is fine. Raises: NotFound when there is no such partner."""
+        """Never suggest this pair again; its suggestion goes; twice is fine.
+
+        Raises: NotFound when there is no such partner.
+        """
 
     @abstractmethod
     def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
@@ -191,6 +221,23 @@ class Deliveries(ABC):
     @abstractmethod
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
         """Some delivery of the kind, lately proven to be at the provider: the control of a look-up. None if none."""
+
+    @abstractmethod
+    def of_remote(
+        self, provider: ProviderName, ids: Collection[RemoteInvoiceId]
+    ) -> dict[RemoteInvoiceId, Delivery]:
+        """The sent deliveries of these invoices at the provider; ids that are none of ours are left out."""
+
+    @abstractmethod
+    def at_provider(
+        self,
+        provider: ProviderName,
+        *,
+        requested_since: datetime,
+        after: RemoteInvoiceId | None = None,
+        limit: int = 200,
+    ) -> Sequence[Delivery]:
+        """Sent deliveries that were asked for then or later, by the id at the provider as text, after the given one."""
 
 
 class Audit(ABC):

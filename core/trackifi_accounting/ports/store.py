@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.repositories import (
     Audit,
     Deliveries,
@@ -14,6 +14,7 @@ from trackifi_accounting.ports.repositories import (
     Partners,
     Products,
 )
+from trackifi_accounting.ports.suggestions import Matching, Suggestions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class UnitOfWork:
     partners: Partners
     products: Products
     links: Links
+    suggestions: Suggestions
+    matching: Matching
     deliveries: Deliveries
     audit: Audit
 
@@ -41,3 +44,11 @@ class Store(ABC):
     @abstractmethod
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
         """Companies that have a delivery whose time has come."""
+
+    @abstractmethod
+    def companies_active(self) -> tuple[CompanyId, ...]:
+        """Companies that have an active integration, by id."""
+
+    @abstractmethod
+    def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        """Whose partners are to be matched again by now, those left out that somebody is at."""

@@ -3,13 +3,16 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import HostRegister
+from trackifi_accounting.testing.clock import ManualClock
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
@@ -18,9 +21,12 @@ Record = TypeVar("Record")
 class MemoryHost(HostRegister):
     """Keeps the records it is handed."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        """Make an empty one; without a clock it is always the same instant."""
+        self._clock = clock or ManualClock()
         self._companies: dict[CompanyId, Company] = {}
         self._parties: dict[tuple[CompanyId, PartyKind, PartyId], Party] = {}
+        self._changed: dict[tuple[CompanyId, PartyKind, PartyId], datetime] = {}
         self._invoices: dict[tuple[CompanyId, PartyKind, InvoiceId], Invoice] = {}
         self._documents: dict[tuple[CompanyId, PartyKind, InvoiceId], bytes] = {}
 
@@ -30,9 +36,13 @@ class MemoryHost(HostRegister):
     def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
         return _there(self._parties, (company, kind, party))
 
-    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
-        mine = (party for (owner, of, _), party in self._parties.items() if (owner, of) == (company, kind))
-        return iter(sorted((party for party in mine if not party.archived), key=lambda party: party.id))
+    def parties(self, company: CompanyId, kind: PartyKind, *, changed_since: datetime | None = None) -> Iterator[Party]:
+        mine = (key for key in self._parties if key[:2] == (company, kind))
+        if changed_since is None:
+            found = [key for key in mine if not self._parties[key].archived]
+        else:
+            found = [key for key in mine if self._changed[key] >= changed_since]
+        return (self._parties[key] for key in sorted(found))
 
     def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
         part = text.casefold()
@@ -61,7 +71,10 @@ class MemoryHost(HostRegister):
 
     def put_party(self, company: CompanyId, party: Party) -> None:
         self.company(company)
-        self._parties[company, party.kind, party.id] = party
+        key = (company, party.kind, party.id)
+        if self._parties.get(key) != party:
+            self._parties[key] = party
+            self._changed[key] = self._clock.now()
 
     def put_invoice(self, company: CompanyId, invoice: Invoice) -> None:
         self.party(company, invoice.kind, invoice.party)

@@ -1,4 +1,4 @@
-"""What every host register must keep to; subclass HostContract and give the fixture ``host``."""
+"""What every host register must keep to; subclass HostContract and give the fixtures ``host`` and its ``clock``."""
 
 # ruff: noqa: D102 -- a test's name is its sentence, its numbers are those of its own data.
 
@@ -11,6 +11,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import HostRegister
+from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.stored_specimens import ACME, CUSTOMER, FREELANCER, OTHER
 
@@ -89,6 +90,18 @@ class HostContract:
         assert not list(host.parties(OTHER, CUSTOMER))
         assert not host.invoices(OTHER, CUSTOMER)
         assert not host.find_parties(OTHER, CUSTOMER)
+
+    def test_parties_that_changed_since_are_streamed_with_the_archived(
+        self, host: HostRegister, clock: ManualClock
+    ) -> None:
+        for number in ("1", "2", "3", "4"):
+            host.put_party(ACME, party(CUSTOMER, number))
+        host.put_party(ACME, party(FREELANCER, "5"))
+        clock.advance(60)
+        host.put_party(ACME, party(CUSTOMER, "1"))
+        host.put_party(ACME, replace(party(CUSTOMER, "2"), name="Renamed"))
+        host.put_party(ACME, replace(party(CUSTOMER, "3"), archived=True))
+        assert [one.id for one in host.parties(ACME, CUSTOMER, changed_since=clock.now())] == ["2", "3"]
 
     def test_parties_are_streamed_by_id_without_the_archived(self, host: HostRegister) -> None:
         for number in ("2", "10", "3"):

@@ -9,17 +9,18 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.repositories import Links
-from trackifi_accounting.testing.memory_register import LinkRows, PartnerRows
-from trackifi_accounting.testing.memory_rows import Rows
-
-RejectionRows = Rows[tuple[ProviderName, PartnerId, PartyId], None]
+from trackifi_accounting.testing.memory_register import LinkRows, PartnerRows, SuggestionRows
+from trackifi_accounting.testing.memory_suggestions import RejectionRows
 
 
 class MemoryLinks(Links):
     """One company's links."""
 
-    def __init__(self, rows: LinkRows, rejections: RejectionRows, partners: PartnerRows) -> None:
+    def __init__(
+        self, rows: LinkRows, rejections: RejectionRows, partners: PartnerRows, suggestions: SuggestionRows
+    ) -> None:
         self._rows = rows
+        self._suggestions = suggestions
         self._rejections = rejections
         self._partners = partners
 
@@ -37,6 +38,10 @@ class MemoryLinks(Links):
         if earlier := self.of_party(provider, link.kind, link.party):
             self._rows.drop((provider, earlier.partner))
         self._rows.put((provider, link.partner), link)
+        self._suggestions.drop((provider, link.partner))
+        for key, (kind, one) in list(self._suggestions.items()):
+            if (key[0], kind, one.right_id) == (provider, link.kind, link.party):
+                self._suggestions.drop(key)
 
     def remove(self, provider: ProviderName, partner: PartnerId) -> None:
         self._rows.drop((provider, partner))
@@ -44,6 +49,9 @@ class MemoryLinks(Links):
     def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
         self._need(provider, partner)
         self._rejections.put((provider, partner, party), None)
+        suggested = self._suggestions.get((provider, partner))
+        if suggested and suggested[1].right_id == party:
+            self._suggestions.drop((provider, partner))
 
     def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
         return frozenset((partner, party) for owner, partner, party in self._rejections if owner == provider)

@@ -5,9 +5,12 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Generic, TypeVar
 
 from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.matching.suggestions import Suggestion
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, ProductId, ProviderName
@@ -20,42 +23,56 @@ Record = TypeVar("Record", BusinessPartner, Product)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported(Generic[Record]):
-    """A record with when it was last seen."""
+    """A record with when it was last seen, and when it last differed from what it was."""
 
     record: Record
     seen_at: datetime
+    changed_at: datetime
     gone: bool = False
 
 
 PartnerRows = Rows[tuple[ProviderName, PartnerId], Imported[BusinessPartner]]
 ProductRows = Rows[tuple[ProviderName, ProductId], Imported[Product]]
 LinkRows = Rows[tuple[ProviderName, PartnerId], Link]
+SuggestionRows = Rows[tuple[ProviderName, PartnerId], tuple[PartyKind, Suggestion]]
 
 
 class MemoryPartners(Partners):
     """One company's partners."""
 
-    def __init__(self, rows: PartnerRows, links: LinkRows) -> None:
+    def __init__(self, rows: PartnerRows, links: LinkRows, suggestions: SuggestionRows) -> None:
         self._rows = rows
         self._links = links
+        self._suggestions = suggestions
 
     def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
         total = 0
         for total, partner in enumerate(partners, start=1):  # noqa: B007 - it is the result
-            self._rows.put((provider, partner.id), Imported(record=partner, seen_at=seen_at))
+            _put(self._rows, (provider, partner.id), partner, seen_at)
         return total
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
         return _mark_unseen_gone(self._rows, provider, before)
 
+    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
+        if row := self._rows.get((provider, partner)):
+            self._rows.put((provider, partner), replace(row, changed_at=at))
+
+    def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
+        rows = ((identity, row) for (owner, identity), row in self._rows.items() if owner == provider)
+        return [identity for identity, row in rows if row.record.role is role and row.changed_at >= since]
+
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
         rows = {partner: self._rows.get((provider, partner)) for partner in ids}
         return {partner: row.record for partner, row in rows.items() if row and not row.gone}
 
-    def every(self, provider: ProviderName, role: PartnerRole) -> Iterator[BusinessPartner]:
+    def every(
+        self, provider: ProviderName, role: PartnerRole, *, after: PartnerId | None = None, limit: int | None = None
+    ) -> Iterator[BusinessPartner]:
         here = (row.record for (owner, _), row in self._rows.items() if owner == provider and not row.gone)
         current = (partner for partner in here if partner.active and partner.role is role)
-        return iter(sorted(current, key=lambda partner: partner.id))
+        later = (partner for partner in current if after is None or partner.id > after)
+        return islice(sorted(later, key=lambda partner: partner.id), limit)
 
     def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
         asked = sorted(self._asked(provider, query), key=lambda partner: (partner.name.casefold(), partner.id))
@@ -68,15 +85,22 @@ class MemoryPartners(Partners):
         for (owner, identity), row in self._rows.items():
             link = self._links.get((provider, identity))
             current = not row.gone and (row.record.active or query.inactive)
-            if owner == provider and (current or link) and _fits(row.record, link, query):
-                yield row.record
+            if owner == provider and (current or link) and _fits(row.record, query):
+                states = _states(link, suggested=(provider, identity) in self._suggestions)
+                if query.linked in states:
+                    yield row.record
 
 
-def _fits(partner: BusinessPartner, link: Link | None, query: PartnerQuery) -> bool:
+def _fits(partner: BusinessPartner, query: PartnerQuery) -> bool:
     part = query.text.casefold()
     named = part in partner.name.casefold() or part in (partner.business_id or "").casefold()
-    state = LinkFilter.UNLINKED if link is None else LinkFilter.STALE if link.stale else LinkFilter.LINKED
-    return named and query.role in {None, partner.role} and query.linked in {LinkFilter.ALL, state}
+    return named and query.role in {None, partner.role}
+
+
+def _states(link: Link | None, *, suggested: bool) -> set[LinkFilter]:
+    if link:
+        return {LinkFilter.ALL, LinkFilter.STALE if link.stale else LinkFilter.LINKED}
+    return {LinkFilter.ALL, LinkFilter.UNLINKED} | ({LinkFilter.SUGGESTED} if suggested else set())
 
 
 class MemoryProducts(Products):
@@ -88,7 +112,7 @@ class MemoryProducts(Products):
     def upsert(self, provider: ProviderName, products: Iterable[Product], *, seen_at: datetime) -> int:
         total = 0
         for total, product in enumerate(products, start=1):  # noqa: B007 - it is the result
-            self._rows.put((provider, product.id), Imported(record=product, seen_at=seen_at))
+            _put(self._rows, (provider, product.id), product, seen_at)
         return total
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
@@ -107,8 +131,20 @@ class MemoryProducts(Products):
         return len(self.page(provider, limit=len(self._rows)))
 
 
+def _put(
+    rows: Rows[tuple[ProviderName, Key], Imported[Record]],
+    key: tuple[ProviderName, Key],
+    record: Record,
+    seen_at: datetime,
+) -> None:
+    before = rows.get(key)
+    same = before is not None and before.record == record and not before.gone
+    changed_at = before.changed_at if before and same else seen_at
+    rows.put(key, Imported(record=record, seen_at=seen_at, changed_at=changed_at))
+
+
 def _mark_unseen_gone(rows: Rows[tuple[ProviderName, Key], Imported[Record]], provider: str, before: datetime) -> int:
     unseen = [key for key, row in rows.items() if key[0] == provider and not row.gone and row.seen_at < before]
     for key in unseen:
-        rows.put(key, replace(rows[key], gone=True))
+        rows.put(key, replace(rows[key], gone=True, changed_at=before))
     return len(unseen)

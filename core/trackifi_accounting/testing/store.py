@@ -10,21 +10,29 @@ from threading import Lock
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.ports.repositories import Audit, Integrations
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.testing.memory_deliveries import MemoryDeliveries, Place
-from trackifi_accounting.testing.memory_links import MemoryLinks, RejectionRows
+from trackifi_accounting.testing.memory_links import MemoryLinks
 from trackifi_accounting.testing.memory_register import (
     LinkRows,
     MemoryPartners,
     MemoryProducts,
     PartnerRows,
     ProductRows,
+    SuggestionRows,
 )
 from trackifi_accounting.testing.memory_rows import Journal, Rows
+from trackifi_accounting.testing.memory_suggestions import (
+    MatchedRows,
+    MemoryMatching,
+    MemorySuggestions,
+    RejectionRows,
+)
 
 BUSY_TIMEOUT = 5.0  # seconds, as long as the real one waits for another transaction
 
@@ -52,6 +60,14 @@ class MemoryStore(Store):
         with self._turn:
             return tuple(sorted(company for company, tables in self._companies.items() if tables.has_due(now)))
 
+    def companies_active(self) -> tuple[CompanyId, ...]:
+        with self._turn:
+            return tuple(sorted(company for company, tables in self._companies.items() if tables.has_active()))
+
+    def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        with self._turn:
+            return tuple(sorted((one, of) for one, rows in self._companies.items() for of in rows.matching_due(now)))
+
 
 class _Tables:
     """One company's rows."""
@@ -63,6 +79,9 @@ class _Tables:
         self.products: ProductRows = Rows(self.journal)
         self.links: LinkRows = Rows(self.journal)
         self.rejections: RejectionRows = Rows(self.journal)
+        self.suggestions: SuggestionRows = Rows(self.journal)
+        self.matching: Rows[ProviderName, MatchingState] = Rows(self.journal)
+        self.matched: MatchedRows = Rows(self.journal)
         self.deliveries: Rows[Place, Delivery] = Rows(self.journal)
         self.numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId] = Rows(self.journal)
         self.audit: Rows[int, AuditEntry] = Rows(self.journal)
@@ -70,15 +89,24 @@ class _Tables:
     def unit(self, company: CompanyId) -> UnitOfWork:
         return UnitOfWork(
             integrations=MemoryIntegrations(company, self.integrations),
-            partners=MemoryPartners(self.partners, self.links),
+            partners=MemoryPartners(self.partners, self.links, self.suggestions),
             products=MemoryProducts(self.products),
-            links=MemoryLinks(self.links, self.rejections, self.partners),
+            links=MemoryLinks(self.links, self.rejections, self.partners, self.suggestions),
+            suggestions=MemorySuggestions(self.suggestions, self.links, self.rejections),
+            matching=MemoryMatching(self.matching, self.matched),
             deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners),
             audit=MemoryAudit(self.audit),
         )
 
     def has_due(self, now: datetime) -> bool:
         return any(one.due and one.due <= now for one in self.deliveries.values())
+
+    def has_active(self) -> bool:
+        return any(one.state is IntegrationState.ACTIVE for one in self.integrations.values())
+
+    def matching_due(self, now: datetime) -> list[ProviderName]:
+        """Providers whose partners are to be matched again, or whose matching broke off."""
+        return [provider for provider, state in self.matching.items() if state.is_due(now)]
 
 
 class MemoryIntegrations(Integrations):

@@ -22,6 +22,7 @@ from trackifi_accounting.testing.stored_specimens import (
     entry,
     integration,
 )
+from trackifi_accounting.testing.suggestions_contract import ChangesContract, MatchingContract, SuggestionsContract
 
 
 class TransactionContract:
@@ -81,8 +82,23 @@ class TransactionContract:
             work.deliveries.add(delivery("2", due=due))
         assert store.companies_due(NOW) == ((ACME,) if listed else ())
 
+    @pytest.mark.parametrize("state", list(IntegrationState))
+    def test_a_company_is_active_when_an_integration_is(self, store: Store, state: IntegrationState) -> None:
+        with store.begin(ACME) as work:
+            work.integrations.put(integration(state=state))
+        assert store.companies_active() == ((ACME,) if state is IntegrationState.ACTIVE else ())
 
-class StoreContract(TransactionContract, PartnersContract, ProductsContract, LinksContract, DeliveriesContract):
+
+class StoreContract(
+    TransactionContract,
+    PartnersContract,
+    ProductsContract,
+    LinksContract,
+    SuggestionsContract,
+    ChangesContract,
+    MatchingContract,
+    DeliveriesContract,
+):
     """All of it."""
 
 
