@@ -18,6 +18,8 @@ from trackifi_accounting.use_cases.link_decay import LinkDecay
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
 from trackifi_accounting.use_cases.preview import Preview
+from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
+from trackifi_accounting.use_cases.refresh_due import RefreshDue
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SaveLinks
@@ -52,7 +54,7 @@ class Container(containers.DeclarativeContainer):
     budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False)
     files = providers.Singleton(FileStore, root=settings.provided.files)
     store = providers.Singleton(SqlStore, engine=engine)
-    host = providers.Singleton(SqlHost, engine=engine, files=files)
+    host = providers.Singleton(SqlHost, engine=engine, files=files, clock=clock)
     keys = providers.Singleton(KeyRing.from_file, settings.provided.keys)
     vault = providers.Singleton(
         EncryptedVault, engine=engine, keys=keys, clock=clock, installation=settings.provided.installation
@@ -116,6 +118,10 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         journal=journal,
         send=send_invoice,
+    )
+    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, store=store, clock=clock)
+    refresh_due = providers.Singleton(
+        RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
     work_due = providers.Singleton(
         WorkDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal

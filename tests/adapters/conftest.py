@@ -15,7 +15,7 @@ from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tables import Table
 
-CONTRACTS = ("deliveries", "files", "host", "limiter", "links", "register", "store", "vault")
+CONTRACTS = ("deliveries", "files", "host", "limiter", "links", "register", "store", "suggestions", "vault")
 pytest.register_assert_rewrite(*(f"trackifi_accounting.testing.{name}_contract" for name in CONTRACTS))
 
 ROLE = "specimen_app"  # owns the tables, but is no superuser: row level security holds it, too

@@ -17,6 +17,7 @@ from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.references import CompanyId, InvoiceId
 from trackifi_accounting.ports.host import HostRegister
+from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.specimens import company
 from trackifi_accounting.testing.stored_specimens import ACME, CUSTOMER, NOW, OTHER, PROVIDER, delivery, entry, partner
 from trackifi_accounting_adapters.database import READ_ONLY, create_engine
@@ -95,7 +96,7 @@ def test_a_writer_waits_for_another_process(sqlite_engine: Engine, tmp_path: Pat
 
 
 def test_reading_waits_for_no_writer(sqlite_engine: Engine, tmp_path: Path) -> None:
-    host: HostRegister = SqlHost(engine=sqlite_engine, files=FileStore(root=tmp_path))
+    host: HostRegister = SqlHost(engine=sqlite_engine, files=FileStore(root=tmp_path), clock=ManualClock())
     host.put_company(company(ACME))
     with SqlStore(engine=sqlite_engine).begin(ACME) as work:
         work.audit.add(entry("act"))

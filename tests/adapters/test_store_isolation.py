@@ -3,8 +3,12 @@
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
+from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.state import Matched
+from trackifi_accounting.domain.references import PartnerId, PartyId
 from trackifi_accounting.testing.stored_specimens import (
     ACME,
+    CUSTOMER,
     NOW,
     OTHER,
     PROVIDER,
@@ -13,6 +17,7 @@ from trackifi_accounting.testing.stored_specimens import (
     integration,
     partner,
 )
+from trackifi_accounting.testing.suggestions_contract import suggestion
 from trackifi_accounting_adapters.persistence.store import SqlStore
 from trackifi_accounting_adapters.persistence.transactions import reading, surveying, writing
 
@@ -31,12 +36,16 @@ def confined(engine: Engine) -> Engine:
     with SqlStore(engine=engine).begin(ACME) as work:
         work.integrations.put(integration())
         work.partners.upsert(PROVIDER, [partner("1")], seen_at=NOW)
+        work.suggestions.replace(PROVIDER, CUSTOMER, [suggestion("1", "a")], partners=[PartnerId("1")])
+        work.matching.mark(PROVIDER, due=NOW)
+        seen = Matched(record=Record(id="a", name="Specimen"))
+        work.matching.keep(PROVIDER, CUSTOMER, {PartyId("a"): seen})
         work.deliveries.add(delivery("1"))
         work.audit.add(entry("act"))
     return engine
 
 
-FILLED = ["integration", "partner", "delivery", "audit"]
+FILLED = ["integration", "partner", "suggestion", "matching", "matched", "delivery", "audit"]
 
 
 def test_every_table_of_companies_is_confined_for_its_owner_too(engine: Engine) -> None:

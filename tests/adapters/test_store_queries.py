@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
+from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
@@ -23,10 +25,13 @@ from trackifi_accounting.testing.stored_specimens import (
     partner,
     product,
 )
+from trackifi_accounting.testing.suggestions_contract import suggestion
 from trackifi_accounting_adapters.persistence.store import SqlStore
 
 Question = Callable[[UnitOfWork], Any]
 ONE = PartnerId("1")
+FOUND = suggestion("2", "1")
+SEEN = Matched(record=Record(id="1", name="Specimen"))
 
 READING: dict[str, Question] = {
     "integration": lambda work: work.integrations.get(PROVIDER),
@@ -35,6 +40,17 @@ READING: dict[str, Question] = {
     "page": lambda work: work.partners.page(PROVIDER, PartnerQuery()),
     "page of customers": lambda work: work.partners.page(PROVIDER, PartnerQuery(role=PartnerRole.CUSTOMER)),
     "unlinked": lambda work: work.partners.page(PROVIDER, PartnerQuery(linked=LinkFilter.UNLINKED)),
+    "suggested": lambda work: work.partners.page(PROVIDER, PartnerQuery(linked=LinkFilter.SUGGESTED)),
+    "number of suggested": lambda work: work.partners.count(PROVIDER, PartnerQuery(linked=LinkFilter.SUGGESTED)),
+    "rest of partners": lambda work: list(work.partners.every(PROVIDER, PartnerRole.CUSTOMER, after=ONE, limit=9)),
+    "changed partners": lambda work: work.partners.changed(PROVIDER, PartnerRole.CUSTOMER, since=NOW),
+    "suggestions of partners": lambda work: work.suggestions.of_partners(PROVIDER, [ONE]),
+    "suggestions of parties": lambda work: work.suggestions.partners_of(PROVIDER, CUSTOMER, [PartyId("1")]),
+    "suggestions": lambda work: work.suggestions.page(PROVIDER, CUSTOMER),
+    "number of suggestions": lambda work: work.suggestions.count(PROVIDER),
+    "state of matching": lambda work: work.matching.state(PROVIDER),
+    "matched parties": lambda work: work.matching.parties(PROVIDER, CUSTOMER, [PartyId("1")]),
+    "matched links": lambda work: work.matching.links(PROVIDER, CUSTOMER),
     "stale": lambda work: work.partners.page(PROVIDER, PartnerQuery(linked=LinkFilter.STALE)),
     "number of partners": lambda work: work.partners.count(PROVIDER, PartnerQuery()),
     "product": lambda work: work.products.get(PROVIDER, ProductId("1")),
@@ -64,6 +80,14 @@ WRITING: dict[str, Question] = {
     "rejection": lambda work: work.links.reject(PROVIDER, PartnerId("2"), PartyId("1")),
     "delivery": lambda work: work.deliveries.add(delivery("1")),
     "changed delivery": lambda work: work.deliveries.replace(delivery("1")),
+    "suggestions": lambda work: work.suggestions.replace(PROVIDER, CUSTOMER, [FOUND], partners=[PartnerId("2")]),
+    "changed partner": lambda work: work.partners.mark_changed(PROVIDER, ONE, at=NOW),
+    "mark": lambda work: work.matching.mark(PROVIDER, due=NOW),
+    "no mark": lambda work: work.matching.unmark(PROVIDER),
+    "claim": lambda work: work.matching.claim(PROVIDER, now=NOW, until=NOW + HOUR, afresh=True),
+    "progress": lambda work: work.matching.go_on(PROVIDER, until=NOW, done=1, total=2),
+    "end of matching": lambda work: work.matching.finish(PROVIDER, matched_at=NOW),
+    "matched party": lambda work: work.matching.keep(PROVIDER, CUSTOMER, {PartyId("1"): SEEN, PartyId("2"): None}),
     "act": lambda work: work.audit.add(entry("act")),
 }
 SORTED_AFTERWARDS = {"unfinished"}  # of several states, and few

@@ -9,6 +9,8 @@ from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.suggestions import Suggestion
 from trackifi_accounting.domain.parties import Company, Party
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.products import Product
@@ -42,5 +44,7 @@ INTEGRATION = Body(Integration)
 PARTNER = Body(BusinessPartner)
 PRODUCT = Body(Product)
 LINK = Body(Link)
+SUGGESTION = Body(Suggestion)
+RECORD = Body(Record)
 DELIVERY = Body(Delivery)
 AUDIT_ENTRY = Body(AuditEntry)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.repositories import Deliveries
@@ -98,6 +98,28 @@ class SqlDeliveries(Deliveries):
         query = query.where(col(DeliveryRow.invoice_id) != other_than, col(DeliveryRow.remote_id).is_not(None))
         lately = self._session.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
         return next((delivery_of(*row) for row in lately), None)
+
+    def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
+        rows = self._session.exec(query.where(col(DeliveryRow.remote_id).in_(list(ids))))
+        found = [delivery_of(*row) for row in rows]
+        return {one.remote: one for one in found if one.remote is not None}
+
+    def at_provider(
+        self,
+        provider: ProviderName,
+        *,
+        requested_since: datetime,
+        after: RemoteInvoiceId | None = None,
+        limit: int = 200,
+    ) -> Sequence[Delivery]:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
+        query = query.where(col(DeliveryRow.requested_at) >= requested_since)
+        query = query.where(col(DeliveryRow.remote_id) > (after or "")).order_by(col(DeliveryRow.remote_id))
+        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+
+    def _sent(self, provider: ProviderName) -> Where:
+        return (*self._mine(provider), col(DeliveryRow.state) == DeliveryState.SENT)
 
     def _mine(self, provider: ProviderName) -> Where:
         return (col(DeliveryRow.company_id) == self._company, col(DeliveryRow.provider) == provider)

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine
@@ -13,6 +14,7 @@ from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, Digest, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import HostRegister
 
 from trackifi_accounting_adapters.files import FileStore
@@ -28,8 +30,9 @@ STREAMED = 1000  # parties read at a time
 class SqlHost(HostRegister):
     """Keeps the records; each call is a transaction of its own."""
 
-    def __init__(self, *, engine: Engine, files: FileStore) -> None:
+    def __init__(self, *, engine: Engine, files: FileStore, clock: Clock) -> None:
         self._engine = engine
+        self._clock = clock
         self._files = files
 
     def company(self, company: CompanyId) -> Company:
@@ -42,8 +45,9 @@ class SqlHost(HostRegister):
         with reading(self._engine, company) as session:
             return PARTY.read(_there(session.exec(query).first(), kind, party))
 
-    def parties(self, company: CompanyId, kind: PartyKind) -> Iterator[Party]:
-        query = select(PartyRow.body).where(*_parties(company, kind), ~col(PartyRow.archived))
+    def parties(self, company: CompanyId, kind: PartyKind, *, changed_since: datetime | None = None) -> Iterator[Party]:
+        asked = ~col(PartyRow.archived) if changed_since is None else col(PartyRow.changed_at) >= changed_since
+        query = select(PartyRow.body).where(*_parties(company, kind), asked)
         query = query.order_by(col(PartyRow.party_id)).execution_options(yield_per=STREAMED)
         with reading(self._engine, company) as session:
             yield from map(PARTY.read, session.exec(query))
@@ -94,6 +98,7 @@ class SqlHost(HostRegister):
             "folded_name": fold(party.name),
             "business_id": party.business_id,
             "archived": party.archived,
+            "changed_at": self._clock.now(),
             "body": PARTY.write(party),
         }
         self._put(company, PartyRow, row, needs="company")

@@ -16,6 +16,7 @@ from trackifi_accounting.ports.repositories import Links
 
 from trackifi_accounting_adapters.persistence.bodies import LINK
 from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore, insert_or_replace
+from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, RejectionRow
 
 
@@ -56,6 +57,9 @@ class SqlLinks(Links):
         }
         with known_partner(self._session, link.partner):
             self._session.execute(insert_or_replace(LinkRow, self._session.get_bind().dialect), row)
+        self._drop_suggestions(provider, col(SuggestionRow.partner_id) == link.partner)
+        of_party = (col(SuggestionRow.kind) == link.kind, col(SuggestionRow.party_id) == link.party)
+        self._drop_suggestions(provider, *of_party)
 
     def remove(self, provider: ProviderName, partner: PartnerId) -> None:
         self._session.execute(delete(LinkRow).where(*self._mine(provider), col(LinkRow.partner_id) == partner))
@@ -64,11 +68,17 @@ class SqlLinks(Links):
         row = {"company_id": self._company, "provider": provider, "partner_id": partner, "party_id": party}
         with known_partner(self._session, partner):
             self._session.execute(insert_or_ignore(RejectionRow, self._session.get_bind().dialect), row)
+        pair = (col(SuggestionRow.partner_id) == partner, col(SuggestionRow.party_id) == party)
+        self._drop_suggestions(provider, *pair)
 
     def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
         mine = (col(RejectionRow.company_id) == self._company, col(RejectionRow.provider) == provider)
         pairs = self._session.exec(select(RejectionRow.partner_id, RejectionRow.party_id).where(*mine))
         return frozenset((PartnerId(partner), PartyId(party)) for partner, party in pairs)
+
+    def _drop_suggestions(self, provider: ProviderName, *which: ColumnElement[bool]) -> None:
+        mine = (col(SuggestionRow.company_id) == self._company, col(SuggestionRow.provider) == provider)
+        self._session.execute(delete(SuggestionRow).where(*mine, *which))
 
     def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         return (col(LinkRow.company_id) == self._company, col(LinkRow.provider) == provider)

@@ -15,6 +15,7 @@ from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery, Par
 from trackifi_accounting_adapters.persistence.bodies import PARTNER
 from trackifi_accounting_adapters.persistence.folding import fold, mentions
 from trackifi_accounting_adapters.persistence.statements import chunks, write_many
+from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, PartnerRow
 
 
@@ -27,11 +28,22 @@ class SqlPartners(Partners):
 
     def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
         fixed = {"company_id": self._company, "provider": provider, "gone": False, "seen_at": seen_at}
+        fixed["changed_at"] = seen_at
         return write_many(self._session.connection(), PartnerRow, map(_columns, partners), fixed=fixed)
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
         unseen = and_(*self._mine(provider), ~col(PartnerRow.gone), col(PartnerRow.seen_at) < before)
-        return self._session.connection().execute(update(PartnerRow).where(unseen).values(gone=True)).rowcount
+        gone = update(PartnerRow).where(unseen).values(gone=True, changed_at=before)
+        return self._session.connection().execute(gone).rowcount
+
+    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
+        one = and_(*self._mine(provider), col(PartnerRow.partner_id) == partner)
+        self._session.connection().execute(update(PartnerRow).where(one).values(changed_at=at))
+
+    def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
+        later = (col(PartnerRow.role) == role, col(PartnerRow.changed_at) >= since)
+        query = select(PartnerRow.partner_id).where(*self._mine(provider), *later)
+        return [PartnerId(partner) for partner in self._session.exec(query)]
 
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
         found: dict[PartnerId, BusinessPartner] = {}
@@ -41,9 +53,14 @@ class SqlPartners(Partners):
             found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
         return found
 
-    def every(self, provider: ProviderName, role: PartnerRole) -> Iterator[BusinessPartner]:
+    def every(
+        self, provider: ProviderName, role: PartnerRole, *, after: PartnerId | None = None, limit: int | None = None
+    ) -> Iterator[BusinessPartner]:
         current = (col(PartnerRow.role) == role, col(PartnerRow.active), ~col(PartnerRow.gone))
         query = select(PartnerRow.body).where(*self._mine(provider), *current).order_by(col(PartnerRow.partner_id))
+        if after is not None:
+            query = query.where(col(PartnerRow.partner_id) > after)
+        query = query.limit(limit)
         return map(PARTNER.read, self._session.exec(query.execution_options(yield_per=1000)))
 
     def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
@@ -83,10 +100,14 @@ def _columns(partner: BusinessPartner) -> dict[str, Any]:
 
 
 def _linked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return _beside(LinkRow, *more)
+
+
+def _beside(row: type[LinkRow | SuggestionRow], *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
-        col(LinkRow.company_id) == col(PartnerRow.company_id),
-        col(LinkRow.provider) == col(PartnerRow.provider),
-        col(LinkRow.partner_id) == col(PartnerRow.partner_id),
+        col(row.company_id) == col(PartnerRow.company_id),
+        col(row.provider) == col(PartnerRow.provider),
+        col(row.partner_id) == col(PartnerRow.partner_id),
         *more,
     )
 
@@ -95,6 +116,8 @@ def _linked_as(wanted: LinkFilter) -> ColumnElement[bool] | None:
     match wanted:
         case LinkFilter.UNLINKED:
             return ~_linked()
+        case LinkFilter.SUGGESTED:
+            return _beside(SuggestionRow)
         case LinkFilter.LINKED:
             return _linked(col(LinkRow.stale).is_(None))
         case LinkFilter.STALE:

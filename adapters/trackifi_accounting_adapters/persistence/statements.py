@@ -5,7 +5,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import ColumnElement, Connection, Dialect, Table, case, or_
 from sqlalchemy.dialects.sqlite import Insert
 
 T = TypeVar("T")
@@ -25,11 +25,21 @@ def insert_or_ignore(row: Any, dialect: Dialect) -> Insert:
 
 
 def insert_or_replace(row: Any, dialect: Dialect) -> Insert:
-    """Insert a row, or write all its columns where its primary key is taken."""
+    """Insert a row, or write all its columns where its primary key is taken.
+
+    The column ``changed_at``, where there is one, stays when the body is as it was and the row was not gone.
+    """
     table = table_of(row)
     statement = insert(table, dialect)
-    columns = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+    columns: dict[str, Any] = {one.name: statement.excluded[one.name] for one in table.columns if not one.primary_key}
+    if "changed_at" in columns:
+        columns["changed_at"] = case((_differs(table, statement), columns["changed_at"]), else_=table.c.changed_at)
     return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=columns or None)
+
+
+def _differs(table: Table, statement: Insert) -> ColumnElement[bool]:
+    other = table.c.body != statement.excluded.body
+    return or_(other, table.c.gone) if "gone" in table.c else other
 
 
 def insert(table: Table, dialect: Dialect) -> Insert:

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, and_, or_
 from sqlmodel import Session, col, select
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.integrations import IntegrationState
+from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.store import Store, UnitOfWork
 
 from trackifi_accounting_adapters.persistence.audit import SqlAudit
 from trackifi_accounting_adapters.persistence.deliveries import SqlDeliveries
 from trackifi_accounting_adapters.persistence.integrations import SqlIntegrations
 from trackifi_accounting_adapters.persistence.links import SqlLinks
+from trackifi_accounting_adapters.persistence.matching import SqlMatching
 from trackifi_accounting_adapters.persistence.partners import SqlPartners
 from trackifi_accounting_adapters.persistence.products import SqlProducts
-from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+from trackifi_accounting_adapters.persistence.suggestion_tables import MatchingRow
+from trackifi_accounting_adapters.persistence.suggestions import SqlSuggestions
+from trackifi_accounting_adapters.persistence.tables import DeliveryRow, IntegrationRow
 from trackifi_accounting_adapters.persistence.transactions import surveying, writing
 
 
@@ -37,6 +41,20 @@ class SqlStore(Store):
         with surveying(self._engine) as session:
             return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
 
+    def companies_active(self) -> tuple[CompanyId, ...]:
+        query = select(IntegrationRow.company_id).where(col(IntegrationRow.state) == IntegrationState.ACTIVE)
+        with surveying(self._engine) as session:
+            found = session.exec(query.distinct().order_by(col(IntegrationRow.company_id)))
+            return tuple(CompanyId(company) for company in found)
+
+    def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        until = col(MatchingRow.claimed_until)
+        due = or_(until <= now, and_(until.is_(None), col(MatchingRow.due) <= now))
+        query = select(MatchingRow.company_id, MatchingRow.provider).where(due)
+        query = query.order_by(col(MatchingRow.company_id), col(MatchingRow.provider))
+        with surveying(self._engine) as session:
+            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in session.exec(query))
+
 
 def _unit(session: Session, company: CompanyId) -> UnitOfWork:
     return UnitOfWork(
@@ -44,6 +62,8 @@ def _unit(session: Session, company: CompanyId) -> UnitOfWork:
         partners=SqlPartners(session, company),
         products=SqlProducts(session, company),
         links=SqlLinks(session, company),
+        suggestions=SqlSuggestions(session, company),
+        matching=SqlMatching(session, company),
         deliveries=SqlDeliveries(session, company),
         audit=SqlAudit(session, company),
     )

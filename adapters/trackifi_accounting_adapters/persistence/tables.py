@@ -10,9 +10,9 @@ from sqlmodel import Field
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - gathered here, as Alembic compares all
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, text
+from trackifi_accounting_adapters.persistence.suggestion_tables import PARTNER_KEY
 from trackifi_accounting_adapters.persistence.tokens import TokenRow as TokenRow  # noqa: PLC0414 - gathered here, too
 
-PARTNER_KEY = ("company_id", "provider", "partner_id")
 PARTY_KEY = ("company_id", "kind", "party_id")
 INVOICE_KEY = ("company_id", "kind", "invoice_id")
 NATURAL_KEY = ("company_id", "provider", "kind", "number", "number_scope")
@@ -40,6 +40,7 @@ class PartyRow(Table, table=True):
     __table_args__: Any = (
         _reference(("company_id",), "accounting_company"),
         Index("ix_accounting_party_name", "company_id", "kind", "folded_name", "party_id", "archived"),
+        Index("ix_accounting_party_changed", "company_id", "kind", "changed_at"),
     )
 
     company_id: str = key()
@@ -48,6 +49,7 @@ class PartyRow(Table, table=True):
     folded_name: str = text()
     business_id: str | None = text()
     archived: bool
+    changed_at: datetime | None
     body: str = body()
 
 
@@ -96,7 +98,10 @@ class PartnerRow(Table, table=True):
     """An imported business partner; the index carries all that a page is filtered by."""
 
     __tablename__ = "accounting_partner"
-    __table_args__: Any = (Index("ix_accounting_partner_page", *PAGE_OF_PARTNERS),)
+    __table_args__: Any = (
+        Index("ix_accounting_partner_page", *PAGE_OF_PARTNERS),
+        Index("ix_accounting_partner_changed", "company_id", "provider", "role", "changed_at"),
+    )
 
     company_id: str = key()
     provider: str = key()
@@ -107,6 +112,7 @@ class PartnerRow(Table, table=True):
     active: bool
     gone: bool
     seen_at: datetime
+    changed_at: datetime | None
     body: str = body()
 
 
