@@ -244,3 +244,11 @@ def test_the_fetch_of_a_token_holds_up_no_other_company(sandbox):
     assert provider.connect(request_for(sandbox.url)).accounting.company().id == "11001"
     release.set()
     thread.join()
+
+
+def test_neither_key_nor_token_reaches_a_log(sandbox, caplog):
+    caplog.set_level("DEBUG")
+    Procountor().connect(request_for(sandbox.url, pinned="11001")).accounting.company()
+    assert "/oauth/token" in caplog.text
+    assert KEY not in caplog.text
+    assert not any(token in caplog.text for token in sandbox.state.tokens)
