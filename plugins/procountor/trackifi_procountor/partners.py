@@ -39,7 +39,7 @@ _VAT_NUMBER: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{2,13}")
 def partners_from(body: bytes) -> Iterator[BusinessPartner]:
     """Read a batch answer: one object for a single id, an array for several (Procountor, "API reference").
 
-    A row that can't be read (no id, name or type) is left out; the others count.
+    Private persons, types new to us and rows that can't be read (no id, name or type) are left out.
 
     Raises:
         UnexpectedAnswer: it is neither.
@@ -48,7 +48,7 @@ def partners_from(body: bytes) -> Iterator[BusinessPartner]:
         rows = [ONE.validate_json(body)] if body.lstrip()[:1] == b"{" else MANY.validate_json(body)
     except ValidationError:
         rows = list(_readable(body))
-    return (partner for row in rows if (partner := partner_from(row)) is not None)
+    return (_partner(row) for row in rows if row["type"] in ROLES and row["name"].strip())
 
 
 def _readable(body: bytes) -> Iterator[PartnerAnswer]:
@@ -63,19 +63,15 @@ def _readable(body: bytes) -> Iterator[PartnerAnswer]:
             continue
 
 
-def partner_from(answer: PartnerAnswer) -> BusinessPartner | None:
-    """The partner, or None for a private person or a type that is new to us."""
-    role = ROLES.get(answer["type"])
-    name = answer["name"].strip()
-    if role is None or not name:
-        return None
+def _partner(answer: PartnerAnswer) -> BusinessPartner:
+    """The partner as Trackifi holds it."""
     info = answer.get("invoicingInfo") or _NO_INVOICING
     payment = answer.get("paymentInfo") or _NO_PAYMENT
     business_id, vat_number = _identifiers(info)
     return BusinessPartner(
         id=PartnerId(str(answer["id"])),
-        role=role,
-        name=name,
+        role=ROLES[answer["type"]],
+        name=answer["name"].strip(),
         active=(answer.get("registryInfo") or _ACTIVE).get("active") is not False,
         business_id=business_id,
         vat_number=vat_number,
