@@ -10,6 +10,7 @@ from trackifi_accounting_adapters.web import failures
 from trackifi_accounting_adapters.web.api import routes
 from trackifi_accounting_adapters.web.description import TITLE, VERSION, describe
 from trackifi_accounting_adapters.web.headers import SecurityHeaders
+from trackifi_accounting_adapters.web.pages.mount import mount
 from trackifi_accounting_adapters.web.pdf import PdfInspector
 
 
@@ -35,6 +36,7 @@ def create_app(container: Container) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     failures.install(app)
     app.include_router(routes.router())
+    mount(app)
     describe(app)
     return app
 

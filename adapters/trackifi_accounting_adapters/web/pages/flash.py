@@ -9,7 +9,6 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from trackifi_accounting_adapters.web.pages import cookies
-from trackifi_accounting_adapters.web.refusals import shown
 
 SEE_OTHER: Final = 303
 _SECONDS: Final = 60
@@ -36,6 +35,6 @@ def told(request: Request) -> Flash | None:
     """The message that waits. It came back from the browser, so nothing in it is believed but as text."""
     try:
         code, facts = json.loads(base64.urlsafe_b64decode(cookies.read(request, cookies.FLASH)))
-        return Flash(str(code), {str(name): shown(str(fact), _LONGEST) for name, fact in facts.items()})
+        return Flash(str(code), {str(name): str(fact)[:_LONGEST] for name, fact in facts.items()})
     except (ValueError, TypeError, AttributeError):
         return None

@@ -65,7 +65,7 @@ class Suggester:
             if index is None:
                 return None
             rows = [one for one in partners if KIND_OF[one.role] is kind]
-            found |= _matched(container, company, provider, kind, rows, index)
+            found |= _matched(container, company, provider, rows=rows, index=index)
         return found
 
     def _index(self, container: Container, company: CompanyId, kind: PartyKind) -> Index | None:
@@ -111,13 +111,13 @@ def _matched(
     container: Container,
     company: CompanyId,
     provider: ProviderName,
-    kind: PartyKind,
-    partners: Sequence[BusinessPartner],
+    *,
+    rows: Sequence[BusinessPartner],
     index: Index,
 ) -> dict[str, Found]:
     found: dict[str, Found] = {}
     taken: dict[str, str] = {}
-    waiting = list(partners)
+    kind, waiting = KIND_OF[rows[0].role], list(rows)
     with container.store().begin(company) as work:
         rejected = {(str(partner), str(party)) for partner, party in work.links.rejected(provider)}
         for _ in range(ROUNDS):

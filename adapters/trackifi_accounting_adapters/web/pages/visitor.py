@@ -1,7 +1,7 @@
 """Who asks: the one dependency that an application with its own sign-in replaces.
 
-``app.dependency_overrides[visitor] = its_own``: a function that FastAPI can call and that gives a ``Visitor``, or raises
-``SignInNeeded``. Everything else about the pages stays as it is; who may do what is the table ``access.RULES``.
+``app.dependency_overrides[visitor] = its_own``: a function that FastAPI can call and that gives a ``Visitor``, or
+raises ``SignInNeeded``. Everything else about the pages stays as it is; who may do what is the table ``access.RULES``.
 """
 
 from dataclasses import dataclass

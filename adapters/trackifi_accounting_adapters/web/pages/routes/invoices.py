@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.references import InvoiceId, ProviderName
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.rendering import page
@@ -38,7 +38,7 @@ def invoices(*, request: Request, kind: PartyKind, who: Who, container: Installa
 @router.get("/{kind}-invoices/report", name="page_report")
 def report(*, request: Request, kind: PartyKind, who: Who, container: Installation) -> Response:
     """Say how each of a selection stands now; the page may be left and opened again."""
-    plugin = container.registry()[request.query_params.get("provider", "")]
+    plugin = container.registry()[ProviderName(request.query_params.get("provider", ""))]
     ids = [InvoiceId(one) for one in dict.fromkeys(request.query_params.getlist("invoice"))][:ROWS]
     before = set(request.query_params.getlist("before"))
     groups: dict[str, list[object]] = {"sent": [], "already": [], "attention": [], "moving": []}

@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.references import ProviderName
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.flash import onward
-from trackifi_accounting_adapters.web.pages.forms import Form, Sent
+from trackifi_accounting_adapters.web.pages.forms import Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, language_of, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
@@ -34,7 +34,7 @@ def partners(*, request: Request, provider: Provider, who: Who, container: Insta
     if request.query_params.get("accept") == "certain":
         for row in rows.rows:
             row.accepted = bool(row.suggested and row.suggested.suggestion.band == "certain")
-    return _shown(request, container, who, provider, asked, rows)
+    return _shown(request, container, who, provider, asked=asked, rows=rows)
 
 
 @router.post(ADDRESS)
@@ -54,7 +54,9 @@ def save(*, request: Request, provider: Provider, form: Sent, who: Who, containe
         if mine := left.get(row.partner.id):
             mine.link, mine.party = row.link, row.party
             rows.rows[place] = mine
-    return _shown(request, container, who, provider, asked, rows, status=409, saved=done.saved, left=len(left))
+    return _shown(
+        request, container, who, provider, asked=asked, rows=rows, status=409, saved=done.saved, left=len(left)
+    )
 
 
 @router.get("/settings/integrations/{provider}/parties", name="page_parties")
@@ -94,9 +96,9 @@ def _shown(
     container: Container,
     who: Visitor,
     provider: ProviderName,
+    *,
     asked: Asked,
     rows: Rows,
-    *,
     status: int = 200,
     saved: int = 0,
     left: int = 0,

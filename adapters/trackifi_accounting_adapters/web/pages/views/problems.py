@@ -12,7 +12,8 @@ from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting_adapters.web.explaining import Teller, ToldProblem
 from trackifi_accounting_adapters.web.pages.rendering import addresses, language_of
 
-LIST: Final = {PartyKind.CUSTOMER: "page_customer_invoices", PartyKind.FREELANCER: "page_freelancer_invoices"}
+_ANCHORS: Final = {Place.KEY: "#key", Place.SYNC: "#sync"}
+"""Parts of the provider's page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,8 @@ class Telling:
             return None
         if place is Place.PARTNERS:
             return to("page_partners", {"text": problem.facts.get("partner", "")}, provider=provider)
-        if place is Place.KEY:
-            return to("page_provider", provider=provider) + "#key"
-        if place is Place.SYNC:
-            return to("page_provider", provider=provider) + "#sync"
+        if place in _ANCHORS:
+            return to("page_provider", provider=provider) + _ANCHORS[place]
         if place is Place.PROVIDER:
             return to("page_guide", provider=provider)
         if place is Place.INVOICE and self.invoice:
