@@ -146,6 +146,14 @@ Feature: Invoice automation
       Then Trackifi says "outcome_unknown"
       And invoice "1001" shows "Outcome unknown, checking"
 
+    Scenario: An invoice on its way can't be changed underneath
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" was sent, but was lost on its way
+      When somebody changes the message of invoice "1001" to "Thank you"
+      Then Trackifi says "delivery_in_progress"
+
     Scenario: An invoice that was really lost is sent again once that is proven
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -238,6 +246,7 @@ Feature: Invoice automation
         | line's name     | 101 letters | text_too_long    | Line 1, name      |
         | line's name     | nothing     | text_missing     | Line 1, name      |
         | lines           | nothing     | lines_missing    | Lines             |
+        | lines           | 1001 copies | lines_too_many   | Lines             |
 
       Examples: Amounts
         | part              | value       | problem               | field                    |
@@ -298,6 +307,44 @@ Feature: Invoice automation
         | value              | problem        |
         | nothing            | iban_missing   |
         | FI6490000092000024 | iban_malformed |
+
+    Scenario Outline: What the partner's register has to have right
+      Given the customer partner "Mallivaara Media Oy" has the <part> "<value>" in Procountor
+      And the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "<problem>" about "<field>"
+      And nothing was sent to Procountor
+
+      Examples:
+        | part   | value             | problem         | field                   |
+        | e-mail | laskut(at)example | email_malformed | Business partner, email |
+
+    Scenario: A foreign freelancer's bank code
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And the BIC of "Studio Hiekkala Oy" is "BANK-1"
+      And an approved invoice "F-17" from the freelancer "Studio Hiekkala Oy"
+      When the administrator clicks Create Procountor Invoice on "F-17"
+      Then Trackifi says "procountor_bic_malformed" about "Customer or freelancer, BIC"
+
+    Scenario: A line whose period ends before it starts
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its line's start is "2026-02-28"
+      And its line's end is "2026-02-01"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "procountor_period_reversed" about "Line 1, ends"
+
+    Scenario: What does not stop the invoice is a warning in the preview
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Trackifi's own company has the IBAN "FI9190000092000022"
+      When the administrator previews "1001"
+      Then the preview warns of "procountor_account_differs"
 
     Scenario: All reasons are shown at once
       Given the integration is active

@@ -45,12 +45,32 @@ Feature: Security
       When the administrator clicks Sync Data
       Then "Testihenkilö Koehovi" is nowhere to be read
 
+    Scenario: The rights that the guide lists are enough for everything
+      Given the user of the key has the rights that the guide lists, and no other
+      And the integration was activated, synced, used to send both kinds of invoices, and disabled
+      When the administrator opens the Procountor card
+      Then Procountor's log shows only announced reads, new invoices and new PDFs
+
     Scenario: Procountor's log shows the reads that were announced, and no other
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Procountor's log shows only announced reads, new invoices and new PDFs
+
+    Scenario: Each company of Trackifi meets its own Procountor company and no other
+      Given the integration is active
+      And another company of Trackifi is connected to "Testisalo Sivuyritys Oy"
+      When the other company's administrator opens the Business Partners tab
+      Then "Sivuyrityksen Mallivaara Media Oy" is among the business partners
+      And "Mallivaara Media Oy" is not among the business partners
+
+    Scenario: A link of one company is no link of another
+      Given the integration is active
+      And the customer "Specimen Media" is linked to the business partner "Mallivaara Media Oy"
+      And another company of Trackifi is connected to "Testisalo Sivuyritys Oy"
+      When the other company's administrator opens the Business Partners tab
+      Then "Sivuyrityksen Mallivaara Media Oy" is linked to nobody
 
   Rule: Nothing in Procountor is modified
     Invoices and their PDFs are added. What was there before stays as it was, to the letter.

@@ -75,3 +75,38 @@ Feature: Step 3: Activate in Trackifi
     When the administrator activates the integration with the key
     Then Trackifi says "right_missing"
     And the message says "read customers"
+
+  Rule: What will be in the way is found while activating
+    Rights and settings are looked at once the key is accepted. A finding says what to do and undoes nothing.
+
+    Scenario: With the rights and settings that the guide lists nothing is found
+      Given the user of the key has the rights that the guide lists, and no other
+      And an API key made in Procountor for Trackifi
+      When the administrator activates the integration with the key
+      Then the examination finds nothing
+
+    Scenario Outline: Each finding has a name and its fix
+      Given <setting>
+      And an API key made in Procountor for Trackifi
+      When the administrator activates the integration with the key
+      Then the examination finds "<finding>"
+      And the examination says "<advice>"
+      And the card shows "Active"
+
+      Examples: Rights of the key's user
+        | setting                                             | finding           | advice                |
+        | the user of the key may not create sales invoices   | right_missing     | create sales invoices |
+        | the user of the key sees only invoices of their own | own_invoices_only | its own invoices      |
+        | the user of the key has all rights there are        | rights_surplus    | rights                |
+
+      Examples: Settings of the company
+        | setting                                            | finding                            | advice       |
+        | the Documents feature is off in Procountor         | documents_off                      | Enable       |
+        | the company has no bank account in Procountor      | procountor_account_none            | bank account |
+        | no bank account is the default one in Procountor   | procountor_account_no_default      | default      |
+        | the accountant closed the period of 2026-02-28     | procountor_period_closed_today     | period       |
+        | no VAT rate is in use for sales                    | procountor_vat_sales_unusable      | VAT          |
+        | no VAT rate is in use for purchases                | procountor_vat_purchases_unusable  | VAT          |
+        | Procountor's product is one that nobody knows      | procountor_product_unknown         | Procountor   |
+        | the company in Procountor is closed                | procountor_company_ceased          | Procountor   |
+        | Procountor says that its service is degraded       | procountor_service_impaired        | Procountor   |

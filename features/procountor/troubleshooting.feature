@@ -83,6 +83,13 @@ Feature: Troubleshooting
       Then Trackifi says "right_missing"
       And "Mallivaara Media Oy" is among the business partners
 
+    Scenario: An answer that nobody expected is told with its code, and not used
+      Given the integration is active
+      And Procountor answers the next sync with a page for people
+      When the administrator clicks Sync Data
+      Then Trackifi says "unexpected_answer"
+      And "Mallivaara Media Oy" is among the business partners
+
     Scenario: While Procountor can't be reached the partners stay as they were
       Given the integration is active
       And Procountor can't be reached
@@ -144,10 +151,10 @@ Feature: Troubleshooting
       And the problem leads to "the card"
 
     Scenario Outline: A setting in Procountor stands in the way
-      Given the integration is active
+      Given <setting>
+      And the integration is active
       And the customer "Mallivaara Media Oy" is linked
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-      And <setting>
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Trackifi says "<problem>"
       And Procountor has 0 invoices numbered "1001"
@@ -176,6 +183,33 @@ Feature: Troubleshooting
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Trackifi says "link_partner_gone"
       And Procountor has 0 invoices numbered "1001"
+
+    Scenario: A reason that Trackifi does not know is shown in Procountor's own words
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor will refuse the next invoice for a reason of its own
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "unclassified"
+      And the message says "UNABLE_TO_GET_CONNECTION"
+
+    Scenario: What only Procountor can find is told beside the field it is about
+      Given the customer partner "Testisalo Teollisuus Oyj" has the OVT code "0038" in Procountor
+      And the integration is active
+      And the customer "Testisalo Teollisuus Oyj" is linked
+      And a finalized invoice "1001" for the customer "Testisalo Teollisuus Oyj"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "procountor_ovt_refused" about "Business partner, e-invoice"
+      And Procountor has 0 invoices numbered "1001"
+
+    Scenario: Too many requests are told, and nothing is lost
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor asks for a pause of 60 seconds
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "rate_limited"
+      And invoice "1001" shows "Will retry"
 
     Scenario: Too many requests are waited out
       Given the integration is active
@@ -228,6 +262,15 @@ Feature: Troubleshooting
       When the administrator clicks Create Procountor Invoice on "1001"
       Then invoice "1001" shows "In Procountor, PDF missing"
       And invoice "1001" has the problem "procountor_pdf_refused"
+
+    Scenario: The key's user may not add the file
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the accountant has locked the invoice against new files
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF missing"
+      And invoice "1001" has the problem "procountor_attachment_forbidden"
 
     Scenario: A refused PDF is replaced by the present one and retried
       Given the integration is active

@@ -99,9 +99,18 @@ Feature: VAT
     Then Procountor books invoice "1001" as "Domestic" at "9" %
 
   Scenario: Two VAT statuses that fit equally well are the accountant's to sort out
-    Given the integration is active
+    Given Procountor has a second construction status
+    And the integration is active
     And the customer "Mallivaara Media Oy" in "FI" with the VAT number "FI91000347" is linked
     And a finalized invoice "1001" of 2026-02-28 with VAT "AE" at "0" % because of "Construction"
-    And Procountor has a second construction status
     When the administrator clicks Create Procountor Invoice on "1001"
     Then Trackifi says "procountor_vat_status_unclear"
+
+  Scenario: A treatment that the company does not use in Procountor is refused in words
+    Given Procountor has no VAT status for exports
+    And the integration is active
+    And the customer "Mallivaara Media Oy" in "US" with the VAT number "" is linked
+    And a finalized invoice "1001" of 2026-02-28 with VAT "G" at "0" % because of "Export of goods"
+    When the administrator clicks Create Procountor Invoice on "1001"
+    Then Trackifi says "vat_category_not_supported"
+    And nothing was sent to Procountor

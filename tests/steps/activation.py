@@ -191,6 +191,21 @@ def _(scene: Scene, code: str) -> None:
     assert code in [one.code for one in scene.driver.card().notices]
 
 
+@then(parsers.parse('the examination finds "{code}"'))
+def _(scene: Scene, code: str) -> None:
+    assert code in [one.code for one in scene.driver.card().findings]
+
+
+@then(parsers.parse('the examination says "{words}"'))
+def _(scene: Scene, words: str) -> None:
+    assert words in " ".join(one.text for one in scene.driver.card().findings)
+
+
+@then("the examination finds nothing")
+def _(scene: Scene) -> None:
+    assert scene.driver.card().findings == ()
+
+
 @then("the card counts these imports")
 def _(scene: Scene, datatable: list[list[str]]) -> None:
     card = scene.driver.card()

@@ -32,7 +32,7 @@ def _(scene: Scene, number: str) -> None:
 @given(parsers.parse("its PDF is {file}"))
 def _(scene: Scene, file: str) -> None:
     invoice = scene.records.invoices[-1]
-    scene.driver.keep_invoice(invoice, FILES.get(file) or _large(file))
+    assert scene.driver.keep_invoice(invoice, FILES.get(file) or _large(file)) == ()
 
 
 @given(parsers.parse('a finalized invoice "{number}" without a PDF for the customer "{name}"'))

@@ -34,7 +34,10 @@ class GuideStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The provider's card: ``connected_to`` is empty while there is no connection."""
+    """The provider's card: ``connected_to`` is empty while there is no connection.
+
+    ``notices`` stand in the way of something now, ``findings`` are what the examination advises besides.
+    """
 
     title: str
     state: str
@@ -44,6 +47,7 @@ class Card:
     suppliers: int
     products: int
     notices: tuple[Notice, ...]
+    findings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +111,8 @@ class Driver(ABC):
         """Trackifi has this customer or freelancer."""
 
     @abstractmethod
-    def keep_invoice(self, invoice: Invoice, pdf: bytes | None) -> None:
-        """Trackifi has this invoice with its PDF."""
+    def keep_invoice(self, invoice: Invoice, pdf: bytes | None) -> Notices:
+        """Trackifi has this invoice, from now on as it is here; a PDF that is None stays as it was."""
 
     @abstractmethod
     def activate(self, key: str) -> Notices:

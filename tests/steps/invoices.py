@@ -5,7 +5,7 @@ from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
 
 from tests.steps.scene import Scene
-from tests.steps.values import vat
+from tests.steps.values import of_invoice, vat
 
 ONE = r'an? (?P<status>\w+) invoice "(?P<number>[^"]*)"'
 VAT = r' of (?P<day>[\d-]+) with VAT "(?P<category>\w+)" at "(?P<rate>[\d.]+)" % because of "(?P<reason>[^"]*)"'
@@ -40,6 +40,16 @@ def _(  # noqa: PLR0917 - a bookkeeper's table has this many columns
 @given(parsers.re(r'its (?P<part>[^"]+) is "(?P<value>[^"]*)"'))
 def _(scene: Scene, part: str, value: str) -> None:
     scene.records.change(scene.records.invoices[-1].number, part, value)
+
+
+@given(parsers.parse('Trackifi\'s own company has the IBAN "{value}"'))
+def _(scene: Scene, value: str) -> None:
+    scene.records.company(iban=value)
+
+
+@when(parsers.parse('somebody changes the message of invoice "{number}" to "{value}"'))
+def _(scene: Scene, number: str, value: str) -> None:
+    scene.seen = scene.driver.keep_invoice(of_invoice(scene.records.of(number), "message", value), None)
 
 
 @given(parsers.parse('its due date was "{value}" when the administrator sent it'))
@@ -94,6 +104,13 @@ def _(scene: Scene, hours: int) -> None:
 def _(scene: Scene, datatable: list[list[str]]) -> None:
     assert scene.previewed is not None
     assert [getattr(scene.previewed, column) for column in datatable[0]] == datatable[1]
+
+
+@then(parsers.parse('the preview warns of "{code}"'))
+def _(scene: Scene, code: str) -> None:
+    assert scene.previewed is not None
+    assert scene.previewed.total
+    assert [one.code for one in scene.previewed.notices] == [code]
 
 
 @then(parsers.parse('invoice "{number}" shows "{state}"'))

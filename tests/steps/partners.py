@@ -62,12 +62,18 @@ def _(scene: Scene, part: str, name: str) -> None:
     assert scene.driver.sync() == ()
 
 
+@given(parsers.parse('the customer partner "{name}" has the {part} "{value}" in Procountor'))
+def _(scene: Scene, name: str, part: str, value: str) -> None:
+    scene.procountor.change_partner(name, **{REGISTERED[part]: value})
+
+
 REGISTERED = {
     "e-mail": "email",
     "street": "street",
     "country": "country",
     "e-invoice address": "einvoice_address",
     "operator": "einvoice_operator",
+    "OVT code": "ovt",
 }
 
 

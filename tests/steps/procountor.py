@@ -1,5 +1,6 @@
 """What goes on at Procountor, and what is found there."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +88,21 @@ def _(scene: Scene) -> None:
     scene.procountor.refuse_pdf()
 
 
+@given("Procountor will refuse the next invoice for a reason of its own")
+def _(scene: Scene) -> None:
+    scene.procountor.strike("error-before-commit", method="POST", path="/invoices", status=400)
+
+
+@given("the accountant has locked the invoice against new files")
+def _(scene: Scene) -> None:
+    scene.procountor.strike("error-before-commit", method="POST", path="/attachments", status=403)
+
+
+@given("Procountor answers the next sync with a page for people")
+def _(scene: Scene) -> None:
+    scene.procountor.strike("html", method="GET", path="/products", times=None, status=200)
+
+
 @given("Procountor asks for a pause of 60 seconds")
 def _(scene: Scene) -> None:
     scene.procountor.strike("rate-limit", method="GET", path="/invoices", retry_after="60")
@@ -107,6 +123,55 @@ def _(scene: Scene) -> None:
     scene.procountor.limit_right("sales", "salesOrGroupInvoices", "VIEWING_RIGHTS")
     scene.click_create(scene.records.invoices[-1].number)
     scene.noticed("right_missing")
+
+
+@given("the user of the key has the rights that the guide lists, and no other")
+def _(scene: Scene) -> None:
+    scene.procountor.grant("recommended")
+
+
+@given("the user of the key has all rights there are")
+def _(scene: Scene) -> None:
+    scene.procountor.grant("all")
+
+
+@given("the user of the key sees only invoices of their own")
+def _(scene: Scene) -> None:
+    scene.procountor.grant("own-invoices-only")
+
+
+@given(parsers.parse("no VAT rate is in use for {side:w}"))
+def _(scene: Scene, side: str) -> None:
+    field = {"sales": "sales", "purchases": "purchase"}[side]
+    company = scene.procountor.company
+    company.vat_rates = [replace(rate, **{field: False}) for rate in company.vat_rates]
+
+
+@given("no bank account is the default one in Procountor")
+def _(scene: Scene) -> None:
+    for account in scene.procountor.company.accounts:
+        account.default_for_invoice = False
+
+
+@given(parsers.parse("Procountor says that its service is {status:w}"))
+def _(scene: Scene, status: str) -> None:
+    scene.procountor.world.status = status.upper()
+
+
+@given("Procountor's product is one that nobody knows")
+def _(scene: Scene) -> None:
+    scene.procountor.company.product_version = "SPECIMEN_PRODUCT"
+
+
+@given("Procountor has no VAT status for exports")
+def _(scene: Scene) -> None:
+    company = scene.procountor.company
+    company.vat_statuses = [one for one in company.vat_statuses if one.description != "Outside of the EU"]
+
+
+@given("the company in Procountor is closed")
+def _(scene: Scene) -> None:
+    scene.procountor.company.operation_type = "CEASED"
 
 
 @given("the right was granted in Procountor")

@@ -69,7 +69,7 @@ class Records:
             totals=with_totals(LINE),
         )
         self.invoices.append(made)
-        self.driver.keep_invoice(made, pdf_of(number) if pdf else None)
+        assert self.driver.keep_invoice(made, pdf_of(number) if pdf else None) == ()
         return made
 
     def change(self, number: str, part: str, value: str) -> None:
@@ -85,7 +85,7 @@ class Records:
 
     def replace(self, invoice: Invoice, by: Invoice) -> None:
         self.invoices[self.invoices.index(invoice)] = by
-        self.driver.keep_invoice(by, None)
+        assert self.driver.keep_invoice(by, None) == ()
 
     def of(self, number: str) -> Invoice:
         """The one invoice with this number, or the last one made with it."""

@@ -1,10 +1,24 @@
 """What can be read where, and what has changed in Procountor."""
 
 import pytest
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, parsers, then, when
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_procountor.sandbox import data
 
 from tests.steps.scene import Scene
+
+
+@given('another company of Trackifi is connected to "Testisalo Sivuyritys Oy"')
+def _(scene: Scene) -> None:
+    scene.records.company(id="specimen-other-company", name="Testisalo Sivuyritys Oy")
+    assert [one.code for one in scene.driver.activate(scene.procountor.new_key(company=data.SECOND_COMPANY_ID))] == []
+    scene.records.company()
+
+
+@when("the other company's administrator opens the Business Partners tab")
+def _(scene: Scene) -> None:
+    scene.records.company(id="specimen-other-company", name="Testisalo Sivuyritys Oy")
+    assert scene.driver.card().connected_to == "Testisalo Sivuyritys Oy"
 
 
 @given("the installation has lost the keys it encrypts with")

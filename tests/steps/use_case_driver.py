@@ -31,10 +31,13 @@ class UseCaseDriver(UseCaseViews):
     def keep_party(self, party: Party) -> None:
         self._box.hand_over().party(self._company, party)
 
-    def keep_invoice(self, invoice: Invoice, pdf: bytes | None) -> None:
-        self._box.hand_over().invoice(self._company, invoice)
-        if pdf is not None:
-            self._box.hand_over().document(self._company, invoice.kind, invoice.id, pdf)
+    def keep_invoice(self, invoice: Invoice, pdf: bytes | None) -> Notices:
+        def act() -> None:
+            self._box.hand_over().invoice(self._company, invoice)
+            if pdf is not None:
+                self._box.hand_over().document(self._company, invoice.kind, invoice.id, pdf)
+
+        return self._act(act)
 
     def activate(self, key: str) -> Notices:
         def act() -> list[Problem]:

@@ -79,6 +79,7 @@ class UseCaseViews(Driver):
             suppliers=found.suppliers,
             products=found.products,
             notices=self._notices(standing.problems),
+            findings=self._notices(standing.findings),
         )
 
     def rows(self, kind: PartyKind) -> tuple[Row, ...]:

@@ -35,7 +35,7 @@ def of_invoice(invoice: Invoice, part: str, words: str) -> Invoice:
         lines: tuple[Line, ...] = (line, *invoice.lines[1:])
     else:
         invoice = replace(invoice, **_head_part(part, words))
-        lines = () if (part, words) == ("lines", "nothing") else invoice.lines
+        lines = _lines(invoice, words) if part == "lines" else invoice.lines
     printed = invoice.totals if part == "total" else with_totals(*lines, currency=invoice.currency)
     return replace(invoice, lines=lines, totals=printed)
 
@@ -53,6 +53,10 @@ def of_party(party: Party, part: str, words: str) -> Party:
 def vat(category: str, rate: str, reason: str) -> VatTreatment:
     """A treatment as a bookkeeper's table gives it."""
     return VatTreatment(category=VatCategory(category), rate=Decimal(rate), reason=text(reason))
+
+
+def _lines(invoice: Invoice, words: str) -> tuple[Line, ...]:
+    return () if words == "nothing" else invoice.lines * int(words.removesuffix(" copies"))
 
 
 def _head_part(part: str, words: str) -> dict[str, Any]:
