@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, and_, or_
 from sqlmodel import Session, col, select
-from trackifi_accounting.domain.integrations import IntegrationState
+from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.store import Store, UnitOfWork
 
@@ -21,7 +21,7 @@ from trackifi_accounting_adapters.persistence.partners import SqlPartners
 from trackifi_accounting_adapters.persistence.products import SqlProducts
 from trackifi_accounting_adapters.persistence.suggestion_tables import MatchingRow
 from trackifi_accounting_adapters.persistence.suggestions import SqlSuggestions
-from trackifi_accounting_adapters.persistence.tables import DeliveryRow, IntegrationRow
+from trackifi_accounting_adapters.persistence.tables import DeliveryRow
 from trackifi_accounting_adapters.persistence.transactions import surveying, writing
 
 
@@ -41,11 +41,10 @@ class SqlStore(Store):
         with surveying(self._engine) as session:
             return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
 
-    def companies_active(self) -> tuple[CompanyId, ...]:
-        query = select(IntegrationRow.company_id).where(col(IntegrationRow.state) == IntegrationState.ACTIVE)
+    def companies_sent(self) -> tuple[CompanyId, ...]:
+        query = select(DeliveryRow.company_id).where(col(DeliveryRow.state) == DeliveryState.SENT).distinct()
         with surveying(self._engine) as session:
-            found = session.exec(query.distinct().order_by(col(IntegrationRow.company_id)))
-            return tuple(CompanyId(company) for company in found)
+            return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
 
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         until = col(MatchingRow.claimed_until)

@@ -223,9 +223,7 @@ class Deliveries(ABC):
         """Some delivery of the kind, lately proven to be at the provider: the control of a look-up. None if none."""
 
     @abstractmethod
-    def of_remote(
-        self, provider: ProviderName, ids: Collection[RemoteInvoiceId]
-    ) -> dict[RemoteInvoiceId, Delivery]:
+    def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         """The sent deliveries of these invoices at the provider; ids that are none of ours are left out."""
 
     @abstractmethod

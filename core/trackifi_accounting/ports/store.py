@@ -46,8 +46,8 @@ class Store(ABC):
         """Companies that have a delivery whose time has come."""
 
     @abstractmethod
-    def companies_active(self) -> tuple[CompanyId, ...]:
-        """Companies that have an active integration, by id."""
+    def companies_sent(self) -> tuple[CompanyId, ...]:
+        """Companies that have an invoice at a provider, by id."""
 
     @abstractmethod
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:

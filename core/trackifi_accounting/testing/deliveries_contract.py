@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -183,6 +184,30 @@ class DeliveriesContract:
             assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=latest.invoice) == there
             assert work.deliveries.known_sent(PROVIDER, FREELANCER, other_than=INVOICE) is None
             assert work.deliveries.known_sent(SECOND, CUSTOMER, other_than=INVOICE) is None
+
+    def test_sent_invoices_are_found_by_their_ids_at_the_provider(self, store: Store) -> None:
+        known = _sent("1", "11")
+        _given(store, known, _sent("2", "12", provider=SECOND), delivery("3", remote=RemoteInvoiceId("13")))
+        ids = [RemoteInvoiceId(one) for one in ("11", "12", "13", "99")]
+        with store.begin(ACME) as work:
+            assert work.deliveries.of_remote(PROVIDER, ids) == {known.remote: known}
+            assert work.deliveries.of_remote(PROVIDER, []) == {}
+        with store.begin(OTHER) as work:
+            assert work.deliveries.of_remote(PROVIDER, ids) == {}
+
+    def test_what_is_at_the_provider_is_walked_through_by_the_ids_there(self, store: Store) -> None:
+        old = _sent("4", "10", requested_at=NOW - HOUR)
+        _given(store, _sent("1", "30"), _sent("2", "20"), _sent("3", "11"), old, delivery("5"))
+        with store.begin(ACME) as work:
+            first = work.deliveries.at_provider(PROVIDER, requested_since=NOW, limit=2)
+            assert [one.remote for one in first] == ["11", "20"]
+            rest = work.deliveries.at_provider(PROVIDER, requested_since=NOW, after=first[-1].remote, limit=2)
+            assert [one.remote for one in rest] == ["30"]
+            assert not work.deliveries.at_provider(SECOND, requested_since=NOW)
+
+
+def _sent(invoice: str, remote: str, **changes: Any) -> Delivery:
+    return delivery(invoice, state=DeliveryState.SENT, remote=RemoteInvoiceId(remote), **changes)
 
 
 def _given(store: Store, *deliveries: Delivery) -> None:

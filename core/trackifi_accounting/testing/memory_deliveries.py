@@ -3,13 +3,14 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.repositories import Deliveries
@@ -90,6 +91,23 @@ class MemoryDeliveries(Deliveries):
         ]
         fitting = [one for one in there if one.kind is kind and one.invoice != other_than]
         return max(fitting, key=lambda one: one.sent_at or LONG_AGO, default=None)
+
+    def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
+        return {one.remote: one for one in self._of(provider) if one.settled and one.remote and one.remote in ids}
+
+    def at_provider(
+        self,
+        provider: ProviderName,
+        *,
+        requested_since: datetime,
+        after: RemoteInvoiceId | None = None,
+        limit: int = 200,
+    ) -> Sequence[Delivery]:
+        found = [(one.remote, one) for one in self._of(provider) if one.settled and one.remote]
+        late = [
+            (remote, one) for remote, one in found if one.requested_at >= requested_since and remote > (after or "")
+        ]
+        return [one for _, one in sorted(late, key=itemgetter(0))][:limit]
 
     def _of(self, provider: ProviderName) -> Iterator[Delivery]:
         mine = (one for one in self._rows.values() if one.provider == provider)

@@ -10,7 +10,7 @@ from threading import Lock
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.domain.remote import InvoiceKey
@@ -60,9 +60,9 @@ class MemoryStore(Store):
         with self._turn:
             return tuple(sorted(company for company, tables in self._companies.items() if tables.has_due(now)))
 
-    def companies_active(self) -> tuple[CompanyId, ...]:
+    def companies_sent(self) -> tuple[CompanyId, ...]:
         with self._turn:
-            return tuple(sorted(company for company, tables in self._companies.items() if tables.has_active()))
+            return tuple(sorted(company for company, tables in self._companies.items() if tables.has_sent()))
 
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         with self._turn:
@@ -101,8 +101,8 @@ class _Tables:
     def has_due(self, now: datetime) -> bool:
         return any(one.due and one.due <= now for one in self.deliveries.values())
 
-    def has_active(self) -> bool:
-        return any(one.state is IntegrationState.ACTIVE for one in self.integrations.values())
+    def has_sent(self) -> bool:
+        return any(one.settled for one in self.deliveries.values())
 
     def matching_due(self, now: datetime) -> list[ProviderName]:
         """Providers whose partners are to be matched again, or whose matching broke off."""

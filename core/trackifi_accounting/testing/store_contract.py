@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.deliveries_contract import DeliveriesContract
@@ -82,11 +83,12 @@ class TransactionContract:
             work.deliveries.add(delivery("2", due=due))
         assert store.companies_due(NOW) == ((ACME,) if listed else ())
 
-    @pytest.mark.parametrize("state", list(IntegrationState))
-    def test_a_company_is_active_when_an_integration_is(self, store: Store, state: IntegrationState) -> None:
+    @pytest.mark.parametrize("state", list(DeliveryState))
+    def test_a_company_has_sent_when_a_delivery_is(self, store: Store, state: DeliveryState) -> None:
         with store.begin(ACME) as work:
-            work.integrations.put(integration(state=state))
-        assert store.companies_active() == ((ACME,) if state is IntegrationState.ACTIVE else ())
+            work.deliveries.add(delivery("1", state=state))
+            work.deliveries.add(delivery("2", state=state))
+        assert store.companies_sent() == ((ACME,) if state is DeliveryState.SENT else ())
 
 
 class StoreContract(

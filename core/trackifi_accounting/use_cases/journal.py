@@ -52,7 +52,7 @@ class Journal:
                 remote=remote.id,
                 remote_number=remote.number,
                 remote_state=remote.state,
-                problems=_cents(delivery, remote),
+                problems=cents_apart(delivery, remote),
                 # An adopted invoice may have its PDF already: look before adding one.
                 pdf_state=PdfState.CHECKING if adopted else PdfState.WAITING,
                 tries=0,
@@ -109,7 +109,8 @@ def reasons_of(error: AccountingError) -> tuple[Problem, ...]:
     return error.reasons if isinstance(error, InvoiceRejected) else (error.problem,)
 
 
-def _cents(delivery: Delivery, remote: RemoteInvoice) -> tuple[Problem, ...]:
+def cents_apart(delivery: Delivery, remote: RemoteInvoice) -> tuple[Problem, ...]:
+    """The problem of totals that differ, with both figures; () when they agree or one of them is not known."""
     if not (remote.totals and delivery.totals) or remote.totals == delivery.totals:
         return ()
     facts = {"ours": str(delivery.totals.gross), "theirs": str(remote.totals.gross)}

@@ -34,6 +34,8 @@ from trackifi_accounting.use_cases.link_decay import LinkDecay
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
 from trackifi_accounting.use_cases.preview import Preview
+from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
+from trackifi_accounting.use_cases.refresh_due import RefreshDue
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
@@ -119,6 +121,8 @@ class World:
         self.retry_attachment = RetryAttachment(
             sessions=self.sessions, host=self.host, files=self.files, journal=journal, send=self.send, **kept
         )
+        self.refresh = RefreshDeliveries(sessions=self.sessions, **kept)
+        self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
         self.work_due = WorkDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
 
     # What people and programs do, in a line each.
