@@ -11,15 +11,19 @@ from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.hand_over import HandOver
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.match_partners import MatchPartners
+from trackifi_accounting.use_cases.matching_plan import PlanMatching
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
 from trackifi_accounting.use_cases.preview import Preview
 from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.refresh_due import RefreshDue
+from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SaveLinks
@@ -29,7 +33,9 @@ from trackifi_accounting.use_cases.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.survey import Survey
 from trackifi_accounting.use_cases.sync import SyncData
 from trackifi_accounting.use_cases.update_key import UpdateKey
+from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.work_due import WorkDue
+from trackifi_accounting.use_cases.work_matching import WorkMatching
 
 from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
@@ -81,16 +87,26 @@ class Container(containers.DeclarativeContainer):
         limiter=limiter,
     )
     explain = providers.Singleton(Explain, providers=registry)
-    hand_over = providers.Singleton(HandOver, register=host, store=store, providers=registry)
+    hand_over = providers.Singleton(HandOver, register=host, store=store, clock=clock, providers=registry)
 
     resume = providers.Singleton(Resume, store=store, clock=clock)
     link_decay = providers.Singleton(LinkDecay, store=store)
     sync = providers.Singleton(
         SyncData, sessions=sessions, store=store, clock=clock, link_decay=link_decay, resume=resume
     )
+    plan_matching = providers.Singleton(PlanMatching, host=host, store=store)
+    match_partners = providers.Singleton(MatchPartners, host=host, store=store)
+    update_suggestions = providers.Singleton(
+        UpdateSuggestions, sessions=sessions, store=store, clock=clock, plan=plan_matching, match=match_partners
+    )
+    work_matching = providers.Singleton(WorkMatching, store=store, clock=clock, update=update_suggestions)
+    reject_suggestion = providers.Singleton(RejectSuggestion, sessions=sessions, store=store, clock=clock)
+    find_duplicates = providers.Singleton(FindDuplicates, sessions=sessions, store=store)
     accept_key = providers.Singleton(AcceptKey, sessions=sessions, store=store, clock=clock)
     examine = providers.Singleton(Examine, sessions=sessions, store=store, clock=clock)
-    activate = providers.Singleton(Activate, accept_key=accept_key, examine=examine, sync=sync, host=host, store=store)
+    activate = providers.Singleton(
+        Activate, accept_key=accept_key, examine=examine, sync=sync, update=update_suggestions, host=host, store=store
+    )
     update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
     disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
     survey = providers.Singleton(Survey, sessions=sessions, store=store)

@@ -1,8 +1,10 @@
 """Activate the integration: prove the key, keep it, import partners and products."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
 from trackifi_accounting.domain.secrets import Credentials
@@ -12,7 +14,11 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.progress import Progress, unwatched
-from trackifi_accounting.use_cases.sync import Imported, SyncData
+from trackifi_accounting.use_cases.sync import Counts, Imported, SyncData
+from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
+
+SMALL = 5000
+"""Partners, and parties of a kind, up to which the Business Partners tab shows suggestions straight away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +37,19 @@ class Activated:
 class Activate:
     """Step 3 of the guide."""
 
-    def __init__(self, *, accept_key: AcceptKey, examine: Examine, sync: SyncData, host: Host, store: Store) -> None:
+    def __init__(
+        self,
+        *,
+        accept_key: AcceptKey,
+        examine: Examine,
+        sync: SyncData,
+        update: UpdateSuggestions,
+        host: Host,
+        store: Store,
+    ) -> None:
         self._accept_key = accept_key
         self._examine = examine
+        self._update = update
         self._sync = sync
         self._host = host
         self._store = store
@@ -59,10 +75,19 @@ class Activate:
         try:
             imported = self._sync(company, provider, full=True, by=by, progress=progress)
             active = imported.integration
+            self._suggest(company, provider, imported.after, progress)
         except AccountingError as error:
             problem = error.problem
         active, found = self._examined(active)
         return Activated(integration=active, imported=imported, problem=problem, findings=found)
+
+    def _suggest(self, company: CompanyId, provider: ProviderName, partners: Counts, progress: Progress) -> None:
+        """Where it takes no more than a second or two; elsewhere a worker does it."""
+        if partners.customers + partners.suppliers > SMALL:
+            return
+        parties = (islice(self._host.parties(company, kind), SMALL + 1) for kind in PartyKind)
+        if all(sum(1 for _ in some) <= SMALL for some in parties):
+            self._update(company, provider, progress=progress)
 
     def _examined(self, active: Integration) -> tuple[Integration, tuple[Problem, ...]]:
         """What stopped the examination stopped the import, too, or will be told by the next call."""

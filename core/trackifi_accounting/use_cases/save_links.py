@@ -11,6 +11,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.plan import unusable
+from trackifi_accounting.use_cases.reject_suggestion import SETTLE
 from trackifi_accounting.use_cases.sessions import Sessions
 
 
@@ -71,8 +72,10 @@ class SaveLinks:
         by: Actor,
     ) -> None:
         now = self._clock.now()
+        work.matching.mark(provider, due=now + SETTLE, since=now)
         if choice.party is None:
             work.links.remove(provider, choice.partner)
+            work.partners.mark_changed(provider, choice.partner, at=now)
         else:
             partner = partners[choice.partner]
             work.links.save(

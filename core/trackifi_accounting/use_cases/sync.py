@@ -23,6 +23,8 @@ Item = TypeVar("Item")
 
 CHUNK = 1000
 """Records written in one transaction."""
+LONGEST = timedelta(minutes=30)
+"""A sync is taken for broken off after so long, as far as suggestions are concerned."""
 OVERLAP = timedelta(minutes=10)
 """Changes are read again from so long before the last sync: the provider's clock is not ours."""
 
@@ -117,6 +119,8 @@ class SyncData:
         for chunk in chunks(connection.accounting.partners(changed_since=since)):
             with self._store.begin(integration.company) as work:
                 done += work.partners.upsert(integration.provider, chunk, seen_at=started)
+                # Should the sync break off, what it has read is matched all the same.
+                work.matching.mark(integration.provider, due=started + LONGEST, since=started)
             progress(Step(what="partners", done=done))
         if since is None:
             with self._store.begin(integration.company) as work:
@@ -155,6 +159,7 @@ class SyncData:
                 watermark=started - OVERLAP,
             )
             work.integrations.put(synced)
+            work.matching.mark(integration.provider, due=self._clock.now(), since=started)
             work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="sync", subject=integration.provider))
             return synced
 

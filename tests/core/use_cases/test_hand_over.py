@@ -15,7 +15,8 @@ from tests.core.use_cases.world import ACME
 
 @pytest.fixture
 def hand_over(world):
-    return HandOver(register=world.host, store=world.store, providers={MEMORY: world.sessions.plugin(MEMORY)})
+    providers = {MEMORY: world.sessions.plugin(MEMORY)}
+    return HandOver(register=world.host, store=world.store, clock=world.clock, providers=providers)
 
 
 @pytest.fixture

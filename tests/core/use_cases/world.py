@@ -28,14 +28,18 @@ from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
+from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.match_partners import MatchPartners
+from trackifi_accounting.use_cases.matching_plan import PlanMatching
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
 from trackifi_accounting.use_cases.preview import Preview
 from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.refresh_due import RefreshDue
+from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
@@ -44,7 +48,9 @@ from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.sync import SyncData
 from trackifi_accounting.use_cases.update_key import UpdateKey
+from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.work_due import WorkDue
+from trackifi_accounting.use_cases.work_matching import WorkMatching
 
 from tests.core.doubles import FULL_RATE, NOON, TEST_KEY, books_of
 
@@ -77,7 +83,8 @@ class World:
         self.books = books_of()
         self.other_books = books_of("Southern Specimen Oy", key=OTHER_KEY, identity="remote-2")
         self.clock = ManualClock(NOON)
-        self.host, self.store, self.files, self.vault = MemoryHost(), MemoryStore(), MemoryFiles(), MemoryVault()
+        self.host, self.store = MemoryHost(self.clock), MemoryStore()
+        self.files, self.vault = MemoryFiles(), MemoryVault()
         self.limiter = InterruptedLimiter(clock=self.clock)
         self.sessions = Sessions(
             providers={MEMORY: replace(memory_plugin(self.books, self.other_books), **offer)},
@@ -97,13 +104,28 @@ class World:
         accept_key = AcceptKey(clock=self.clock, **keeping)
         self.sync = SyncData(clock=self.clock, link_decay=LinkDecay(store=self.store), resume=resume, **keeping)
         self.examine = Examine(clock=self.clock, **keeping)
+        self._matching(keeping)
         self.activate = Activate(
-            accept_key=accept_key, examine=self.examine, sync=self.sync, host=self.host, store=self.store
+            accept_key=accept_key,
+            examine=self.examine,
+            sync=self.sync,
+            update=self.update_suggestions,
+            host=self.host,
+            store=self.store,
         )
         self.update_key = UpdateKey(accept_key=accept_key, resume=resume, **keeping)
         self.disable = Disable(clock=self.clock, **keeping)
         self.suggest_links = SuggestLinks(host=self.host, **keeping)
         self.save_links = SaveLinks(host=self.host, clock=self.clock, **keeping)
+
+    def _matching(self, keeping) -> None:
+        reading = {"host": self.host, "store": self.store}
+        self.update_suggestions = UpdateSuggestions(
+            clock=self.clock, plan=PlanMatching(**reading), match=MatchPartners(**reading), **keeping
+        )
+        self.work_matching = WorkMatching(store=self.store, clock=self.clock, update=self.update_suggestions)
+        self.reject_suggestion = RejectSuggestion(clock=self.clock, **keeping)
+        self.find_duplicates = FindDuplicates(**keeping)
 
     def _delivery(self) -> None:
         kept = {"store": self.store, "clock": self.clock}

@@ -1,0 +1,34 @@
+"""Reject a suggestion: that pair is never suggested again, the next best may be."""
+
+from datetime import timedelta
+
+from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.sessions import Sessions
+
+SETTLE = timedelta(seconds=5)
+"""After a person's act matching waits so long for the next one."""
+
+
+class RejectSuggestion:
+    """The cross beside a suggestion."""
+
+    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._clock = clock
+
+    def __call__(
+        self, company: CompanyId, provider: ProviderName, partner: PartnerId, party: PartyId, *, by: Actor
+    ) -> None:
+        """Reject it, whether it is suggested at the moment or not. Raises: UnknownProvider, NotFound."""
+        self._sessions.plugin(provider)
+        now = self._clock.now()
+        with self._store.begin(company) as work:
+            work.links.reject(provider, partner, party)
+            work.partners.mark_changed(provider, partner, at=now)
+            work.matching.mark(provider, due=now + SETTLE, since=now)
+            facts = {"partner": partner, "provider": provider}
+            work.audit.add(AuditEntry(at=now, actor=by, action="reject_suggestion", subject=party, facts=facts))
