@@ -19,7 +19,10 @@ from tests.steps.records import Records
 from tests.steps.scene import Scene
 from tests.steps.use_case_driver import UseCaseDriver
 
-STEPS = ("activation", "documents", "invoices", "partners", "problems", "procountor", "security")
+STEPS = (
+    "activation", "company_settings", "documents", "invoices", "keys", "outages", "partners", "problems", "procountor",
+    "registers", "security",
+)  # fmt: skip
 PROVIDER = "procountor"
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
 

@@ -1,13 +1,10 @@
-"""Keys and the Procountor card: activating, updating, disabling, the set-up guide."""
+"""The Procountor card and the set-up guide: activating, updating, disabling."""
 
 from pytest_bdd import given, parsers, then, when
-from trackifi_procountor.sandbox import data
 
 from tests.steps.driver import GuideStep
 from tests.steps.scene import Scene
 from tests.steps.values import text
-
-AN_EMAIL = "From: kirjanpito@specimen.example\nSubject: The key\n\nHello, the key is specimen.key.1\nBest regards"
 
 
 @given("Trackifi without a connection to Procountor")
@@ -20,80 +17,9 @@ def _(scene: Scene) -> None:
     scene.driver.language = "fi"
 
 
-@given("an API key made in Procountor for Trackifi")
-@given("a new API key made in Procountor for Trackifi")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-
-
-@given("an API key made in Procountor for another client ID")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key(client=data.OTHER_CLIENT_ID))
-
-
-@given("an API key of another company")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key(company=data.SECOND_COMPANY_ID))
-
-
-@given("an API key that was mistyped")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key()[:-1] + "x")
-
-
-@given("an API key that was revoked in Procountor")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-    scene.procountor.revoke(scene.key)
-
-
-@given("an API key whose user was removed in Procountor")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-    del scene.procountor.company.users[data.TECHNICAL_USER_ID]
-
-
-@given("an API key of a company that allows no API clients")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-    scene.procountor.company.settings.invoiceable_clients = False
-
-
-@given("an API key whose user lacks rights to the registers")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-    scene.procountor.grant("no-registers")
-
-
-@given("an API key, but Procountor can't be reached")
-def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key())
-    scene.procountor.go_down()
-
-
-@given("a whole e-mail in place of the key")
-def _(scene: Scene) -> None:
-    scene.take_key(AN_EMAIL)
-
-
-@given("the key was copied with spaces and a line break around it")
-def _(scene: Scene) -> None:
-    scene.key = f"  {scene.key} \r\n"
-
-
-@given("the last letter of the key was lost in copying")
-def _(scene: Scene) -> None:
-    scene.key = scene.key[:-1]
-
-
 @given("the integration is active")
 def _(scene: Scene) -> None:
     scene.activate()
-
-
-@given("the key was revoked in Procountor")
-def _(scene: Scene) -> None:
-    scene.procountor.revoke(scene.key)
 
 
 @given("the key was revoked in Procountor and the next sync noticed it")
