@@ -52,15 +52,15 @@ def pdf_of(number: str) -> bytes:
 
 
 def line(name: str, quantity: str, price: str, vat: VatTreatment = STANDARD, comment: str | None = None) -> Line:
-    return Line(
-        name=name, quantity=Decimal(quantity), unit="hour", unit_price=Decimal(price), vat=vat, comment=comment
-    )
+    return Line(name=name, quantity=Decimal(quantity), unit="hour", unit_price=Decimal(price), vat=vat, comment=comment)
 
 
 class Stage:
     """Everything is there before the administrator's first visit; nothing is connected."""
 
-    def __init__(self, folder: Path, *, partners: int = 0, documents: bool = True, database: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, partners: int = 0, documents: bool = True, database: Path | None = None
+    ) -> None:
         self._sandbox = RunningSandbox(partners=partners, documents=documents)
         self._folder = folder
         self._database = database
@@ -104,17 +104,26 @@ class Stage:
 
     def _papers(self) -> None:
         self.invoice("1", "S-1001", "c-koehovi", line("Konsultointi", "37.5", "95.00", comment="Projekti 0001"))
-        self.invoice("2", "S-1002", "c-testisalo", line("Ohjelmointityö", "64", "105.00"), line("Suunnittelu", "8", "88.50"))
+        self.invoice(
+            "2", "S-1002", "c-testisalo", line("Ohjelmointityö", "64", "105.00"), line("Suunnittelu", "8", "88.50")
+        )
         self.invoice("3", "S-1003", "c-hiekkala", line("Projektin hallinta", "7.33", "98.45"))
         self.invoice("4", "S-1004", "c-uusi", line("Konsultointi", "4", "95.00"))
         self.invoice("5", "S-1005", "c-koehovi", line("Konsultointi", "10", "95.00"), status=InvoiceStatus.DRAFT)
-        self.invoice("6", "S-1006", "c-mallivaara", line("Suunnittelu", "12", "90.00", VatTreatment(category=VatCategory.REVERSE_CHARGE, rate=Decimal(0))))
+        self.invoice(
+            "6",
+            "S-1006",
+            "c-mallivaara",
+            line("Suunnittelu", "12", "90.00", VatTreatment(category=VatCategory.REVERSE_CHARGE, rate=Decimal(0))),
+        )
         for key, number, party, status in (
             ("7", "AK-31", "f-aino", InvoiceStatus.APPROVED),
             ("8", "2026/7", "f-vaino", InvoiceStatus.SENT),
             ("9", "10077", "f-studio", InvoiceStatus.PAID),
         ):
-            self.invoice(key, number, party, line("Alihankintatyö", "40", "60.00"), kind=PartyKind.FREELANCER, status=status)
+            self.invoice(
+                key, number, party, line("Alihankintatyö", "40", "60.00"), kind=PartyKind.FREELANCER, status=status
+            )
 
     def party(self, key: str, name: str, *, kind: PartyKind = PartyKind.CUSTOMER, **more: object) -> None:
         party = Party(kind=kind, id=PartyId(key), name=name, **more)  # type: ignore[arg-type]

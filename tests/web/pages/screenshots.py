@@ -1,0 +1,121 @@
+"""``python -m tests.web.pages.screenshots OUT``: every page and state, in both languages and themes, narrow and wide."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from trackifi_accounting_adapters.persistence.tokens import Role
+
+from tests.web.pages.stage import CUSTOMERS, PROVIDER, Stage
+
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
+LOCALES = {"en": "en-GB", "fi": "fi-FI"}
+Theme = Literal["light", "dark"]
+WIDTHS = (360, 1280, 1920)
+SETTINGS = f"/settings/integrations/{PROVIDER}"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def walk(page: Page, stage: Stage) -> Iterator[str]:
+    """Go through every state once; gives its name when the browser shows it."""
+    page.goto(f"{stage.url}/customer-invoices")
+    yield "sign-in"
+    page.fill("#token", stage.tokens[Role.ADMINISTRATOR])
+    page.click("main .main-button")
+    yield "customer-invoices-before"
+    page.goto(f"{stage.url}/settings/integrations")
+    yield "integrations-before"
+    page.click(".card-link")
+    yield "setup"
+    page.fill("[type=password]", "not a key")
+    page.click("main .main-button")
+    page.wait_for_selector("#fault")
+    yield "key-refused"
+    page.fill("[type=password]", stage.sandbox.api_key)
+    page.click("main .main-button")
+    page.wait_for_selector(".tabs")
+    yield "overview-activated"
+    page.goto(f"{stage.url}{SETTINGS}/partners")
+    yield "partners"
+    page.click("#text-1004")
+    page.wait_for_selector("[role=option]")
+    yield "partners-dropdown"
+    page.keyboard.press("Escape")
+    page.click("#accept-certain")
+    page.check("[name=accept-1008]")
+    page.fill("#text-1004", CUSTOMERS[0][1])
+    yield "partners-changed"
+    page.click("#save")
+    page.wait_for_selector(".conflict")
+    yield "partners-conflict"
+    page.goto(f"{stage.url}{SETTINGS}/partners?show=stale")
+    yield "partners-empty"
+    for tab in ("products", "invoices", "history", "guide", "disable"):
+        page.goto(f"{stage.url}{SETTINGS}/{tab}")
+        yield f"tab-{tab}"
+    page.goto(f"{stage.url}/freelancer-invoices")
+    yield "freelancer-invoices"
+    page.goto(f"{stage.url}/customer-invoices")
+    yield "customer-invoices"
+    page.goto(f"{stage.url}/customer-invoices/i-3/{PROVIDER}")
+    yield "preview"
+    page.click(".sticky .main-button")
+    page.wait_for_selector(".timeline")
+    yield "delivery-sent"
+    page.goto(f"{stage.url}/customer-invoices/i-6/{PROVIDER}")
+    yield "preview-refused"
+    page.goto(f"{stage.url}/customer-invoices")
+    page.check("[data-all]")
+    page.click(".save-bar .main-button")
+    page.wait_for_selector(".report")
+    yield "report"
+    page.goto(f"{stage.url}/customer-invoices")
+    yield "customer-invoices-after"
+    page.goto(f"{stage.url}{SETTINGS}/history")
+    yield "history-after"
+    page.goto(f"{stage.url}{SETTINGS}")
+    page.click("#sync .main-button")
+    page.wait_for_selector(".counts")
+    yield "overview-synced"
+    page.goto(f"{stage.url}/settings/integrations")
+    yield "integrations-after"
+    page.goto(f"{stage.url}/customer-invoices/absent/{PROVIDER}")
+    yield "absent"
+    page.goto(f"{stage.url}{SETTINGS}/disable")
+    page.click("main button.danger-button")
+    page.wait_for_selector("#field-api_key")
+    yield "disabled"
+
+
+def photograph(out: Path, *, language: str, theme: Theme, width: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage, chromium() as browser:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale=LOCALES[language], color_scheme=theme
+        )
+        page = context.new_page()
+        for number, name in enumerate(walk(page, stage), start=1):
+            path = out / f"{language}-{theme}-{width}" / f"{number:02}-{name}.png"
+            page.screenshot(path=path, full_page=not name.endswith("dropdown"))
+
+
+def main(out: Path) -> None:
+    for language in LOCALES:
+        themes: tuple[Theme, ...] = ("light", "dark")
+        for theme in themes:
+            for width in WIDTHS:
+                photograph(out, language=language, theme=theme, width=width)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
