@@ -1,6 +1,7 @@
 """Reads the customer and supplier registers: who is there, then their details, two hundred at a time."""
 
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -60,17 +61,27 @@ class Registers:
             yield from sorted(row["id"] for row in rows if row["id"] in fresh and row.get("type") != "PERSON")
 
     def _details(self, ids: Iterable[int]) -> Iterator[BusinessPartner]:
-        for batch in batches(ids):
-            yield from self._batch(batch)
+        """While a batch is turned and stored, the next one is on its way: never more than one call ahead."""
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="procountor-ahead") as ahead:
+            coming: Future[Answer] | None = None
+            for batch in batches(ids):
+                here, coming = coming, ahead.submit(self._ask, batch)
+                if here is not None:
+                    yield from _batch(here.result())
+            if coming is not None:
+                yield from _batch(coming.result())
 
-    def _batch(self, ids: list[int]) -> Iterator[BusinessPartner]:
-        answer = self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
-        if answer.status == errors.NOT_FOUND:
-            return iter(())
-        if answer.status != errors.OK:
-            raise errors.of_read(answer, needs=Capability.READ_CUSTOMERS)
-        _check_json(answer)
-        return partners_from(answer.body)
+    def _ask(self, ids: list[int]) -> Answer:
+        return self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
+
+
+def _batch(answer: Answer) -> Iterator[BusinessPartner]:
+    if answer.status == errors.NOT_FOUND:
+        return iter(())
+    if answer.status != errors.OK:
+        raise errors.of_read(answer, needs=Capability.READ_CUSTOMERS)
+    _check_json(answer)
+    return partners_from(answer.body)
 
 
 def _page(answer: Answer) -> ListAnswer:
