@@ -4,10 +4,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, case, literal, select
+from sqlalchemy import ColumnElement, Engine, Float, bindparam, case, literal, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.sql.dml import ReturningInsert
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.errors import RateLimited
 from trackifi_accounting.ports.clock import Clock
@@ -77,19 +79,31 @@ class SqlLimiter(Limiter):
 
     def _book(self, whose: dict[str, str], interval: float, now: float, ahead: float) -> tuple[float, bool]:
         """The instant that is free next, in seconds since 1970, and whether it was booked: it may be too far off."""
-        mine = [_BUDGET.c[name] == value for name, value in whose.items()]
-        free_at = case((_BUDGET.c.free_at > now + LONGEST_PAUSE, literal(now)), else_=_later(_BUDGET.c.free_at, now))
-        statement = insert(_BUDGET, self._engine.dialect).values(**whose, free_at=now + interval, paused_until=0.0)
-        statement = statement.on_conflict_do_update(
-            index_elements=list(_BUDGET.primary_key),
-            set_={"free_at": free_at + interval},
-            where=free_at <= now + ahead,
-        )
+        values = {**whose, "now": now, "step": interval, "far": now + LONGEST_PAUSE, "until": now + ahead}
         with self._engine.begin() as connection:
-            booked = connection.execute(statement.returning(_BUDGET.c.free_at)).scalar()
+            booked = connection.execute(self._booking, values).scalar()
             if booked is not None:
                 return float(booked) - interval, True
+            mine = [_BUDGET.c[name] == value for name, value in whose.items()]
             return float(connection.execute(select(_BUDGET.c.free_at).where(*mine)).scalar_one()), False
+
+    @cached_property
+    def _booking(self) -> ReturningInsert[float]:
+        """Takes :step from the first instant that is free from :now on, if that is not after :until."""
+        now, step = bindparam("now", type_=Float), bindparam("step", type_=Float)
+        free_at = case(
+            (_BUDGET.c.free_at > bindparam("far", type_=Float), now),
+            (_BUDGET.c.free_at > now, _BUDGET.c.free_at),
+            else_=now,
+        )
+        statement = insert(_BUDGET, self._engine.dialect).values(
+            company_id=bindparam("company_id"), provider=bindparam("provider"), free_at=now + step, paused_until=0.0
+        )
+        return statement.on_conflict_do_update(
+            index_elements=list(_BUDGET.primary_key),
+            set_={"free_at": free_at + step},
+            where=free_at <= bindparam("until", type_=Float),
+        ).returning(_BUDGET.c.free_at)
 
     def _paused(self, whose: dict[str, str]) -> bool:
         """Whether a pause has begun since the instant was booked."""
