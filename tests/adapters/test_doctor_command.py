@@ -86,3 +86,10 @@ def test_activation_shows_what_it_found(installation):
     assert (
         "rights_surplus: Rights of the key's user beyond need in Memory: 1, such as salaries.payroll." in answer.stdout
     )
+
+
+def test_what_became_of_sent_invoices_is_read_back(installation):
+    installation.activate()
+    answer = installation.run("refresh", COMPANY, "--full")
+    assert (answer.exit_code, answer.stdout) == (0, "Looked at 0 invoices: 0 changed, 0 of them removed.\n")
+    assert json.loads(installation.run("refresh", COMPANY, "--json").stdout) == {"read": 0, "changed": 0, "removed": []}

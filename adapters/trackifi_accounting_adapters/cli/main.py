@@ -15,6 +15,7 @@ from trackifi_accounting_adapters.cli import (
     keys,
     partners,
     plugins,
+    refresh,
     running,
     tokens,
 )
@@ -60,7 +61,7 @@ def application(*, compose: Compose = composed) -> typer.Typer:
     ) -> None:
         context.obj = Desk(compose=compose, language=language)
 
-    for part in (demo, plugins, running, companies, integrations, doctor, partners, invoices, tokens, keys):
+    for part in (demo, plugins, running, companies, integrations, doctor, partners, invoices, refresh, tokens, keys):
         part.register(app)
     if find_spec("trackifi_accounting_adapters.cli.match"):
         from trackifi_accounting_adapters.cli import match  # noqa: PLC0415 - only where it is installed

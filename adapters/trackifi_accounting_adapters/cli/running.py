@@ -60,18 +60,18 @@ def worker(
 ) -> None:
     """Do what is due in the background, until Ctrl-C.
 
-    That is: look after doubtful attempts, try again after outages, add PDFs that waited.
+    That is: look after doubtful attempts, try again after outages, add PDFs that waited, read back what became of
+    sent invoices.
     """
     from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - structlog is for long runs
 
     desk = Desk.of(context)
     _begin(desk)
-    work = Worker(desk.container.work_due(), pause=pause)
+    work = Worker(desk.container.work_due(), desk.container.refresh_due(), pause=pause)
     if once:
         typer.echo(f"{work.once()} deliveries moved.")
         return
-    typer.echo("Ready: working until Ctrl-C.")
-    work.until_told()
+    work.until_told(ready=lambda: typer.echo("Ready: working until Ctrl-C."))
 
 
 def _begin(desk: Desk) -> None:

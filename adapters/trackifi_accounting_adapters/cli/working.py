@@ -11,21 +11,25 @@ LONGEST_PAUSE = 30.0
 
 
 class Worker:
-    """Several of them do each other no harm. ``pause`` is in seconds."""
+    """Several do each other no harm. Each of ``turns`` gives how many deliveries it moved; ``pause`` is in seconds."""
 
-    def __init__(self, work_due: Callable[[], int], *, pause: float) -> None:
-        self._work_due = work_due
+    def __init__(self, *turns: Callable[[], int], pause: float) -> None:
+        self._turns = turns
         self._pause = pause
         self._told = threading.Event()
 
     def once(self) -> int:
         """One round; gives how many deliveries were moved."""
-        return self._work_due()
+        return sum(turn() for turn in self._turns)
 
-    def until_told(self) -> None:
-        """Rounds until SIGINT or SIGTERM; the round under way is ended first, unless a second signal comes."""
+    def until_told(self, *, ready: Callable[[], None]) -> None:
+        """Rounds until SIGINT or SIGTERM; the round under way is ended first, unless a second signal comes.
+
+        ``ready`` is called once signals are heeded.
+        """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
+        ready()
         logs.event("worker started")
         pause = self._pause
         while not self._told.wait(pause):

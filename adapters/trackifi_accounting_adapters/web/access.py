@@ -51,6 +51,8 @@ RULES: Final[Mapping[str, frozenset[Role]]] = {
     "update_key": _KEYS,
     "disable_integration": _KEYS,
     "sync_data": _KEYS,
+    "examine_integration": _KEYS,
+    "refresh_deliveries": _ALL,
     "list_partners": _ALL,
     "list_suggestions": _ALL,
     "save_links": _KEYS,

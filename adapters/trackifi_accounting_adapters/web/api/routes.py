@@ -14,6 +14,7 @@ from trackifi_accounting_adapters.web.api import (
     parties,
     partners,
     providers,
+    readings,
     sending,
 )
 
@@ -21,7 +22,7 @@ from trackifi_accounting_adapters.web.api import (
 def router() -> APIRouter:
     """The operations under /v1, for callers that are admitted, and the one that is open to all."""
     v1 = APIRouter(prefix="/v1", dependencies=[Depends(admitted)])
-    for part in (providers, companies, integrations, partners, deliveries):
+    for part in (providers, companies, integrations, readings, partners, deliveries):
         v1.include_router(part.router)
     for kind in PartyKind:
         for made in (parties, invoices, documents, sending):

@@ -1,0 +1,37 @@
+"""Reading back from the provider: the examination of an integration, and what became of sent invoices."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from trackifi_accounting_adapters.web.access import Installation, Who
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import CALL
+from trackifi_accounting_adapters.web.api.schemas.readings import ExaminationOut, RefreshedOut
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+router = APIRouter(prefix="/companies/{company}/integrations/{provider}", route_class=GuardedRoute)
+Full = Annotated[bool, Query(description="Read every invoice of the last 400 days: only so are deleted ones seen.")]
+
+
+@router.get("/examination", responses=CALL, tags=["Integrations"])
+def examine_integration(
+    *, company: parameters.Company, provider: parameters.Provider, installation: Installation, tell: Tell
+) -> ExaminationOut:
+    """Look at rights, settings and periods at the provider, now. Reads only; what is found blocks nothing by itself."""
+    return ExaminationOut.made_of(installation.examine()(company, provider), tell)
+
+
+@router.post("/refresh", responses=CALL, tags=["Deliveries"])
+def refresh_deliveries(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+    full: Full = False,
+) -> RefreshedOut:
+    """Read back state and sums of sent invoices. An invoice that was removed is told, and never made again by this."""
+    return RefreshedOut.made_of(installation.refresh_deliveries()(company, provider, by=who.actor, full=full), tell)
