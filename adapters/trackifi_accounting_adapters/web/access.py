@@ -75,7 +75,7 @@ CREATES_ITS_COMPANY: Final = frozenset({"put_company"})
 _COMPANY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 _PERSON_LENGTH: Final = 100
 
-_bearer = HTTPBearer(auto_error=False, description="An access token, made by `trackifi-accounting tokens create`.")
+_bearer = HTTPBearer(auto_error=False, description="An access token, made by `trackifi-accounting token create`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
