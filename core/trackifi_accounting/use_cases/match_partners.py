@@ -1,6 +1,6 @@
 """Match the partners of a plan and keep what is found, a thousand at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from trackifi_accounting.domain.matching.cascade import suggest
@@ -10,12 +10,12 @@ from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.references import PartnerId, PartyId
 from trackifi_accounting.ports.host import Host
-from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.headway import Headway
 from trackifi_accounting.use_cases.matching_plan import MatchingPlan, Scope, every_partner
 from trackifi_accounting.use_cases.suggest_links import partner_record, party_record
 from trackifi_accounting.use_cases.sync import CHUNK, chunks
 
-Tell = Callable[[UnitOfWork, int], None]
 Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
 """Partners whose suggestions are written, and those of them that can have one."""
 
@@ -27,22 +27,24 @@ class MatchPartners:
         self._host = host
         self._store = store
 
-    def __call__(self, plan: MatchingPlan, tell: Tell) -> None:
-        """Carry the plan out; ``tell`` is given, in the transaction that keeps them, how many were matched."""
+    def __call__(self, plan: MatchingPlan, headway: Headway) -> None:
+        """Carry the plan out."""
         if plan.partners is None:
             parties = self._index(plan.scope)
-            seen = self._match(plan, parties, self._all(plan.scope), tell)
+            seen = self._match(plan, parties, self._all(plan.scope), headway)
             self._clear_all_but(seen, plan.scope)
             self._remember(plan, _everybody(plan, parties))
             return
         if plan.partners:
-            self._match(plan, self._index(plan.scope), self._some(plan.scope, plan.partners), tell)
+            self._match(plan, self._index(plan.scope), self._some(plan.scope, plan.partners), headway)
         self._remember(plan, plan.parties.items())
 
     def _index(self, scope: Scope) -> Index:
         return Index(map(party_record, self._host.parties(scope.company, scope.kind)))
 
-    def _match(self, plan: MatchingPlan, parties: Index, portions: Iterable[Portion], tell: Tell) -> set[PartnerId]:
+    def _match(
+        self, plan: MatchingPlan, parties: Index, portions: Iterable[Portion], headway: Headway
+    ) -> set[PartnerId]:
         scope, decisions = plan.scope, plan.decisions
         matched: set[PartnerId] = set()
         for partners, current in portions:
@@ -50,7 +52,8 @@ class MatchPartners:
             found = list(suggest(records, parties, rejected=decisions.rejected, linked=decisions.linked))
             with self._store.begin(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, found, partners=partners)
-                tell(work, len(partners))
+                headway.keep(work, len(partners))
+            headway.tell()
             matched.update(partners)
         return matched
 

@@ -1,20 +1,18 @@
 """Keep suggestions up to date: everything is matched once, afterwards only what changed."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.headway import LEASE, Headway
 from trackifi_accounting.use_cases.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching_plan import MatchingPlan, PlanMatching, Scope
-from trackifi_accounting.use_cases.progress import Progress, Step, unwatched
+from trackifi_accounting.use_cases.progress import Progress, unwatched
 from trackifi_accounting.use_cases.sessions import Sessions
-
-LEASE = timedelta(minutes=10)
-"""Who has told of no progress for so long is taken for dead; reading 100,000 parties takes ten seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +52,13 @@ class UpdateSuggestions:
             self._planned(Scope(company=company, provider=provider, kind=kind), state, full=all_of_them)
             for kind in PartyKind
         ]
-        done = _Done(total=sum(plan.total for plan in plans), clock=self._clock, provider=provider, progress=progress)
+        total = sum(plan.total for plan in plans)
+        headway = Headway(total=total, provider=provider, clock=self._clock, progress=progress)
         for plan in plans:
-            self._match(plan, done.tell)
+            self._match(plan, headway)
         with self._store.begin(company) as work:
             work.matching.finish(provider, matched_at=started)
-        return Updated(partners=done.count, full=all_of_them)
+        return Updated(partners=headway.done, full=all_of_them)
 
     def _claim(self, company: CompanyId, provider: ProviderName, now: datetime, *, full: bool) -> MatchingState | None:
         with self._store.begin(company) as work:
@@ -68,20 +67,3 @@ class UpdateSuggestions:
 
     def _planned(self, scope: Scope, state: MatchingState, *, full: bool) -> MatchingPlan:
         return self._plan.all(scope) if full else self._plan.changed(scope, state)
-
-
-class _Done:
-    """Counts what is matched, tells it, and keeps the claim."""
-
-    def __init__(self, *, total: int, clock: Clock, provider: ProviderName, progress: Progress) -> None:
-        self.count = 0
-        self._total = total
-        self._clock = clock
-        self._provider = provider
-        self._progress = progress
-
-    def tell(self, work: UnitOfWork, matched: int) -> None:
-        self.count += matched
-        until = self._clock.now() + LEASE
-        work.matching.go_on(self._provider, until=until, done=self.count, total=self._total)
-        self._progress(Step(what="suggestions", done=self.count, total=self._total))
