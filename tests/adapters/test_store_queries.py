@@ -81,7 +81,7 @@ WRITING: dict[str, Question] = {
     "delivery": lambda work: work.deliveries.add(delivery("1")),
     "changed delivery": lambda work: work.deliveries.replace(delivery("1")),
     "suggestions": lambda work: work.suggestions.replace(PROVIDER, CUSTOMER, [FOUND], partners=[PartnerId("2")]),
-    "changed partner": lambda work: work.partners.mark_changed(PROVIDER, ONE, at=NOW),
+    "changed partner": lambda work: work.partners.mark_changed(PROVIDER, [ONE], at=NOW),
     "mark": lambda work: work.matching.mark(PROVIDER, due=NOW),
     "no mark": lambda work: work.matching.unmark(PROVIDER),
     "claim": lambda work: work.matching.claim(PROVIDER, now=NOW, until=NOW + HOUR, afresh=True),

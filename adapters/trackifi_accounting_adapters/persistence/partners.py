@@ -36,9 +36,10 @@ class SqlPartners(Partners):
         gone = update(PartnerRow).where(unseen).values(gone=True, changed_at=before)
         return self._session.connection().execute(gone).rowcount
 
-    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
-        one = and_(*self._mine(provider), col(PartnerRow.partner_id) == partner)
-        self._session.connection().execute(update(PartnerRow).where(one).values(changed_at=at))
+    def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
+        for some in chunks(partners):
+            these = and_(*self._mine(provider), col(PartnerRow.partner_id).in_(some))
+            self._session.connection().execute(update(PartnerRow).where(these).values(changed_at=at))
 
     def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
         later = (col(PartnerRow.role) == role, col(PartnerRow.changed_at) >= since)

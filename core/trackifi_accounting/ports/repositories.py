@@ -82,8 +82,8 @@ class Partners(ABC):
         """
 
     @abstractmethod
-    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
-        """Let the partner count as changed, though it is as it was."""
+    def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
+        """Let the partners count as changed, though they are as they were."""
 
     @abstractmethod
     def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:

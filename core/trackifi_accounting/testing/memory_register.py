@@ -54,9 +54,10 @@ class MemoryPartners(Partners):
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
         return _mark_unseen_gone(self._rows, provider, before)
 
-    def mark_changed(self, provider: ProviderName, partner: PartnerId, *, at: datetime) -> None:
-        if row := self._rows.get((provider, partner)):
-            self._rows.put((provider, partner), replace(row, changed_at=at))
+    def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
+        for partner in partners:
+            if row := self._rows.get((provider, partner)):
+                self._rows.put((provider, partner), replace(row, changed_at=at))
 
     def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
         rows = ((identity, row) for (owner, identity), row in self._rows.items() if owner == provider)

@@ -156,7 +156,7 @@ class ChangesContract:
     def test_a_partner_changed_when_it_is_said_so(self, store: Store) -> None:
         with store.begin(ACME) as work:
             work.partners.upsert(PROVIDER, [partner("1"), partner("2")], seen_at=NOW)
-            work.partners.mark_changed(PROVIDER, ONE, at=NOW + HOUR)
+            work.partners.mark_changed(PROVIDER, [ONE, PartnerId("9")], at=NOW + HOUR)
             assert list(work.partners.changed(PROVIDER, PartnerRole.CUSTOMER, since=NOW + HOUR)) == ["1"]
 
     def test_partners_are_read_so_many_at_a_time(self, store: Store) -> None:

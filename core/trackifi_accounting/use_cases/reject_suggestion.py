@@ -28,7 +28,7 @@ class RejectSuggestion:
         now = self._clock.now()
         with self._store.begin(company) as work:
             work.links.reject(provider, partner, party)
-            work.partners.mark_changed(provider, partner, at=now)
+            work.partners.mark_changed(provider, [partner], at=now)
             work.matching.mark(provider, due=now + SETTLE, since=now)
             facts = {"partner": partner, "provider": provider}
             work.audit.add(AuditEntry(at=now, actor=by, action="reject_suggestion", subject=party, facts=facts))

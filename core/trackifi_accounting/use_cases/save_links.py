@@ -72,10 +72,10 @@ class SaveLinks:
         by: Actor,
     ) -> None:
         now = self._clock.now()
+        work.partners.mark_changed(provider, _concerned(work, provider, choice), at=now)
         work.matching.mark(provider, due=now + SETTLE, since=now)
         if choice.party is None:
             work.links.remove(provider, choice.partner)
-            work.partners.mark_changed(provider, choice.partner, at=now)
         else:
             partner = partners[choice.partner]
             work.links.save(
@@ -93,6 +93,16 @@ class SaveLinks:
         action = "link" if choice.party else "unlink"
         facts = {"partner": choice.partner, "provider": provider}
         work.audit.add(AuditEntry(at=now, actor=by, action=action, subject=choice.party or "", facts=facts))
+
+
+def _concerned(work: UnitOfWork, provider: ProviderName, choice: LinkChoice) -> set[PartnerId]:
+    """Partners that lose a link or a suggestion with this choice; should it be taken back, they are matched again."""
+    concerned = {choice.partner}
+    if choice.party is not None:
+        concerned |= work.suggestions.partners_of(provider, choice.kind, [choice.party])
+        if held := work.links.of_party(provider, choice.kind, choice.party):
+            concerned.add(held.partner)
+    return concerned
 
 
 def _conflict(

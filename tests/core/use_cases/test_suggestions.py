@@ -186,6 +186,16 @@ def test_what_is_linked_no_more_is_suggested_again_to_all_it_resembles(tab):
     assert kept(tab) == {"p1": "c1", "p2": "c2", "p3": "c1"}
 
 
+def test_a_link_that_is_taken_back_at_once_leaves_the_suggestions_as_they_were(tab):
+    tab.add_partner(identity="p3", name="Esimerkki Yksi Oy")
+    matched_again(tab)
+    tab.clock.advance(HOUR)
+    tab.link(("p3", "c1"))
+    tab.link(("p3", None))
+    updated(tab)
+    assert kept(tab) == {"p1": "c1", "p2": "c2", "p3": "c1"}
+
+
 def test_a_customer_that_moves_to_another_partner_leaves_the_first_without(tab):
     tab.link(("p1", "c1"))
     updated(tab)
