@@ -6,6 +6,7 @@ UV := $(BIN)/uv --quiet
 STAMP := $(VENV)/.ready
 DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 TESTS ?= tests features
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: help setup demo test check format lint types contracts bench bench-matching lock clean
 
@@ -26,10 +27,10 @@ demo: setup  ## Trackifi's side, a worker and a local Procountor; prints where t
 	@$(BIN)/trackifi-accounting demo
 
 test: setup  ## all tests and scenarios
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(PYTEST) $(TESTS)
 
 check: setup lint types contracts  ## format, lint, types, import contracts, tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(PYTEST) $(TESTS)
 
 format: setup  ## write the format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
