@@ -36,7 +36,10 @@ def put(
     country: Annotated[str, typer.Option(help="Country, two letters.")] = "FI",
     currency: Annotated[str, typer.Option(help="Its own currency, three letters.")] = "EUR",
 ) -> None:
-    """Keep a company, in place of an earlier one of the same id; Trackifi does this through the REST API."""
+    """Keep a company, in place of an earlier one of its id.
+
+    Trackifi does this through the REST API.
+    """
     record = CompanyRecord(
         id=CompanyId(company_id),
         name=name,

@@ -19,7 +19,7 @@ def rotate(context: typer.Context) -> None:
     """Put a new key into the key file; then restart what runs, and rewrap."""
     from trackifi_accounting_adapters.keyring import add_key  # noqa: PLC0415 - keeps --help fast
 
-    path = Desk.of(context).settings.keys
+    path = Desk.of(context).bare.settings().keys
     if not path.exists():
         raise Stop(f"There is no key file {path}.", todo="It is made when the first API key is stored.")
     try:

@@ -25,7 +25,9 @@ def refresh(
     full: Annotated[bool, typer.Option("--full", help="Read every invoice of the last 400 days.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Read back what became of sent invoices: their state, their sums, and whether they are still there.
+    """Read back what became of sent invoices.
+
+    That is: their state, their sums, and whether they are still there.
 
     Nothing is sent. The worker does this each hour, and with --full once a day; only --full sees deleted invoices.
     """

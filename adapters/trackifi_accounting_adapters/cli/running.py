@@ -32,7 +32,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
 ) -> None:
-    """Serve the REST API, until Ctrl-C."""
+    """Serve the pages and the REST API, until Ctrl-C."""
     # FastAPI, uvicorn and the database are for a server's start only.
     from trackifi_accounting_adapters.cli.serving import run  # noqa: PLC0415 - see above
     from trackifi_accounting_adapters.web.app import create_app  # noqa: PLC0415 - see above

@@ -14,6 +14,7 @@ from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
 
 from trackifi_accounting_adapters.cli.stops import Stop
 from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.processes import Processes
 from trackifi_accounting_adapters.demo.stopping import Stopping
 from trackifi_accounting_adapters.persistence.migration import migrate
@@ -28,12 +29,16 @@ OURS = (sys.executable, "-c", "from trackifi_accounting_adapters.cli.main import
 
 @dataclass(kw_only=True)
 class Place:
-    """A demonstration that is starting; asking for an address waits until it can be called."""
+    """A demonstration that is starting; asking for an address waits until it can be called.
+
+    ``token`` is Trackifi's, ``visitor`` that of the company's administrator, to sign in to the pages with.
+    """
 
     plugin: ProviderPlugin
     sandbox: Sandbox
     sandbox_url: str
     token: Secret
+    visitor: Secret
     folder: Path
     environment: Mapping[str, str]
     processes: Processes
@@ -65,7 +70,7 @@ def opened(
         processes = stack.enter_context(Processes(data, stopping))
         processes.launch("sandbox", plugin.sandbox.command(sandbox_port), environment_of(Settings(), {}))
         settings = _settings(data)
-        token = _prepare(settings)
+        token, visitor = _prepare(settings)
         sandbox_url = processes.address("sandbox")
         environment = environment_of(settings, {plugin.name: plugin.sandbox.settings(sandbox_url)})
         processes.launch(API, (*OURS, "serve", "--port", str(port)), environment)
@@ -75,6 +80,7 @@ def opened(
             sandbox=plugin.sandbox,
             sandbox_url=sandbox_url,
             token=token,
+            visitor=visitor,
             folder=data,
             environment=environment,
             processes=processes,
@@ -102,13 +108,15 @@ def _folder(named: Path) -> Path:
     return named.absolute()
 
 
-def _prepare(settings: Settings) -> Secret:
-    """Make the tables, and a token for Trackifi's part."""
+def _prepare(settings: Settings) -> tuple[Secret, Secret]:
+    """Make the tables, and tokens for Trackifi's part and for the company's administrator."""
     container = Container(settings=settings)
     migrate(container.engine())
-    _, token = container.tokens().create(role=Role.HOST, label="demo")
+    tokens = container.tokens()
+    _, token = tokens.create(role=Role.HOST, label="demo")
+    _, visitor = tokens.create(role=Role.ADMINISTRATOR, label="visitor", company=COMPANY.id)
     container.engine().dispose()
-    return token
+    return token, visitor
 
 
 def _write_variables(path: Path, environment: Mapping[str, str], api_url: str, token: Secret) -> Path:

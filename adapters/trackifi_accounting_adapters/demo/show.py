@@ -62,7 +62,14 @@ class Show:
             if auto:
                 return 0 if Journey(place, client, screen, papers)() else 1
         show_steps(place, screen)
-        screen.result({"sandbox": place.sandbox_url, "api": place.api_url, "variables": place.variables})
+        screen.result(
+            {
+                "sandbox": place.sandbox_url,
+                "api": place.api_url,
+                "variables": place.variables,
+                "sign_in": place.visitor.reveal(),
+            }
+        )
         return 0
 
 
