@@ -59,6 +59,28 @@ def test_each_obstacle_is_a_finding_of_its_own(sandbox, accounting):
     ]
 
 
+def test_another_product_than_financials_is_told(sandbox, accounting):
+    sandbox.state.first.product_version = "BACKOFFICE_PREMIUM"
+    assert codes(accounting) == ["procountor_product_other"]
+
+
+def test_a_day_without_a_fiscal_year_is_told(sandbox, accounting):
+    today = sandbox.state.clock.today()
+    years = sandbox.state.first.fiscal_years
+    years[:] = [year for year in years if not year.start <= today <= year.end]
+    assert codes(accounting) == ["procountor_fiscal_year_missing"]
+
+
+def test_no_fiscal_year_that_can_be_read_tells_nothing(sandbox, accounting):
+    sandbox.state.first.fiscal_years.clear()
+    assert codes(accounting) == []
+
+
+def test_a_limit_on_creating_invoices_is_told_as_what_it_is(sandbox, accounting):
+    rights(sandbox, {"accounting": {"preventCreatingEditingInvoices": True}})
+    assert codes(accounting) == ["procountor_creation_prevented"]
+
+
 def test_several_accounts_need_a_default_one(sandbox, accounting):
     for account in sandbox.state.first.accounts:
         account.default_for_invoice = False

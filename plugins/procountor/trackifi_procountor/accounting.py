@@ -50,7 +50,7 @@ class ProcountorAccounting(AccountingProvider):
 
     def examine(self) -> tuple[Problem, ...]:
         self._api.session.shelf.clear()
-        return examination.findings(self._api)
+        return examination.findings(self._api, self._rights())
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
         return self._registers.read(access_from(self._rights(), documents=None), changed_since=changed_since)
@@ -66,7 +66,7 @@ class ProcountorAccounting(AccountingProvider):
 
     def draft(self, order: InvoiceOrder) -> Draft:
         shelf, today = self._api.session.shelf, day_of(self._api.clock.now())
-        known = shelf.has("closed", self._api.clock)
+        known = shelf.has("years", self._api.clock)
         try:
             return draft_of(order, terms(self._api), today=today)
         except InvoiceRejected:

@@ -1,6 +1,6 @@
 """The remote company: who it is, and the settings of it that an invoice depends on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, TypeVar
 
@@ -14,6 +14,7 @@ from trackifi_procountor import errors, words
 from trackifi_procountor.answers import (
     AccountsAnswer,
     CompanyAnswer,
+    FiscalYearAnswer,
     FiscalYearsAnswer,
     SessionAnswer,
     StatusAnswer,
@@ -68,7 +69,12 @@ def accounts(api: Api) -> tuple[Account, ...]:
 
 def closed_periods(api: Api) -> tuple[tuple[date, date], ...]:
     """First and last days of years and periods that take nothing any more (GET /fiscalyears)."""
-    return _kept(api, "closed", lambda: tuple(_closed(api)))
+    return tuple(_closed(fiscal_years(api)))
+
+
+def fiscal_years(api: Api) -> tuple[FiscalYearAnswer, ...]:
+    """Every fiscal year; none when they can't be read (GET /fiscalyears)."""
+    return _kept(api, "years", lambda: tuple(_years(api)))
 
 
 def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
@@ -139,13 +145,17 @@ def _by_row(usage: UsageAnswer) -> Iterator[PartyKind]:
         yield PartyKind.FREELANCER
 
 
-def _closed(api: Api) -> Iterator[tuple[date, date]]:
-    """Closed years and periods. Not every user may read them; without them Procountor itself refuses the date."""
+def _years(api: Api) -> Iterator[FiscalYearAnswer]:
+    """Not every user may read them; without them Procountor itself refuses a date."""
     answer = api.look("/fiscalyears", priority=Priority.INVOICE)
     if answer.status != errors.OK:
         return
     found = parsed(_YEARS, answer, reading("/fiscalyears"))
-    for year in (*(found.fiscal_years or ()), *(found.results or ())):
+    yield from (*(found.fiscal_years or ()), *(found.results or ()))
+
+
+def _closed(years: Iterable[FiscalYearAnswer]) -> Iterator[tuple[date, date]]:
+    for year in years:
         for period in (year, *(year.tracking_periods or ())):
             if period.status == "CLOSED" and period.start_date and period.end_date:
                 yield period.start_date, period.end_date

@@ -8,25 +8,30 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
 
-from trackifi_procountor import vat_words
+from trackifi_procountor import edition, vat_words
 from trackifi_procountor.api import Api
-from trackifi_procountor.company import accounts, closed_periods, company, status_of, vat_settings
+from trackifi_procountor.company import accounts, closed_periods, company, fiscal_years, status_of, vat_settings
 from trackifi_procountor.local_time import day_of
+from trackifi_procountor.rights import RightsAnswer, creation_prevented
 from trackifi_procountor.terms import Rate, Status
 
 PRODUCTS: Final = ("FINANCIALS", "BACKOFFICE", "SALES", "SME", "FLEX", "FINAGO")
 """Beginnings of the product versions that the API serves (Procountor API 26.04, ProductVersion)."""
 
+FINANCIALS: Final = "FINANCIALS"
+"""The API works with Procountor Financials (Procountor, "API certification", product type)."""
+
 CEASED: Final = frozenset({"BROKEN", "CEASED", "CLOSED"})
-NEVER_SENT: Final = frozenset({"EDIFACT", "PAPER_INVOICE"})
 
 
-def findings(api: Api) -> tuple[Problem, ...]:
+def findings(api: Api, rights: RightsAnswer) -> tuple[Problem, ...]:
     """Every finding, in the order they should be seen to; a look that is refused tells nothing."""
     today = day_of(api.clock.now())
     looks: tuple[Callable[[], Iterator[Problem]], ...] = (
         lambda: _service(api),
+        lambda: edition.findings(api),
         lambda: _company(api),
+        lambda: _limits(rights),
         lambda: _accounts(api),
         lambda: _period(api, today),
         lambda: _vat(*vat_settings(api)),
@@ -56,8 +61,15 @@ def _company(api: Api) -> Iterator[Problem]:
     version = answer.product_version
     if version is not None and not version.startswith(PRODUCTS):
         yield _found("procountor_product_unknown", version=version)
+    elif version is not None and not version.startswith(FINANCIALS):
+        yield _found("procountor_product_other", version=version)
     if answer.operation_type in CEASED:
         yield _found("procountor_company_ceased", state=answer.operation_type)
+
+
+def _limits(rights: RightsAnswer) -> Iterator[Problem]:
+    if creation_prevented(rights):
+        yield _found("procountor_creation_prevented")
 
 
 def _accounts(api: Api) -> Iterator[Problem]:
@@ -69,8 +81,11 @@ def _accounts(api: Api) -> Iterator[Problem]:
 
 
 def _period(api: Api, today: date) -> Iterator[Problem]:
+    years = [(year.start_date, year.end_date) for year in fiscal_years(api) if year.start_date and year.end_date]
     if any(first <= today <= last for first, last in closed_periods(api)):
         yield _found("procountor_period_closed_today", date=today)
+    elif years and not any(first <= today <= last for first, last in years):
+        yield _found("procountor_fiscal_year_missing", date=today)
 
 
 def _vat(rates: tuple[Rate, ...], statuses: tuple[Status, ...]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from trackifi_accounting.domain.problems import Entry, Place, Who
 
+from trackifi_procountor.examination_problems import EXAMINED
 from trackifi_procountor.field_problems import FIELD_PROBLEMS
 from trackifi_procountor.phrases import UNCHANGED, UNSENT, entry
 
@@ -114,98 +115,6 @@ _PDF: Final = (
     ),
 )
 
-_EXAMINED: Final = (
-    entry(
-        "service_impaired",
-        Who.NOBODY,
-        Place.NOWHERE,
-        (
-            (
-                "Procountor says that its service is impaired ({status}).",
-                "Procountorin palvelussa on häiriö ({status}).",
-            ),
-            ("Sending goes on.", "Lähettäminen jatkuu."),
-            ("Nothing to do; answers may be slow.", "Ei toimenpiteitä; vastaukset voivat viipyä."),
-        ),
-    ),
-    entry(
-        "product_unknown",
-        Who.TRACKIFI,
-        Place.PROVIDER,
-        (
-            ("The Procountor product {version} is new to us.", "Procountorin versio {version} on meille uusi."),
-            ("The integration is active.", "Integraatio on käytössä."),
-            (
-                "If something fails, tell Trackifi the product's name.",
-                "Jos jokin ei toimi, kerro version nimi Trackifille.",
-            ),
-        ),
-    ),
-    entry(
-        "company_ceased",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("The company is marked {state} in Procountor.", "Yrityksen tila Procountorissa on {state}."),
-            ("Invoices may be refused there.", "Laskuja ei ehkä hyväksytä siellä."),
-            (
-                "Ask the accountant whether this is the right company.",
-                "Varmista kirjanpitäjältä, että yritys on oikea.",
-            ),
-        ),
-    ),
-    entry(
-        "account_none",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("Procountor has no active bank account of the company.", "Yrityksellä ei ole tiliä Procountorissa."),
-            ("Customer invoices can't be sent.", "Asiakaslaskuja ei voi lähettää."),
-            ("Ask the accountant to add one.", "Pyydä kirjanpitäjää lisäämään tili."),
-        ),
-    ),
-    entry(
-        "account_no_default",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("No bank account is the default one for invoices.", "Mikään pankkitili ei ole laskujen oletustili."),
-            ("Invoices go when the printed account is there.", "Laskut lähtevät, jos painettu tili on siellä."),
-            ("Ask the accountant to choose one.", "Pyydä kirjanpitäjää valitsemaan oletus."),
-        ),
-    ),
-    entry(
-        "period_closed_today",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("The accounting period of {date} is closed.", "Päivän {date} kirjanpitokausi on suljettu."),
-            ("Invoices of this date will be refused.", "Tämän päivän laskuja ei hyväksytä."),
-            ("Ask the accountant to open the period.", "Pyydä kirjanpitäjää avaamaan kausi."),
-        ),
-    ),
-    entry(
-        "vat_sales_unusable",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("No domestic VAT is in use for sales.", "Myynnille ei ole kotimaan ALV-käsittelyä."),
-            ("Taxed customer invoices can't be sent.", "Verollisia asiakaslaskuja ei voi lähettää."),
-            ("Ask the accountant to check the VAT settings.", "Pyydä kirjanpitäjää tarkistamaan ALV-asetukset."),
-        ),
-    ),
-    entry(
-        "vat_purchases_unusable",
-        Who.ACCOUNTANT,
-        Place.PROVIDER,
-        (
-            ("No domestic VAT is in use for purchases.", "Ostoille ei ole kotimaan ALV-käsittelyä."),
-            ("Taxed freelancer invoices can't be sent.", "Verollisia freelancerlaskuja ei voi lähettää."),
-            ("Ask the accountant to check the VAT settings.", "Pyydä kirjanpitäjää tarkistamaan ALV-asetukset."),
-        ),
-    ),
-)
-
 _OURS: Final = (
     entry(
         "form_broken",
@@ -222,5 +131,5 @@ _OURS: Final = (
     ),
 )
 
-PROBLEMS: Final[tuple[Entry, ...]] = (*_SETUP, *_EXAMINED, *_PDF, *_OURS, *FIELD_PROBLEMS)
+PROBLEMS: Final[tuple[Entry, ...]] = (*_SETUP, *EXAMINED, *_PDF, *_OURS, *FIELD_PROBLEMS)
 """Every entry's code starts with the plugin's name."""

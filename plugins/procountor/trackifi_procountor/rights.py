@@ -45,7 +45,7 @@ def access_from(answer: RightsAnswer, *, documents: bool | None) -> Access:
     """What the key may do, may do beyond need, and which invoices it is not shown."""
     levels = dict(_flat(answer))
     granted = {one for one, rights in NEEDS.items() if any(_enough(levels.get(name), level) for name, level in rights)}
-    if levels.get(_NO_CREATION) is True:
+    if creation_prevented(answer):
         granted -= _CREATING
     return Access(
         granted=frozenset(granted),
@@ -53,6 +53,11 @@ def access_from(answer: RightsAnswer, *, documents: bool | None) -> Access:
         own_invoices_only=frozenset(kind for kind, name in _OWN_ONLY.items() if levels.get(name) is True),
         documents=documents,
     )
+
+
+def creation_prevented(answer: RightsAnswer) -> bool:
+    """Whether a limitation takes away what the rights would give."""
+    return dict(_flat(answer)).get(_NO_CREATION) is True
 
 
 def _flat(answer: RightsAnswer) -> Iterator[tuple[str, object]]:
