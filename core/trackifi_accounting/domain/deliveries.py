@@ -65,7 +65,7 @@ class Delivery:
     ``payload`` and the PDF's digest are frozen while the delivery is Sending or Checking: each attempt sends the same
     bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up
     after a doubtful attempt found nothing. ``attempts`` counts requests that may have left, ``doubtful`` those without
-    a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next, None when nothing
+    a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next; None: nothing
     can be done before somebody acts. ``partner`` is None until the party is linked.
     """
 
