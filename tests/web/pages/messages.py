@@ -1,5 +1,6 @@
 """Every message that the pages can show, gathered from templates and modules; ``python -m`` prints those untranslated."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,4 +40,4 @@ if __name__ == "__main__":
     known = translated()
     for message in dict.fromkeys(used()):
         if not known.get(key_of(message)):
-            print(repr(message))
+            sys.stdout.write(f"{message!r}\n")

@@ -29,6 +29,11 @@ def chromium() -> Iterator[Browser]:
 
 def walk(page: Page, stage: Stage) -> Iterator[str]:
     """Go through every state once; gives its name when the browser shows it."""
+    for part in (_activation, _linking, _tabs, _sending):
+        yield from part(page, stage)
+
+
+def _activation(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}/customer-invoices")
     yield "sign-in"
     page.fill("#token", stage.tokens[Role.ADMINISTRATOR])
@@ -46,6 +51,9 @@ def walk(page: Page, stage: Stage) -> Iterator[str]:
     page.click("main .main-button")
     page.wait_for_selector(".tabs")
     yield "overview-activated"
+
+
+def _linking(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}{SETTINGS}/partners")
     yield "partners"
     page.click("#text-1004")
@@ -61,6 +69,9 @@ def walk(page: Page, stage: Stage) -> Iterator[str]:
     yield "partners-conflict"
     page.goto(f"{stage.url}{SETTINGS}/partners?show=stale")
     yield "partners-empty"
+
+
+def _tabs(page: Page, stage: Stage) -> Iterator[str]:
     for tab in ("products", "invoices", "history", "guide", "disable"):
         page.goto(f"{stage.url}{SETTINGS}/{tab}")
         yield f"tab-{tab}"
@@ -68,6 +79,9 @@ def walk(page: Page, stage: Stage) -> Iterator[str]:
     yield "freelancer-invoices"
     page.goto(f"{stage.url}/customer-invoices")
     yield "customer-invoices"
+
+
+def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}/customer-invoices/i-3/{PROVIDER}")
     yield "preview"
     page.click(".sticky .main-button")

@@ -135,6 +135,8 @@ class Combo {
   choose(option) {
     this.input.value = this.field("label").value = option.dataset.name;
     this.field("party").value = option.dataset.id;
+    const accept = this.field("accept");
+    if (accept) accept.checked = option.dataset.id === (this.field("was").value || this.field("suggested").value);
     this.close();
     changes(this.input.form);
   }

@@ -57,13 +57,14 @@ class Linking:
         row.accepted = bool(sent[f"accept-{partner}"])
         suggested = sent[f"suggested-{partner}"]
         party = self._party(row, text)
-        same = party in ({was, suggested} if not was else {was})
+        edited = text != sent[f"label-{partner}"]
+        same = party == was or (party == suggested and not edited)
         if row.note or (same and not (row.accepted and party)):
             return None
+        row.text, row.chosen = text, party
         if was != (row.link.party if row.link else ""):
             row.note = CHANGED
             return None
-        row.text, row.chosen = text, party
         return LinkChoice(partner=row.partner.id, kind=row.kind, party=PartyId(party) if party else None)
 
     def _party(self, row: Row, text: str) -> str:

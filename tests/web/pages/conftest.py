@@ -1,0 +1,45 @@
+"""One Chromium for the session; a running Trackifi and sandbox for each test that asks for them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from trackifi_accounting_adapters.persistence.tokens import Role
+
+from tests.web.pages.screenshots import chromium
+from tests.web.pages.stage import Stage
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with Stage(tmp_path / "trackifi") as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
+    """Open a browser of somebody who has signed in."""
+    opened: list[BrowserContext] = []
+
+    def open_one(role: Role = Role.ADMINISTRATOR, **options: object) -> Page:
+        context = browser.new_context(base_url=stage.url, locale="en-GB", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        page = context.new_page()
+        page.goto("/sign-in")
+        page.fill("#token", stage.tokens[role])
+        page.click("main .main-button")
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
