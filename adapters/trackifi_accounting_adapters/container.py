@@ -95,7 +95,7 @@ class Container(containers.DeclarativeContainer):
         SyncData, sessions=sessions, store=store, clock=clock, link_decay=link_decay, resume=resume
     )
     plan_matching = providers.Singleton(PlanMatching, host=host, store=store)
-    match_partners = providers.Singleton(MatchPartners, host=host, store=store)
+    match_partners = providers.Singleton(MatchPartners, plans=plan_matching, store=store)
     update_suggestions = providers.Singleton(
         UpdateSuggestions, sessions=sessions, store=store, clock=clock, plan=plan_matching, match=match_partners
     )

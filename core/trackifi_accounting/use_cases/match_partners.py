@@ -9,11 +9,10 @@ from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.headway import Headway
-from trackifi_accounting.use_cases.matching_plan import MatchingPlan, Scope, every_partner
-from trackifi_accounting.use_cases.suggest_links import partner_record, party_record
+from trackifi_accounting.use_cases.matching_plan import MatchingPlan, PlanMatching, Scope, every_partner
+from trackifi_accounting.use_cases.suggest_links import partner_record
 from trackifi_accounting.use_cases.sync import CHUNK, chunks
 
 Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
@@ -23,24 +22,22 @@ Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
 class MatchPartners:
     """No transaction is open while it compares."""
 
-    def __init__(self, *, host: Host, store: Store) -> None:
-        self._host = host
+    def __init__(self, *, plans: PlanMatching, store: Store) -> None:
+        self._plans = plans
         self._store = store
 
     def __call__(self, plan: MatchingPlan, headway: Headway) -> None:
         """Carry the plan out."""
         if plan.partners is None:
-            parties = self._index(plan.scope)
+            parties = self._plans.parties(plan.scope)
             seen = self._match(plan, parties, self._all(plan.scope), headway)
             self._clear_all_but(seen, plan.scope)
             self._remember(plan, _everybody(plan, parties))
             return
         if plan.partners:
-            self._match(plan, self._index(plan.scope), self._some(plan.scope, plan.partners), headway)
-        self._remember(plan, plan.parties.items())
-
-    def _index(self, scope: Scope) -> Index:
-        return Index(map(party_record, self._host.parties(scope.company, scope.kind)))
+            parties = self._plans.parties(plan.scope) if plan.parties is None else plan.parties
+            self._match(plan, parties, self._some(plan.scope, plan.partners), headway)
+        self._remember(plan, plan.changed.items())
 
     def _match(
         self, plan: MatchingPlan, parties: Index, portions: Iterable[Portion], headway: Headway

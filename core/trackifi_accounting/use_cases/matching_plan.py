@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.matching.incremental import affected
+from trackifi_accounting.domain.matching.incremental import concerned
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import MatchingState
@@ -42,13 +42,18 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingPlan:
-    """``partners`` is None when all are to be matched; ``parties`` are those that differ, None where archived."""
+    """What to match.
+
+    ``partners`` is None when all are to be matched; ``changed`` are the parties that differ, None where archived.
+    ``parties`` are all of them; None when they were not needed yet.
+    """
 
     scope: Scope
     decisions: Decisions
     total: int
     partners: Sequence[PartnerId] | None = None
-    parties: Mapping[PartyId, Record | None] = field(default_factory=dict)
+    changed: Mapping[PartyId, Record | None] = field(default_factory=dict)
+    parties: Index | None = None
 
 
 class PlanMatching:
@@ -69,11 +74,23 @@ class PlanMatching:
         decisions = self._decisions(scope)
         toggled = self._toggled(scope, decisions.links)
         before, now = self._parties(scope, state, toggled)
+        parties = self.parties(scope) if now else None
         partners = {partner for pair in toggled.values() for partner in pair if partner is not None}
-        partners |= self._partners(scope, state.since) | self._near(scope, before, now)
+        partners |= self._partners(scope, state.since)
+        if parties is not None:
+            partners |= self._near(scope, before, now, parties)
         return MatchingPlan(
-            scope=scope, decisions=decisions, total=len(partners), partners=sorted(partners), parties=now
+            scope=scope,
+            decisions=decisions,
+            total=len(partners),
+            partners=sorted(partners),
+            changed=now,
+            parties=parties,
         )
+
+    def parties(self, scope: Scope) -> Index:
+        """All parties that may be suggested."""
+        return Index(map(party_record, self._host.parties(scope.company, scope.kind)))
 
     def _decisions(self, scope: Scope) -> Decisions:
         with self._store.begin(scope.company) as work:
@@ -134,15 +151,15 @@ class PlanMatching:
         with self._store.begin(scope.company) as work:
             return set(work.partners.changed(scope.provider, ROLE_OF[scope.kind], since=since))
 
-    def _near(self, scope: Scope, before: list[Record], now: Mapping[PartyId, Record | None]) -> set[PartnerId]:
+    def _near(
+        self, scope: Scope, before: list[Record], now: Mapping[PartyId, Record | None], parties: Index
+    ) -> set[PartnerId]:
         """Partners whose suggestion may change with these parties."""
-        if not now:
-            return set()
         with self._store.begin(scope.company) as work:
             pointing = work.suggestions.partners_of(scope.provider, scope.kind, now.keys())
-        partners = Index(map(partner_record, every_partner(self._store, scope)))
-        records = [*before, *(record for record in now.values() if record)]
-        return pointing | set(map(PartnerId, affected(records, partners)))
+        went, came, weight = Index(before), Index(filter(None, now.values())), parties.neighbours.weight
+        every = every_partner(self._store, scope)
+        return pointing | {one.id for one in every if concerned(partner_record(one), went, came, weight)}
 
 
 def every_partner(store: Store, scope: Scope) -> Iterator[BusinessPartner]:

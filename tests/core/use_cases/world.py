@@ -119,10 +119,9 @@ class World:
         self.save_links = SaveLinks(host=self.host, clock=self.clock, **keeping)
 
     def _matching(self, keeping) -> None:
-        reading = {"host": self.host, "store": self.store}
-        self.update_suggestions = UpdateSuggestions(
-            clock=self.clock, plan=PlanMatching(**reading), match=MatchPartners(**reading), **keeping
-        )
+        plans = PlanMatching(host=self.host, store=self.store)
+        match = MatchPartners(plans=plans, store=self.store)
+        self.update_suggestions = UpdateSuggestions(clock=self.clock, plan=plans, match=match, **keeping)
         self.work_matching = WorkMatching(store=self.store, clock=self.clock, update=self.update_suggestions)
         self.reject_suggestion = RejectSuggestion(clock=self.clock, **keeping)
         self.find_duplicates = FindDuplicates(**keeping)

@@ -1,11 +1,15 @@
 """After a sync, only what changed is matched again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from trackifi_accounting.domain.matching.entries import Entry, handles, part_keys, read
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS
+from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, Weight, similarity
+
+CLOSE: Final = 80.0
+"""Names less alike than this, 0 to 100, are not suggested, however much the weights of words have changed."""
 
 
 def affected(customers: Iterable[Record], partners: Index) -> set[str]:
@@ -17,23 +21,39 @@ def affected(customers: Iterable[Record], partners: Index) -> set[str]:
     return {partner_id for customer in customers for partner_id in _near(read(customer), partners)}
 
 
+def concerned(partner: Record, went: Index, came: Index, weight: Weight) -> bool:
+    """Whether the partner's suggestion may change with these customers; for many partners, who need no index then.
+
+    `went` holds them as they were, `came` as they are; `weight` is that of words among all customers. That a customer
+    `went` who was suggested for being similar is the caller's to see: the suggestion names it.
+    """
+    entry = read(partner)
+    if any(next(_sharing(entry, customers), None) is not None for customers in (went, came)):
+        return True
+    names = {entry.name.compact: entry.name, entry.heads[0].compact: entry.heads[0]}
+    alike = (
+        (name, shape) for name in names.values() for shape in came.neighbours.resembling(name.compact, LEAST_LETTERS)
+    )
+    return any(similarity(name, came.neighbours.name(shape), weight) >= CLOSE for name, shape in alike)
+
+
 def _near(customer: Entry, partners: Index) -> set[str]:
-    found: set[str] = set()
-    for handle in handles(customer):
+    neighbours = partners.neighbours
+    shapes = neighbours.resembling(customer.name.compact, LEAST_LETTERS) if customer.name.words else ()
+    return {*_sharing(customer, partners), *(found for shape in shapes for found in neighbours.bearers(shape))}
+
+
+def _sharing(entry: Entry, others: Index) -> Iterator[str]:
+    """The ids of records that share an identifier, an address, a name, a part of one, or a rare word."""
+    for handle in handles(entry):
         kind, value = handle.split(":", 1)
         for alike in (handle, f"core:{value}", f"key:{value}") if kind in {"key", "core"} else (handle,):
-            found.update(partners.find(alike))
-    for key in part_keys(customer):
-        found.update(partners.find(f"key:{key}"), partners.find(f"core:{key}"))
-    if customer.name.words:
-        found.update(_resembling(customer, partners))
-    return found
-
-
-def _resembling(customer: Entry, partners: Index) -> set[str]:
-    neighbours = partners.neighbours
-    own = (customer.name.compact, customer.name.ordered)
-    shapes = {*neighbours.containing(frozenset(customer.name.words))}
-    shapes.update(neighbours.resembling(customer.name.compact, LEAST_LETTERS))
-    found = {partner_id for shape in shapes for partner_id in neighbours.bearers(shape)}
-    return found.union(*(neighbours.by_part(key) for key in own))
+            yield from others.find(alike)
+    for key in part_keys(entry):
+        for alike in (f"key:{key}", f"core:{key}"):
+            yield from others.find(alike)
+    if entry.name.words:
+        for key in (entry.name.compact, entry.name.ordered):
+            yield from others.neighbours.by_part(key)
+        for shape in others.neighbours.containing(frozenset(entry.name.words)):
+            yield from others.neighbours.bearers(shape)
