@@ -164,7 +164,7 @@ def test_a_forgotten_key_takes_its_token_along(sandbox):
         ("401 No", b'{"error":"invalid_client"}', CredentialsRejected, "procountor_client_rejected"),
         ("400 No", b"", CredentialsRejected, "key_rejected"),
         ("403 No", b"<html>", CredentialsRejected, "key_rejected"),
-        ("404 No", b"", UnexpectedAnswer, "unexpected_answer"),
+        ("404 No", b"", UnexpectedAnswer, "procountor_version_ended"),
         ("410 No", b"", UnexpectedAnswer, "procountor_version_ended"),
         ("429 No", b"", RateLimited, "rate_limited"),
         ("500 No", b"<html>", ProviderUnavailable, "provider_unavailable"),

@@ -1,4 +1,4 @@
-"""What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/procountor.md lists them."""
+"""What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/unknowns.md lists the answers."""
 
 from datetime import UTC, datetime
 

@@ -78,7 +78,12 @@ def of_token(answer: Answer) -> AccountingError:
     """Translate a refused token request. Statuses of the token endpoint are not documented: 4xx means the key."""
     if answer.status in {BAD_REQUEST, UNAUTHORIZED, FORBIDDEN}:
         texts = {message for _, _, message in complaints(answer)}
-        return CredentialsRejected("procountor_client_rejected" if "invalid_client" in texts else None)
+        # The redirect address is optional as far as clients show; a demand for it is nothing a customer can meet.
+        ours = "invalid_client" in texts or b"redirect_uri" in answer.body
+        return CredentialsRejected("procountor_client_rejected" if ours else None)
+    if answer.status in {NOT_FOUND, GONE}:
+        # Every edition has a token endpoint; one that is gone is how clients saw an edition end.
+        return UnexpectedAnswer("procountor_version_ended", status=answer.status)
     return of_read(answer, needs=None)
 
 

@@ -27,11 +27,14 @@ _SETUP: Final = (
         Who.TRACKIFI,
         Place.NOWHERE,
         (
-            ("Procountor does not accept Trackifi as an API client.", "Procountor ei hyväksy Trackifia asiakkaaksi."),
+            (
+                "Procountor does not accept the key together with Trackifi's client.",
+                "Procountor ei hyväksy avainta Trackifin asiakasohjelmalle.",
+            ),
             UNCHANGED,
             (
-                "Check that API clients are allowed in Usage Settings; if they are, tell Trackifi.",
-                "Tarkista, että API-asiakkaat on sallittu käyttöasetuksissa; jos on, kerro Trackifille.",
+                "Check the key, and that API clients are allowed in Usage Settings; else tell Trackifi.",
+                "Tarkista avain ja että API-asiakkaat on sallittu asetuksissa; muuten kerro Trackifille.",
             ),
         ),
     ),
