@@ -25,6 +25,7 @@ Feature: Managing the Integration
       Given the integration is active
       When the administrator clicks Disable
       Then the card shows "Disabled"
+      And Trackifi holds no key
       And the key is nowhere to be read
 
     Scenario: Nothing is sent while it is disabled

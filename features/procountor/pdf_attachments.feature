@@ -29,7 +29,7 @@ Feature: PDF attachments
     And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
     And Procountor will keep the next PDF, but its answer will be lost
     And the administrator has clicked Create Procountor Invoice on "1001"
-    When 5 minutes pass
+    When 25 minutes pass
     Then Procountor has 1 PDF on invoice "1001"
 
   Scenario: A PDF that did not get through follows, the invoice is not sent again

@@ -33,6 +33,7 @@ Feature: Regenerating Your API Key
     When the administrator enters the new key and clicks Update
     Then no problem is shown
     And Trackifi uses the new key from now on
+    And Trackifi holds 1 key
     And the former key is nowhere to be read
 
   Scenario Outline: A new key that is not accepted leaves the old one in use

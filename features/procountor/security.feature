@@ -16,7 +16,8 @@ Feature: Security
     Scenario: A key that was refused is not kept
       Given an API key that was revoked in Procountor
       When the administrator activates the integration with the key
-      Then the key is nowhere to be read
+      Then Trackifi holds no key
+      And the key is nowhere to be read
 
     Scenario: A stored key that can't be opened any more is asked for again
       Given the integration is active

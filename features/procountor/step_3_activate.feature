@@ -50,6 +50,7 @@ Feature: Step 3: Activate in Trackifi
     When the administrator activates the integration with the key
     Then Trackifi says "key_rejected"
     And the card shows "Not connected"
+    And Trackifi holds no key
     And the key is nowhere to be read
 
   Scenario: An import that is cut off does not undo the activation, and Sync Data goes on

@@ -232,6 +232,15 @@ Feature: Troubleshooting
       Then invoice "1001" has the problem "documents_off"
       And Procountor has 1 invoice numbered "1001"
 
+    Scenario: The Documents feature was switched off since the activation
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the Documents feature is off in Procountor
+      And 10 minutes have passed
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" has the problem "documents_off"
+
     Scenario Outline: The file can't be sent
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked

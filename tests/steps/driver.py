@@ -167,6 +167,10 @@ class Driver(ABC):
         """The invoice's row in the list."""
 
     @abstractmethod
+    def keys_held(self) -> int:
+        """How many keys of the company the installation could use, whatever the card says."""
+
+    @abstractmethod
     def stored(self) -> Iterator[tuple[str, bytes]]:
         """Every file of the installation with its bytes: what a thief of the disk would read."""
 

@@ -62,6 +62,11 @@ def _(scene: Scene) -> None:
     assert scene.procountor.forbidden() == []
 
 
+@then(parsers.re(r"Trackifi holds (?P<count>no|1) key"))
+def _(scene: Scene, count: str) -> None:
+    assert scene.driver.keys_held() == {"no": 0, "1": 1}[count]
+
+
 @then("the key is nowhere to be read")
 def _(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     assert _places(scene, scene.key.strip(), caplog) == []

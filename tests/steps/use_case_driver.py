@@ -1,6 +1,7 @@
 """The driver that carries out the use cases themselves, on the real stack."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import LinkChoice
@@ -9,7 +10,7 @@ from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, InvoiceId
 from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.errors import AccountingError, CredentialsRejected, NotActivated
 from trackifi_accounting.ports.repositories import PartnerQuery
 from trackifi_accounting.use_cases.journal import reasons_of
 
@@ -19,6 +20,7 @@ from tests.steps.use_case_views import UseCaseViews
 
 ADMINISTRATOR = Actor("Administrator Specimen")
 MINUTE = 60.0  # seconds
+MOST_KEYS = 10  # generations; no scenario changes the key so often
 
 
 class UseCaseDriver(UseCaseViews):
@@ -84,6 +86,14 @@ class UseCaseDriver(UseCaseViews):
         for _ in range(minutes):
             self._installation.clock.advance(MINUTE)
             self._box.work_due()()
+
+    def keys_held(self) -> int:
+        vault, held = self._box.vault(), 0
+        for generation in range(1, MOST_KEYS):
+            with suppress(NotActivated, CredentialsRejected):
+                vault.fetch(self._company, self._provider, generation=generation)
+                held += 1
+        return held
 
     def stored(self) -> Iterator[tuple[str, bytes]]:
         for path in sorted(self._installation.folder.rglob("*")):
