@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import trackifi_accounting_adapters.web.pages as pages
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from trackifi_accounting_adapters.web import pages
 
 FOLDER = Path(pages.__path__[0])
 Message = str | tuple[str, ...]

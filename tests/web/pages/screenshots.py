@@ -27,6 +27,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def press(page: Page, button: str) -> None:
+    """Press what leads to another page, and wait for that."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def walk(page: Page, stage: Stage) -> Iterator[str]:
     """Go through every state once; gives its name when the browser shows it."""
     for part in (_activation, _linking, _tabs, _sending):
@@ -37,18 +43,18 @@ def _activation(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}/customer-invoices")
     yield "sign-in"
     page.fill("#token", stage.tokens[Role.ADMINISTRATOR])
-    page.click("main .main-button")
+    press(page, "main .main-button")
     yield "customer-invoices-before"
     page.goto(f"{stage.url}/settings/integrations")
     yield "integrations-before"
-    page.click(".card-link")
+    press(page, ".card-link")
     yield "setup"
     page.fill("[type=password]", "not a key")
-    page.click("main .main-button")
+    press(page, "main .main-button")
     page.wait_for_selector("#fault")
     yield "key-refused"
     page.fill("[type=password]", stage.sandbox.api_key)
-    page.click("main .main-button")
+    press(page, "main .main-button")
     page.wait_for_selector(".tabs")
     yield "overview-activated"
 
@@ -64,7 +70,7 @@ def _linking(page: Page, stage: Stage) -> Iterator[str]:
     page.check("[name=accept-1008]")
     page.fill("#text-1004", CUSTOMERS[0][1])
     yield "partners-changed"
-    page.click("#save")
+    press(page, "#save")
     page.wait_for_selector(".conflict")
     yield "partners-conflict"
     page.goto(f"{stage.url}{SETTINGS}/partners?show=stale")
@@ -84,14 +90,14 @@ def _tabs(page: Page, stage: Stage) -> Iterator[str]:
 def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}/customer-invoices/i-3/{PROVIDER}")
     yield "preview"
-    page.click(".sticky .main-button")
+    press(page, ".sticky .main-button")
     page.wait_for_selector(".timeline")
     yield "delivery-sent"
     page.goto(f"{stage.url}/customer-invoices/i-6/{PROVIDER}")
     yield "preview-refused"
     page.goto(f"{stage.url}/customer-invoices")
     page.check("[data-all]")
-    page.click(".save-bar .main-button")
+    press(page, ".save-bar .main-button")
     page.wait_for_selector(".report")
     yield "report"
     page.goto(f"{stage.url}/customer-invoices")
@@ -99,7 +105,7 @@ def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}{SETTINGS}/history")
     yield "history-after"
     page.goto(f"{stage.url}{SETTINGS}")
-    page.click("#sync .main-button")
+    press(page, "#sync .main-button")
     page.wait_for_selector(".counts")
     yield "overview-synced"
     page.goto(f"{stage.url}/settings/integrations")
@@ -107,7 +113,7 @@ def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.goto(f"{stage.url}/customer-invoices/absent/{PROVIDER}")
     yield "absent"
     page.goto(f"{stage.url}{SETTINGS}/disable")
-    page.click("main button.danger-button")
+    press(page, "main button.danger-button")
     page.wait_for_selector("#field-api_key")
     yield "disabled"
 

@@ -33,7 +33,7 @@ def _find_the_card(page: Page) -> None:
 def _create_the_key(page: Page) -> None:
     main = page.get_by_role("main")
     for words in (
-        "Management › Integrations › API management",
+        "Management > Integrations > API management",
         "Create new API key",
         "trackifiClient",
         "Trackifi integration",
