@@ -18,7 +18,7 @@ from trackifi_procountor.sandbox.state.world import World
 
 READS = re.compile(
     r"/(sessioninfo|status|users/rights|company|company/usagesettings|vats/default|bankaccounts|currencies/company"
-    r"|fiscalyears|attachments|(businesspartners|products|invoices)(/[\d,]+)?)"
+    r"|fiscalyears|openapi\.json|attachments|(businesspartners|products|invoices)(/[\d,]+)?)"
 )
 ADDS = frozenset({"/oauth/token", "/invoices", "/attachments"})
 PERSON = data.PERSON_USER_ID
