@@ -61,15 +61,16 @@ def worker(
     """Do what is due in the background, until Ctrl-C.
 
     That is: look after doubtful attempts, try again after outages, add PDFs that waited, read back what became of
-    sent invoices.
+    sent invoices, and match partners whose suggestions are out of date.
     """
     from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - structlog is for long runs
 
     desk = Desk.of(context)
     _begin(desk)
-    work = Worker(desk.container.work_due(), desk.container.refresh_due(), pause=pause)
+    of = desk.container
+    work = Worker(of.work_due(), of.refresh_due(), pause=pause, matching=of.work_matching())
     if once:
-        typer.echo(f"{work.once()} deliveries moved.")
+        typer.echo(f"{work.once()} deliveries moved, {work.match()} partners matched.")
         return
     work.until_told(ready=lambda: typer.echo("Ready: working until Ctrl-C."))
 

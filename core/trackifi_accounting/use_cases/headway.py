@@ -28,6 +28,10 @@ class Headway:
         until = self._clock.now() + LEASE
         work.matching.go_on(self._provider, until=until, done=self.done, total=self._total)
 
+    def let_go(self, work: UnitOfWork) -> None:
+        """Let another one begin at once."""
+        work.matching.go_on(self._provider, until=self._clock.now(), done=self.done, total=self._total)
+
     def tell(self) -> None:
         """Tell it, once that transaction is over."""
         self._progress(Step(what="suggestions", done=self.done, total=self._total))

@@ -13,6 +13,10 @@ class Step:
     total: int | None = None
 
 
+class Stopped(Exception):
+    """Raised by a progress to have the work stop where it is; it is gone on with later."""
+
+
 Progress = Callable[[Step], None]
 
 

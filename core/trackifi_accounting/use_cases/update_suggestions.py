@@ -11,7 +11,7 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.headway import LEASE, Headway
 from trackifi_accounting.use_cases.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching_plan import MatchingPlan, PlanMatching, Scope
-from trackifi_accounting.use_cases.progress import Progress, unwatched
+from trackifi_accounting.use_cases.progress import Progress, Stopped, unwatched
 from trackifi_accounting.use_cases.sessions import Sessions
 
 
@@ -40,7 +40,7 @@ class UpdateSuggestions:
     ) -> Updated | None:
         """Match what changed since the last time, or all; None when somebody else is at it.
 
-        Raises: NotActivated, UnknownProvider.
+        Raises: NotActivated, UnknownProvider, and Stopped when ``progress`` does.
         """
         self._sessions.integration(company, provider)
         started = self._clock.now()
@@ -54,8 +54,13 @@ class UpdateSuggestions:
         ]
         total = sum(plan.total for plan in plans)
         headway = Headway(total=total, provider=provider, clock=self._clock, progress=progress)
-        for plan in plans:
-            self._match(plan, headway)
+        try:
+            for plan in plans:
+                self._match(plan, headway)
+        except Stopped:
+            with self._store.begin(company) as work:
+                headway.let_go(work)
+            raise
         with self._store.begin(company) as work:
             work.matching.finish(provider, matched_at=started)
         return Updated(partners=headway.done, full=all_of_them)

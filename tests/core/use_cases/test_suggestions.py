@@ -13,6 +13,7 @@ from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.use_cases.find_duplicates import Duplicate
 from trackifi_accounting.use_cases.hand_over import HandOver
 from trackifi_accounting.use_cases.headway import LEASE
+from trackifi_accounting.use_cases.progress import Stopped
 from trackifi_accounting.use_cases.reject_suggestion import SETTLE
 from trackifi_accounting.use_cases.update_suggestions import Updated
 
@@ -231,6 +232,15 @@ def test_a_matching_that_broke_off_is_done_again_as_it_was_begun(tab):
     assert updated(tab) is None
     tab.clock.advance(LEASE.total_seconds())
     assert updated(tab) == Updated(partners=3, full=True)
+
+
+def test_a_matching_that_was_stopped_is_gone_on_with_at_once(tab):
+    def stop(_step):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        tab.update_suggestions(ACME, MEMORY, full=True, progress=stop)
+    assert tab.work_matching() == 3
 
 
 def test_a_sync_that_broke_off_leaves_its_changes_to_be_matched(tab):
