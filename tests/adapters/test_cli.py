@@ -1,12 +1,15 @@
 """The command line itself: help, exit codes, words instead of tracebacks."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from trackifi_accounting_adapters.cli.failures import defect
 from trackifi_accounting_adapters.cli.main import application
+from trackifi_accounting_adapters.settings import PREFIX, Settings
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -55,6 +58,12 @@ def test_every_command_says_in_one_sentence_what_it_does(path, command):
 def test_no_command_takes_a_key_as_an_argument(path, command):
     names = {name for parameter in command.params for name in (parameter.name, *parameter.opts)}
     assert not {name for name in names if "key" in name or "credential" in name or "secret" in name}, path
+
+
+def test_the_operations_page_names_every_setting_as_it_is():
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(TRACKIFI_ACCOUNTING_[A-Z_]+)` \|", page, re.MULTILINE))
+    assert named == {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
 
 
 def test_help_waits_for_no_database_library():
