@@ -55,6 +55,7 @@ RULES: Final[Mapping[str, frozenset[Role]]] = {
     "refresh_deliveries": _ALL,
     "list_partners": _ALL,
     "list_suggestions": _ALL,
+    "reject_suggestion": _KEYS,
     "save_links": _KEYS,
     "list_products": _ALL,
     "set_default_product": _KEYS,

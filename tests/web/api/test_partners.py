@@ -40,6 +40,9 @@ def test_nothing_is_suggested_unasked(registers: Installation) -> None:
 
 def test_suggestions_come_page_by_page(registers: Installation) -> None:
     registers.host.put(f"{BASE}/customers/c-2", party_body("Eteläinen Malli Oy"))
+    waiting = registers.manager.get(f"{PROVIDER}/suggestions", params={"kind": "customer"})["matching"]
+    registers.clock.advance(60)
+    registers.container.work_matching()()
 
     pages = [
         registers.manager.get(f"{PROVIDER}/suggestions", params={"kind": "customer", "limit": 1, "offset": offset})
@@ -47,6 +50,26 @@ def test_suggestions_come_page_by_page(registers: Installation) -> None:
     ]
 
     assert [(page["items"][0]["party"], page["more"]) for page in pages] == [("c-1", True), ("c-2", False)]
+    assert (waiting["due"], pages[0]["matching"]["due"], pages[0]["matching"]["running"]) == (True, False, False)
+
+
+def test_a_rejected_suggestion_is_not_shown_again(registers: Installation) -> None:
+    pair = {"partner": "1", "party": "c-1"}
+
+    for _ in range(2):
+        rejected = registers.administrator.post(f"{PROVIDER}/suggestions/rejections", pair)
+        registers.clock.advance(60)
+        registers.container.work_matching()()
+
+    rows = registers.manager.get(f"{PROVIDER}/partners", params={"linked": "suggested", "suggest": True})
+    assert rejected.json == pair
+    assert [one["suggestion"]["party"] for one in rows["items"]] == ["f-1"]
+
+
+def test_a_partner_that_is_not_there_can_not_be_rejected(registers: Installation) -> None:
+    pair = {"partner": "nobody", "party": "c-1"}
+
+    assert registers.administrator.post(f"{PROVIDER}/suggestions/rejections", pair).status == 404
 
 
 def test_a_saved_link_shows_on_its_row_and_is_suggested_no_more(registers: Installation) -> None:

@@ -1,15 +1,13 @@
 """Business partners, suggestions, links and products."""
 
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import KIND_OF, BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
+from trackifi_accounting.domain.references import PartnerId, PartyId
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 
-from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation, Who
 from trackifi_accounting_adapters.web.api import parameters
 from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
@@ -18,17 +16,20 @@ from trackifi_accounting_adapters.web.api.schemas.partners import (
     LinkConflictOut,
     LinkOut,
     LinksIn,
+    MatchingOut,
     PartnerList,
     PartnerOut,
     ProductList,
     ProductOut,
+    RejectedOut,
+    RejectionIn,
     SavedLinksOut,
     SuggestionList,
     SuggestionOut,
 )
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
-from trackifi_accounting_adapters.web.language import Language, Reader
+from trackifi_accounting_adapters.web.language import Reader
 
 router = APIRouter(
     prefix="/companies/{company}/integrations/{provider}", tags=["Business partners"], route_class=GuardedRoute
@@ -55,17 +56,18 @@ def list_partners(
     limit: parameters.Limit = 50,
     offset: parameters.Offset = 0,
 ) -> PartnerList:
-    """Imported partners with their links. Suggestions take longer: every party is compared."""
+    """Imported partners with their links, and with the suggestions that were found when data last changed."""
     name = installation.registry()[provider].name
     query = PartnerQuery(role=role, linked=linked, text=text, inactive=inactive, limit=limit, offset=offset)
     with installation.store().begin(company) as work:
         found = work.partners.page(name, query)
         total = work.partners.count(name, query)
         links = work.links.of_partners(name, [one.id for one in found])
+        maybe = work.suggestions.of_partners(name, [one.id for one in found]) if suggest else {}
     told = {one.id: LinkOut.made_of(links[one.id], one, tell) for one in found if one.id in links}
-    open_rows = [one for one in found if one.id not in links] if suggest else []
-    maybe = _suggested(installation, company, name, open_rows, tell.language)
-    items = [PartnerOut.made_of(one, told.get(one.id), maybe.get(one.id)) for one in found]
+    kinds = {one.id: KIND_OF[one.role] for one in found}
+    offered = {of: SuggestionOut.made_of(one, kinds[of], tell.language) for of, one in maybe.items()}
+    items = [PartnerOut.made_of(one, told.get(one.id), offered.get(one.id)) for one in found]
     return PartnerList(items=items, total=total)
 
 
@@ -80,11 +82,32 @@ def list_suggestions(
     limit: parameters.Limit = 200,
     offset: parameters.Offset = 0,
 ) -> SuggestionList:
-    """At most one suggestion for each unlinked partner; nothing is saved before a person has looked."""
-    stream = installation.suggest_links()(company, provider, kind)
-    found = list(islice(stream, offset, offset + limit + 1))
+    """At most one suggestion for each unlinked partner; nothing is saved before a person has looked.
+
+    They are found by a worker when data has changed; ``matching`` tells how far it is.
+    """
+    name = installation.registry()[provider].name
+    with installation.store().begin(company) as work:
+        found = work.suggestions.page(name, kind, limit=limit + 1, offset=offset)
+        state = work.matching.state(name)
     items = [SuggestionOut.made_of(one, kind, language) for one in found[:limit]]
-    return SuggestionList(items=items, more=len(found) > limit)
+    matching = MatchingOut.made_of(state, installation.clock().now())
+    return SuggestionList(items=items, more=len(found) > limit, matching=matching)
+
+
+@router.post("/suggestions/rejections", responses=WRITE | BODY)
+def reject_suggestion(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    rejected: Annotated[RejectionIn, Body()],
+    installation: Installation,
+    who: Who,
+) -> RejectedOut:
+    """Never suggest this pair again; the next best may be suggested. Twice is fine."""
+    partner, party = PartnerId(rejected.partner), PartyId(rejected.party)
+    installation.reject_suggestion()(company, provider, partner, party, by=who.actor)
+    return RejectedOut(partner=partner, party=party)
 
 
 @router.put("/links", responses=WRITE | BODY)
@@ -121,19 +144,3 @@ def list_products(
         found = work.products.page(name, limit=limit, offset=offset)
         total = work.products.count(name)
     return ProductList(items=[ProductOut.model_validate(one) for one in found], total=total)
-
-
-def _suggested(
-    installation: Container,
-    company: CompanyId,
-    provider: ProviderName,
-    rows: list[BusinessPartner],
-    language: Language,
-) -> dict[str, SuggestionOut]:
-    wanted = {row.id for row in rows}
-    return {
-        one.left_id: SuggestionOut.made_of(one, kind, language)
-        for kind in {KIND_OF[row.role] for row in rows}
-        for one in installation.suggest_links()(company, provider, kind)
-        if one.left_id in wanted
-    }

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, field_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 from trackifi_accounting.domain.links import Link, LinkChoice, LinkConflict
+from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion, words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
@@ -135,11 +136,49 @@ class PartnerList(Outgoing):
     total: int
 
 
+class MatchingOut(Outgoing):
+    """How far suggestions are: ``due`` or ``running`` when some may be out of date; ``done`` of ``total`` partners."""
+
+    matched_at: datetime | None
+    due: bool
+    running: bool
+    done: int
+    total: int
+
+    @classmethod
+    def made_of(cls, state: MatchingState, now: datetime) -> Self:
+        """Make it as of now."""
+        return cls(
+            matched_at=state.matched_at,
+            due=state.due is not None,
+            running=state.runs(now),
+            done=state.done,
+            total=state.total,
+        )
+
+
 class SuggestionList(Outgoing):
     """A page of suggestions by partner; ``more`` tells whether another follows."""
 
     items: list[SuggestionOut]
     more: bool
+    matching: MatchingOut
+
+
+class RejectionIn(Incoming):
+    """A pair that does not belong together."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"partner": "2001", "party": "c-1001"}]})
+
+    partner: RemoteId
+    party: Id
+
+
+class RejectedOut(Outgoing):
+    """The pair that is never suggested again."""
+
+    partner: str
+    party: str
 
 
 class LinkChoiceOut(Outgoing):
