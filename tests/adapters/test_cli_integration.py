@@ -79,6 +79,15 @@ def test_partners_are_listed_page_by_page(office):
     assert "Koetoimittaja" not in office.run("partners", COMPANY, "--role", "customer").stdout
 
 
+def test_suggestions_are_brought_up_to_date_when_asked(office):
+    office.activate()
+    office.partner("partner-2", "Tuntematon Specimen Oy")
+    office.run("sync", COMPANY)
+    assert office.run("suggest", COMPANY, "customer", "--update").stderr == "Partners matched: 1.\n"
+    assert "partner-2" in office.run("partners", COMPANY, "--show", "suggested").stdout
+    assert office.run("suggest", COMPANY, "customer", "--update").stderr == "Partners matched: 0.\n"
+
+
 def test_suggestions_end_with_the_command_that_saves_them(office):
     office.activate()
     shown = office.run("suggest", COMPANY, "customer").stdout

@@ -9,10 +9,11 @@ from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId
+from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 
 from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.bars import watched
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.failures import problems
 from trackifi_accounting_adapters.cli.options import LINKS, Company, Json, Kind, Limit, Offset, Provider
@@ -59,13 +60,21 @@ def partners(
 
 
 def suggest(
-    context: typer.Context, company: Company, kind: Kind, *, provider: Provider = None, as_json: Json = False
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    *,
+    provider: Provider = None,
+    update: Annotated[bool, typer.Option("--update", help="First match what changed, for the tab, too.")] = False,
+    as_json: Json = False,
 ) -> None:
-    """Suggest links, each with its reason; saves nothing."""
+    """Suggest links, each with its reason; saves no link."""
     desk = Desk.of(context, as_json=as_json)
     chosen, owner = desk.provider(provider), CompanyId(company)
     host = desk.container.host()
     host.company(owner)
+    if update:
+        _update(desk, owner, chosen)
     found = list(desk.container.suggest_links()(owner, chosen, kind))
     with desk.container.store().begin(owner) as work:
         known = work.partners.get(chosen, [PartnerId(one.left_id) for one in found])
@@ -91,6 +100,13 @@ def suggest(
     if best:
         pairs = " ".join(shlex.quote(f"{partner}={party}") for party, partner in best.items())
         typer.echo(f"\nTo save them, after a look: trackifi-accounting link {shlex.quote(company)} {kind} {pairs}")
+
+
+def _update(desk: Desk, company: CompanyId, provider: ProviderName) -> None:
+    with watched(quiet=desk.as_json) as progress:
+        updated = desk.container.update_suggestions()(company, provider, progress=progress)
+    said = f"Partners matched: {updated.partners}." if updated else "They are being matched at this moment."
+    typer.echo(said, err=True)
 
 
 def link(
