@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.settings import Settings
 
 from tests.web.pages.screenshots import chromium
 from tests.web.pages.stage import Stage
@@ -19,9 +22,18 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, migrated once."""
+    container = Container(settings=Settings(data_dir=tmp_path_factory.mktemp("tables")))
+    migrate(container.engine())
+    container.engine().dispose()
+    return container.settings().data_dir / "accounting.db"
+
+
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with Stage(tmp_path / "trackifi") as running:
+def stage(tmp_path: Path, tables: Path) -> Iterator[Stage]:
+    with Stage(tmp_path / "trackifi", database=tables) as running:
         yield running
 
 

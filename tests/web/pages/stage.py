@@ -1,5 +1,6 @@
 """A running Trackifi with a running sandbox behind it, on loopback, with records of a company that exists nowhere."""
 
+import shutil
 import socket
 import threading
 import time
@@ -73,7 +74,11 @@ class Stage:
         values = {"environment": "sandbox", "sandbox_url": f"{self.sandbox.url}/api", "client_secret": "sandbox"}
         secrets = {name: Secret(value) for name, value in values.items()}
         self.container.provider_settings.override(providers.Object({PROVIDER: secrets}))
-        migrate(self.container.engine())
+        if self._database:
+            self._folder.mkdir(parents=True)
+            shutil.copy(self._database, self._folder / "accounting.db")
+        else:
+            migrate(self.container.engine())
         self.tokens = {role: self._records(role) for role in (Role.ADMINISTRATOR, Role.MANAGER)}
         self._serve()
         return self
