@@ -118,7 +118,8 @@ def _linked_as(wanted: LinkFilter) -> ColumnElement[bool] | None:
         case LinkFilter.UNLINKED:
             return ~_linked()
         case LinkFilter.SUGGESTED:
-            return _beside(SuggestionRow)
+            # On PostgreSQL a link saved at the same instant may leave its suggestion there until the next matching.
+            return and_(_beside(SuggestionRow), ~_linked())
         case LinkFilter.LINKED:
             return _linked(col(LinkRow.stale).is_(None))
         case LinkFilter.STALE:
