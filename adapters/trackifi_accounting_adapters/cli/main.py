@@ -61,6 +61,11 @@ def application(*, compose: Compose = composed) -> typer.Typer:
     ) -> None:
         context.obj = Desk(compose=compose, language=language)
 
+    _register(app)
+    return app
+
+
+def _register(app: typer.Typer) -> None:
     for part in (demo, plugins, running, companies, integrations, doctor, partners, invoices, refresh, tokens, keys):
         part.register(app)
     if find_spec("trackifi_accounting_adapters.cli.match"):
@@ -68,7 +73,6 @@ def application(*, compose: Compose = composed) -> typer.Typer:
 
         match.register(app)
         app.registered_commands[-1].rich_help_panel = LINKS
-    return app
 
 
 def main() -> None:

@@ -1,11 +1,12 @@
 """The commands ``partners``, ``suggest`` and ``link``."""
 
 import shlex
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.matching.suggestions import words
+from trackifi_accounting.domain.matching.suggestions import Suggestion, words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
 from trackifi_accounting.domain.problems import Problem
@@ -71,35 +72,47 @@ def suggest(
     """Suggest links, each with its reason; saves no link."""
     desk = Desk.of(context, as_json=as_json)
     chosen, owner = desk.provider(provider), CompanyId(company)
-    host = desk.container.host()
-    host.company(owner)
+    desk.container.host().company(owner)
     if update:
         _update(desk, owner, chosen)
     found = list(desk.container.suggest_links()(owner, chosen, kind))
-    with desk.container.store().begin(owner) as work:
-        known = work.partners.get(chosen, [PartnerId(one.left_id) for one in found])
-    rows = [
-        {
-            "partner": one.left_id,
-            "partner_name": known[PartnerId(one.left_id)].name,
-            "party": one.right_id,
-            "party_name": host.party(owner, kind, PartyId(one.right_id)).name,
-            "band": one.band,
-            "reason": words(one, desk.language),
-        }
-        for one in found
-    ]
+    rows = _rows(desk, owner, chosen, kind, found)
     if as_json:
         answers.as_json(rows)
         return
     columns = ("Partner", "Its name", kind.capitalize(), "Name", "How sure", "Why")
     answers.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
+    if found:
+        command = ["trackifi-accounting", "link", company, kind, *_best_pairs(found)]
+        command += ["--provider", provider] if provider else []
+        typer.echo(f"\nTo save them, after a look: {shlex.join(command)}")
+
+
+def _rows(
+    desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKind, found: Sequence[Suggestion]
+) -> list[dict[str, object]]:
+    host = desk.container.host()
+    with desk.container.store().begin(company) as work:
+        known = work.partners.get(provider, [PartnerId(one.left_id) for one in found])
+    return [
+        {
+            "partner": one.left_id,
+            "partner_name": known[PartnerId(one.left_id)].name,
+            "party": one.right_id,
+            "party_name": host.party(company, kind, PartyId(one.right_id)).name,
+            "band": one.band,
+            "reason": words(one, desk.language),
+        }
+        for one in found
+    ]
+
+
+def _best_pairs(found: Sequence[Suggestion]) -> list[str]:
+    """Each customer or freelancer once, with the partner that fits best."""
     best: dict[str, str] = {}
     for one in sorted(found, key=lambda each: (each.band, -each.score)):
         best.setdefault(one.right_id, one.left_id)
-    if best:
-        pairs = " ".join(shlex.quote(f"{partner}={party}") for party, partner in best.items())
-        typer.echo(f"\nTo save them, after a look: trackifi-accounting link {shlex.quote(company)} {kind} {pairs}")
+    return [f"{partner}={party}" for party, partner in best.items()]
 
 
 def _update(desk: Desk, company: CompanyId, provider: ProviderName) -> None:

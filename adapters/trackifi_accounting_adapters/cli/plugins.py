@@ -1,6 +1,7 @@
 """The command ``plugins``."""
 
 import typer
+from trackifi_accounting.plugins.offer import ProviderPlugin, SettingField
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.desk import Desk
@@ -14,21 +15,9 @@ def register(app: typer.Typer) -> None:
 
 def plugins(context: typer.Context, *, as_json: Json = False) -> None:
     """List installed providers, their settings, and broken plugins."""
-    from trackifi_accounting_adapters.settings import PROVIDER_PREFIX  # noqa: PLC0415 - keeps --help fast
-
     desk = Desk.of(context, as_json=as_json)
     registry = desk.bare.registry()
-    settings = [
-        {
-            "provider": plugin.name,
-            "variable": f"{PROVIDER_PREFIX}{plugin.name}_{field.name}".upper(),
-            "default": field.default,
-            "needed": field.default is None,
-            "help": field.help,
-        }
-        for plugin in registry.values()
-        for field in plugin.settings
-    ]
+    settings = [_setting(plugin, field) for plugin in registry.values() for field in plugin.settings]
     if as_json:
         there = [{"name": plugin.name, "title": plugin.title} for plugin in registry.values()]
         answers.as_json({"providers": there, "settings": settings, "broken": registry.broken})
@@ -40,3 +29,15 @@ def plugins(context: typer.Context, *, as_json: Json = False) -> None:
         typer.echo()
         shown = [(one["variable"], "needed" if one["needed"] else one["default"], one["help"]) for one in settings]
         answers.table(("Setting (environment variable)", "Default", "What it is"), shown, empty="")
+
+
+def _setting(plugin: ProviderPlugin, field: SettingField) -> dict[str, object]:
+    from trackifi_accounting_adapters.settings import PROVIDER_PREFIX  # noqa: PLC0415 - keeps --help fast
+
+    return {
+        "provider": plugin.name,
+        "variable": f"{PROVIDER_PREFIX}{plugin.name}_{field.name}".upper(),
+        "default": field.default,
+        "needed": field.default is None,
+        "help": field.help,
+    }

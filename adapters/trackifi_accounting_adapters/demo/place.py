@@ -2,12 +2,12 @@
 
 import shlex
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
@@ -66,11 +66,11 @@ def opened(
     if plugin.sandbox is None:
         raise Stop(f"{plugin.title} has no sandbox to show.", todo="Choose another --provider.")
     with ExitStack() as stack:
-        data = _folder(folder) if folder else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
+        data = _folder(folder) if folder else Path(stack.enter_context(TemporaryDirectory(prefix="demo-")))
         processes = stack.enter_context(Processes(data, stopping))
         processes.launch("sandbox", plugin.sandbox.command(sandbox_port), environment_of(Settings(), {}))
         settings = _settings(data)
-        token, visitor = _prepare(settings)
+        tokens = _prepare(settings)
         sandbox_url = processes.address("sandbox")
         environment = environment_of(settings, {plugin.name: plugin.sandbox.settings(sandbox_url)})
         processes.launch(API, (*OURS, "serve", "--port", str(port)), environment)
@@ -79,8 +79,8 @@ def opened(
             plugin=plugin,
             sandbox=plugin.sandbox,
             sandbox_url=sandbox_url,
-            token=token,
-            visitor=visitor,
+            token=tokens[0],
+            visitor=tokens[1],
             folder=data,
             environment=environment,
             processes=processes,
