@@ -11,7 +11,7 @@ from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import CREATE, Access, InvoiceKey, RemoteCompany, RemoteInvoice
+from trackifi_accounting.domain.remote import CREATE, FIND, Access, InvoiceKey, RemoteCompany, RemoteInvoice
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
@@ -98,7 +98,7 @@ class ProcountorAccounting(AccountingProvider):
             if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
                 continue
             if answer.status != errors.OK:
-                raise errors.of_read(answer, needs=None)
+                raise errors.of_read(answer, needs=", ".join(FIND.values()))
             rows = parsed(ONE_OR_MANY, answer, reading(path))
             yield from remote_invoices(rows if isinstance(rows, list) else [rows])
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from trackifi_accounting.domain.documents import Document, pdf_fault
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.remote import FIND, RemoteInvoice
 from trackifi_accounting.errors import (
     DocumentRejected,
     FeatureDisabled,
@@ -69,7 +69,7 @@ class ProcountorDocuments(DocumentStorage):
         if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
             raise NotFound("removed_at_provider", number=to.own_number)
         if answer.status != errors.OK:
-            raise errors.of_read(answer, needs=None)
+            raise errors.of_read(answer, needs=FIND[to.kind])
         invoice = parsed(INVOICE, answer, reading(path))
         return tuple(one.name for one in invoice.attachments or () if one.name)
 

@@ -60,8 +60,8 @@ def of_unreadable(call: Call, reason: str) -> AccountingError:
     return OutcomeUnknown() if call.writes else UnexpectedAnswer(code=reason)
 
 
-def of_read(answer: Answer, *, needs: Capability | None) -> AccountingError:
-    """Translate the answer to a GET; ``needs`` is what the call takes a right for."""
+def of_read(answer: Answer, *, needs: str | None) -> AccountingError:
+    """Translate the answer to a GET; ``needs`` is the capability, or several with commas, that a 403 shows to lack."""
     match answer.status:
         case 401:
             return CredentialsRejected()
