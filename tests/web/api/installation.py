@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,9 @@ class Caller:
     token: str | None = None
 
     def __call__(self, method: str, path: str, **options: Any) -> Answer:
-        return asyncio.run(self._send(method, path, **options))
+        # In a thread of its own: browser tests of the same run keep an event loop going in this one.
+        with ThreadPoolExecutor(max_workers=1) as own:
+            return own.submit(lambda: asyncio.run(self._send(method, path, **options))).result()
 
     async def _send(self, method: str, path: str, *, headers: dict[str, str] | None = None, **options: Any) -> Answer:
         own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
