@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
 
 BUSY_TIMEOUT = 5.0  # seconds a writer waits for another writer's transaction before it gives up
+CACHE = "cache_size = -16000"  # kB: the indexes of a large import stay in memory between its chunks
 READ_ONLY = {"read_only": True}
 """Execution options of a connection that only reads: on SQLite it then waits for no writer."""
 
@@ -50,7 +51,7 @@ def _sqlite(url: URL, *, synchronous: str) -> Engine:
 
 def _prepare(connection: _Cursors, _record: Any) -> None:
     connection.isolation_level = None  # the driver would otherwise begin transactions of its own, and later
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", CACHE):
         connection.execute(f"PRAGMA {pragma}")
 
 
