@@ -9,7 +9,7 @@ from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartnerId
+from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import InvoiceRejected, PartnerNotLinked
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.host import Host
@@ -64,14 +64,6 @@ class Planner:
         reasons = document_reasons(invoice, content, limit=document_limit)
         draft = self._draft(connection, order, reasons)
         return Plan(order=order, draft=draft, document=invoice_document(invoice.number, content or b""))
-
-    def partner_of(self, company: CompanyId, integration: Integration, invoice: Invoice) -> PartnerId:
-        """The linked partner's id, good or stale. Raises: PartnerNotLinked."""
-        with self._store.begin(company) as work:
-            link = work.links.of_party(integration.provider, invoice.kind, invoice.party)
-        if link is None:
-            raise PartnerNotLinked(party=self._host.party(company, invoice.kind, invoice.party).name)
-        return link.partner
 
     def _partner(self, integration: Integration, party: Party) -> BusinessPartner:
         with self._store.begin(integration.company) as work:
