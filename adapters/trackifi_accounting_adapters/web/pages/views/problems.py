@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Request
+from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Place, Problem
 from trackifi_accounting.domain.references import InvoiceId, ProviderName
@@ -18,10 +19,14 @@ _ANCHORS: Final = {Place.KEY: "#key", Place.SYNC: "#sync"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """One problem; ``address`` is where its fix is made, None when that is not a page of ours."""
+    """One problem; ``address`` is where its fix is made, None when that is not a page of ours.
+
+    ``about`` is what people call the field that is concerned, empty when the problem is about no field.
+    """
 
     told: ToldProblem
     address: str | None
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,8 @@ class Telling:
     def __call__(self, problem: Problem) -> Panel:
         """Tell one."""
         told = self.teller(problem)
-        return Panel(told=told, address=self._address(told.place, problem))
+        about = label_of(told.field, language=self.teller.language) if told.field else ""
+        return Panel(told=told, address=self._address(told.place, problem), about=about)
 
     def every(self, problems: Iterable[Problem | None]) -> list[Panel]:
         """Tell those that there are, each once."""
