@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 from trackifi_accounting.plugins.registry import PluginRegistry
+from trackifi_accounting.use_cases.accept_certain import AcceptCertain
 from trackifi_accounting.use_cases.activate import Activate
 from trackifi_accounting.use_cases.advance import Advance
 from trackifi_accounting.use_cases.attach import Attach
@@ -114,6 +115,9 @@ class Container(containers.DeclarativeContainer):
     suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
     save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
 
+    accept_certain = providers.Singleton(
+        AcceptCertain, sessions=sessions, host=host, store=store, save_links=save_links
+    )
     planner = providers.Singleton(Planner, host=host, store=store)
     preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
     journal = providers.Singleton(Journal, store=store, clock=clock)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from trackifi_accounting.ports.host import HostRegister
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.persistence.bodies import COMPANY, INVOICE, PARTY
 from trackifi_accounting_adapters.persistence.folding import fold, mentions
-from trackifi_accounting_adapters.persistence.statements import insert_or_replace
+from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_replace
 from trackifi_accounting_adapters.persistence.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
 from trackifi_accounting_adapters.persistence.transactions import reading, writing
 
@@ -59,6 +59,14 @@ class SqlHost(HostRegister):
         query = query.order_by(col(PartyRow.folded_name), col(PartyRow.party_id)).limit(limit)
         with reading(self._engine, company) as session:
             return [PARTY.read(body) for body in session.exec(query)]
+
+    def some_parties(self, company: CompanyId, kind: PartyKind, ids: Collection[PartyId]) -> dict[PartyId, Party]:
+        found: dict[PartyId, Party] = {}
+        with reading(self._engine, company) as session:
+            for some in chunks(ids):
+                query = select(PartyRow.body).where(*_parties(company, kind), col(PartyRow.party_id).in_(some))
+                found |= {party.id: party for party in map(PARTY.read, session.exec(query))}
+        return found
 
     def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
         query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id) == invoice)

@@ -1,12 +1,13 @@
 """Trackifi: its companies, customers, freelancers and invoices."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
+from trackifi_accounting.errors import NotFound
 
 
 class Host(ABC):
@@ -30,6 +31,16 @@ class Host(ABC):
     @abstractmethod
     def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
         """Those whose name or business id contains the text, case ignored, by name; for a dropdown."""
+
+    def some_parties(self, company: CompanyId, kind: PartyKind, ids: Collection[PartyId]) -> dict[PartyId, Party]:
+        """Those of the ids that there are, archived ones, too; a host that can reads them all at once."""
+        found = {}
+        for one in ids:
+            try:
+                found[one] = self.party(company, kind, one)
+            except NotFound:
+                continue
+        return found
 
     @abstractmethod
     def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:

@@ -40,6 +40,17 @@ class HostContract:
         assert host.party(ACME, kind, PartyId("1")) == changed
 
     @both_kinds
+    def test_several_parties_are_read_at_once_and_the_absent_left_out(
+        self, host: HostRegister, kind: PartyKind
+    ) -> None:
+        kept = [party(kind, "1"), replace(party(kind, "2"), archived=True), party(kind, "3")]
+        for one in kept:
+            host.put_party(ACME, one)
+        asked = [PartyId("1"), PartyId("2"), PartyId("4")]
+        assert host.some_parties(ACME, kind, asked) == {"1": kept[0], "2": kept[1]}
+        assert host.some_parties(OTHER, kind, asked) == {}
+
+    @both_kinds
     def test_an_invoice_comes_back_as_it_was_last_put(self, host: HostRegister, kind: PartyKind) -> None:
         priced = invoice(kind, "10", line(price="10.1000"), line(Decimal("25.5")))
         host.put_party(ACME, party(kind))
