@@ -22,6 +22,7 @@ from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.ports.limiter import Limiter
 from trackifi_accounting.ports.vault import CredentialVault
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.specimens import invoice, line, order
 
@@ -111,7 +112,7 @@ def test_the_shortest_plugin_is_loaded_and_books_an_invoice_once(shortest_plugin
         key = InvoiceKey(kind=PartyKind.CUSTOMER, number="2026-1")
         draft = connection.accounting.draft(order(partner, invoice(key.kind, key.number, line())))
         assert connection.accounting.find(key) == ()
-        booked = connection.accounting.create(draft)
+        booked = connection.accounting.create(draft, fence=open_fence)
     with connect(shortest_plugin, "open sesame") as again:
         assert again.accounting.find(key) == (booked,)
         assert again.documents.attached(booked) == ()

@@ -12,6 +12,7 @@ from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.hand_over import HandOver
 from trackifi_accounting.use_cases.journal import Journal
@@ -114,17 +115,18 @@ class Container(containers.DeclarativeContainer):
     choose_product = providers.Singleton(ChooseProduct, sessions=sessions, store=store, clock=clock)
     suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
     save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
-
     accept_certain = providers.Singleton(
         AcceptCertain, sessions=sessions, host=host, store=store, save_links=save_links
     )
+
     planner = providers.Singleton(Planner, host=host, store=store)
     preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
     journal = providers.Singleton(Journal, store=store, clock=clock)
-    post = providers.Singleton(Post, journal=journal, store=store, clock=clock)
+    fences = providers.Singleton(Fences, store=store, clock=clock)
+    post = providers.Singleton(Post, journal=journal, fences=fences)
     create = providers.Singleton(Create, journal=journal, planner=planner, post=post, files=files, store=store)
     check = providers.Singleton(Check, journal=journal, post=post, store=store)
-    attach = providers.Singleton(Attach, journal=journal, files=files)
+    attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)
     send_invoice = providers.Singleton(
         SendInvoice, sessions=sessions, host=host, store=store, clock=clock, advance=advance, journal=journal

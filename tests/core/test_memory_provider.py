@@ -18,6 +18,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.contract_fixtures import key_of, order_for
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.plugins import KEY, TrimmingVault, memory_plugin
 
@@ -49,7 +50,7 @@ def draft(connection, books):
 
 def test_a_search_shows_a_new_invoice_only_after_the_lag(connection, books, clock, draft):
     books.search_lag = timedelta(seconds=90)
-    booked = connection.accounting.create(draft)
+    booked = connection.accounting.create(draft, fence=open_fence)
     assert connection.accounting.find(key_of(booked)) == ()
     clock.sleep(90)
     assert len(connection.accounting.find(key_of(booked))) == 1
@@ -67,7 +68,7 @@ def test_a_connection_pinned_to_another_company_reaches_nothing_but_its_name(boo
     connection = connect(books, pinned="remote-2", clock=clock, limiter=MemoryLimiter(clock=clock))
     assert connection.accounting.company().id == "remote-1"
     with pytest.raises(WrongRemoteCompany):
-        connection.accounting.create(draft)
+        connection.accounting.create(draft, fence=open_fence)
     assert not books.invoices
 
 
@@ -89,14 +90,14 @@ def test_a_key_opens_the_books_that_know_it(clock):
 def test_a_right_to_create_is_needed_to_create(connection, books, draft):
     books.granted -= {Capability.CREATE_CUSTOMER_INVOICES}
     with pytest.raises(PermissionMissing, match="create_customer_invoices"):
-        connection.accounting.create(draft)
+        connection.accounting.create(draft, fence=open_fence)
     assert not books.invoices
 
 
 def test_an_invoice_of_a_partner_that_is_gone_is_refused(connection, books, draft):
     books.partners.clear()
     with pytest.raises(InvoiceRejected):
-        connection.accounting.create(draft)
+        connection.accounting.create(draft, fence=open_fence)
 
 
 @pytest.mark.parametrize("pasted", ["", "short", "two words of text", "test-key\u200bhidden"])

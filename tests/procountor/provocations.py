@@ -20,6 +20,7 @@ from trackifi_accounting.domain.references import InvoiceNumber
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.invoices import draft_of
@@ -160,7 +161,7 @@ def book(connection, number="P-1"):
     today = datetime.now(UTC).date()
     dated = invoice(number=InvoiceNumber(number), issued=today, due=today + timedelta(days=14))
     return connection.accounting.create(
-        connection.accounting.draft(order(partner=partner(id=linked.id), invoice=dated))
+        connection.accounting.draft(order(partner=partner(id=linked.id), invoice=dated)), fence=open_fence
     )
 
 
@@ -171,7 +172,7 @@ def refused(message: str, field: str | None = None) -> Provocation:
         error = {"status": 400, "message": message} | ({"field": field} if field else {})
         answer = http(json.dumps({"errors": [error]}).encode(), status="400 Bad Request")
         with raw_server(post_invoices=sending(answer)) as server:
-            connected(server.url).accounting.create(NOTHING)
+            connected(server.url).accounting.create(NOTHING, fence=open_fence)
 
     return provoke
 
@@ -180,14 +181,14 @@ def pdf_refused(sandbox):
     connection = connected(sandbox.url)
     there = book(connection)
     sandbox.state.first.invoices.remove(int(there.id))
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
 
 
 def pdf_forbidden(sandbox):
     connection = connected(sandbox.url)
     there = book(connection)
     sandbox.state.faults.add("error-before-commit", method="POST", path="/attachments", status=403)
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
 
 
 # Translating.

@@ -13,6 +13,7 @@ from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor import egress
 from trackifi_procountor.connection import Procountor
@@ -41,11 +42,11 @@ def send(connection, kind, number):
     today = datetime.now(UTC).date()
     dated = invoice(kind, number=InvoiceNumber(number), issued=today, due=today + timedelta(days=14))
     draft = connection.accounting.draft(order(kind, partner=partner(kind, id=linked.id), invoice=dated))
-    there = connection.accounting.create(draft)
+    there = connection.accounting.create(draft, fence=open_fence)
     scope = linked.id if kind is PartyKind.FREELANCER else None
     found = connection.accounting.find(InvoiceKey(kind=kind, number=dated.number, partner=scope))
     assert [one.id for one in found] == [there.id]
-    connection.documents.attach(invoice_document(dated.number, PDF), to=there)
+    connection.documents.attach(invoice_document(dated.number, PDF), to=there, fence=open_fence)
     assert len(connection.documents.attached(there)) == 1
     return there
 

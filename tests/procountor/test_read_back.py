@@ -8,6 +8,7 @@ from trackifi_accounting.domain.references import InvoiceNumber, RemoteInvoiceId
 from trackifi_accounting.domain.remote import FIND, RemoteState
 from trackifi_accounting.errors import PermissionMissing
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.sandbox.server import RunningSandbox
 from trackifi_procountor.sandbox.state.rights import with_changes
@@ -39,7 +40,7 @@ def book(accounting, *numbers):
         )
         for number in numbers
     ]
-    return [accounting.create(accounting.draft(one)) for one in made]
+    return [accounting.create(accounting.draft(one), fence=open_fence) for one in made]
 
 
 def person_sets(sandbox, there, status):

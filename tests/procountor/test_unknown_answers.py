@@ -19,6 +19,7 @@ from trackifi_accounting.domain.references import InvoiceNumber
 from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.exchange import Call
@@ -88,7 +89,7 @@ class Place:
         draft = self.drafted(number, kind, **changes)
         if refusal := self.settings.get("refusal"):
             return self.refused(draft, refusal)
-        return self.accounting.create(draft)
+        return self.accounting.create(draft, fence=open_fence)
 
     def refused(self, draft: Draft, refusal: str):
         """Give the body to a server that refuses it in exactly these words."""
@@ -98,7 +99,7 @@ class Place:
         with raw_server(post_invoices=sending(http(body, status="400 Bad Request"))) as server:
             accounting = Procountor().connect(request_for(server.url)).accounting
             with pytest.raises(InvoiceRejected) as told:
-                accounting.create(draft)
+                accounting.create(draft, fence=open_fence)
         (reason,) = told.value.reasons
         assert reason.facts["message"] == error["message"]
         assert reason.field
@@ -186,7 +187,7 @@ def attach(place):
 
 
 def _attached(place, there):
-    place.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    place.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
     assert len(place.documents.attached(there)) == 1
     return "attached"
 
@@ -194,7 +195,7 @@ def _attached(place, there):
 def attach_to_nothing(place):
     there = place.booked()
     place.company.invoices.remove(int(there.id))
-    place.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    place.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
 
 
 def walk(place):
@@ -245,7 +246,7 @@ def long_name(place):
 
 def add_up(place):
     draft = place.drafted(**_lines(*(line(quantity=Decimal(1), unit_price=Decimal("0.30")) for _ in range(2))))
-    return "equal" if place.accounting.create(draft).totals == draft.totals else "totals_differ"
+    return "equal" if place.accounting.create(draft, fence=open_fence).totals == draft.totals else "totals_differ"
 
 
 def headers(_place):

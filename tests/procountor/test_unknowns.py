@@ -18,6 +18,7 @@ from trackifi_accounting.errors import (
     RateLimited,
 )
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor import jsontext
 from trackifi_procountor.checks import Findings
@@ -55,7 +56,7 @@ def draft(connection, number="2026-17", kind=SALES):
 
 
 def booked(connection, number="2026-17"):
-    return connection.accounting.create(draft(connection, number))
+    return connection.accounting.create(draft(connection, number), fence=open_fence)
 
 
 def key(number):
@@ -129,20 +130,20 @@ def test_06_documents_that_are_off_stop_the_pdf_and_not_the_invoice(sandbox, con
     there = booked(connection)
     assert connection.documents.available() is False
     with pytest.raises(FeatureDisabled):
-        connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+        connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
     sandbox.state.first.settings.documents = True
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
     assert len(connection.documents.attached(there)) == 1
 
 
 def test_06_documents_switched_off_a_moment_ago_are_noticed_by_the_refusal(sandbox, connection):
     there = booked(connection)
     assert connection.documents.available() is True
-    connection.documents.attach(invoice_document(InvoiceNumber("other"), PDF), to=there)
+    connection.documents.attach(invoice_document(InvoiceNumber("other"), PDF), to=there, fence=open_fence)
     switched(sandbox, documents_off_refuses_upload=True)
     sandbox.state.first.settings.documents = False
     with pytest.raises(FeatureDisabled):
-        connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+        connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
 
 
 def test_07_vat_statuses_are_found_by_their_words_under_any_id(sandbox, connection):
@@ -168,7 +169,7 @@ def test_08_09_lists_are_walked_by_the_last_id_only(sandbox, connection):
 def test_09_nothing_is_sent_that_the_document_does_not_know(sandbox, connection, unknown):
     switched(sandbox, unknown_fields=unknown)
     assert booked(connection).own_number == "2026-17"
-    assert connection.accounting.create(draft(connection, kind=PURCHASE)).kind is PURCHASE
+    assert connection.accounting.create(draft(connection, kind=PURCHASE), fence=open_fence).kind is PURCHASE
 
 
 def test_11_a_name_longer_than_the_register_allows_is_refused_here():
@@ -186,7 +187,7 @@ def test_12_the_providers_own_sums_come_back_to_be_compared(sandbox, connection,
 @pytest.mark.parametrize("answer", ["accept", "refuse"])
 def test_14_a_purchase_invoice_always_names_an_account(sandbox, connection, answer):
     switched(sandbox, purchase_without_account=answer)
-    assert connection.accounting.create(draft(connection, kind=PURCHASE)).kind is PURCHASE
+    assert connection.accounting.create(draft(connection, kind=PURCHASE), fence=open_fence).kind is PURCHASE
 
 
 @pytest.mark.parametrize("base", ["/api", "/supported/api", "/latest/api", "/v2604/api"])
@@ -212,10 +213,10 @@ def test_a_list_is_whole_with_and_without_a_total(sandbox, connection, total):
 def test_a_pdf_for_an_invoice_that_is_gone_is_refused_cleanly(sandbox, connection, status):
     switched(sandbox, attachment_unknown_reference=status)
     there = booked(connection)
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
     sandbox.state.first.invoices.remove(int(there.id))
     with pytest.raises(Exception, match=r"procountor_pdf_refused|removed_at_provider"):
-        connection.documents.attach(invoice_document(InvoiceNumber("again"), PDF), to=there)
+        connection.documents.attach(invoice_document(InvoiceNumber("again"), PDF), to=there, fence=open_fence)
     with pytest.raises(NotFound):
         connection.documents.attached(there)
 
@@ -225,7 +226,7 @@ def test_a_closed_period_is_told_before_and_by_procountor_alike(sandbox, connect
     for year in sandbox.state.first.fiscal_years:
         year.status = "CLOSED"
     with pytest.raises(InvoiceRejected) as told:
-        connection.accounting.create(ready)
+        connection.accounting.create(ready, fence=open_fence)
     assert {(reason.code, reason.field, reason.facts.get("date")) for reason in told.value.reasons} == {
         ("period_closed", "issued", "2026-01-31")
     }
@@ -239,7 +240,7 @@ def test_a_setting_put_right_counts_at_once(sandbox, connection):
     accounts = list(sandbox.state.first.accounts)
     sandbox.state.first.accounts.clear()
     with pytest.raises(InvoiceRejected):
-        connection.accounting.create(draft(connection))
+        connection.accounting.create(draft(connection), fence=open_fence)
     with pytest.raises(InvoiceRejected):
         draft(connection)
     sandbox.state.first.accounts.extend(accounts)
@@ -247,12 +248,14 @@ def test_a_setting_put_right_counts_at_once(sandbox, connection):
 
 
 def test_one_invoice_with_its_pdf_takes_three_calls_when_warm(sandbox, connection):
-    connection.documents.attach(invoice_document(InvoiceNumber("x"), PDF), to=booked(connection, "warm"))
+    connection.documents.attach(
+        invoice_document(InvoiceNumber("x"), PDF), to=booked(connection, "warm"), fence=open_fence
+    )
     ready = draft(connection, "2026-18")
     sandbox.state.journal.clear()
     assert connection.accounting.find(key("2026-18")) == ()
-    there = connection.accounting.create(ready)
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there)
+    there = connection.accounting.create(ready, fence=open_fence)
+    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
     assert [f"{entry.method} {entry.path}" for entry in sandbox.state.journal] == [
         "GET /api/invoices",
         "POST /api/invoices",
@@ -265,7 +268,7 @@ def test_a_missing_right_is_named(sandbox, connection):
     user = sandbox.state.first.users[sandbox.state.keys[KEY].user_id]
     user.rights = user.rights | {"sales": user.rights["sales"] | {"salesOrGroupInvoices": "VIEWING_RIGHTS"}}
     with pytest.raises(PermissionMissing) as told:
-        connection.accounting.create(ready)
+        connection.accounting.create(ready, fence=open_fence)
     assert told.value.facts == {"rights": "create_customer_invoices"}
 
 

@@ -20,6 +20,7 @@ from trackifi_accounting.errors import (
     RateLimited,
     UnexpectedAnswer,
 )
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.exchange import Call, Garbled, Lost, NotSent
 from trackifi_procountor.wire import Wire
@@ -96,7 +97,7 @@ def test_after_a_write_any_odd_answer_leaves_the_outcome_open(reply):
     with raw_server(post_invoices=reply) as server:
         accounting = Procountor().connect(request_for(server.url)).accounting
         with pytest.raises(OutcomeUnknown):
-            accounting.create(DRAFT)
+            accounting.create(DRAFT, fence=open_fence)
         assert server.seen.count("POST /api/invoices") == 1
 
 
@@ -122,7 +123,7 @@ def test_a_read_with_an_odd_answer_is_never_taken_for_an_empty_list(reply):
 )
 def test_a_clean_refusal_of_a_write_books_nothing(status, body, error):
     with raw_server(post_invoices=sending(http(body, status=status))) as server, pytest.raises(error):
-        Procountor().connect(request_for(server.url)).accounting.create(DRAFT)
+        Procountor().connect(request_for(server.url)).accounting.create(DRAFT, fence=open_fence)
 
 
 @pytest.mark.parametrize("reply", [drip, body_drip, silent], ids=["head", "body", "silence"])
@@ -155,14 +156,14 @@ def test_a_closed_port_is_a_temporary_error_even_for_a_write():
     with raw_server() as server:
         accounting = Procountor().connect(request_for(server.url)).accounting
     with pytest.raises(ProviderUnavailable):
-        accounting.create(DRAFT)
+        accounting.create(DRAFT, fence=open_fence)
 
 
 def test_a_redirect_reaches_nobody_else():
     with raw_server() as elsewhere:
         location = f"HTTP/1.1 307 Go\r\nLocation: {elsewhere.url}/invoices\r\nContent-Length: 0\r\n\r\n".encode()
         with raw_server(post_invoices=sending(location)) as server, pytest.raises(OutcomeUnknown):
-            Procountor().connect(request_for(server.url)).accounting.create(DRAFT)
+            Procountor().connect(request_for(server.url)).accounting.create(DRAFT, fence=open_fence)
         assert elsewhere.seen == []
 
 
@@ -190,7 +191,7 @@ def test_a_get_carries_no_body_and_asks_for_plain_text():
 
 def test_a_frozen_draft_leaves_byte_for_byte():
     with raw_server(post_invoices=sending(http(SAVED))) as server:
-        Procountor().connect(request_for(server.url)).accounting.create(DRAFT)
+        Procountor().connect(request_for(server.url)).accounting.create(DRAFT, fence=open_fence)
         assert server.bodies[-1] == DRAFT.payload
 
 

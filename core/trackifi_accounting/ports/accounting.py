@@ -1,7 +1,7 @@
 """A company's books at one provider."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
@@ -11,6 +11,7 @@ from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteCompany, RemoteInvoice
 from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.ports.fence import Fence
 
 
 class AccountingProvider(ABC):
@@ -70,9 +71,15 @@ class AccountingProvider(ABC):
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         """All invoices with exactly this number (and partner), whoever made them and whatever became of them."""
 
+    def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
+        """As ``find``, for each of many keys of one kind: no key is left out. Override it where fewer calls do."""
+        return {key: self.find(key) for key in keys}
+
     @abstractmethod
-    def create(self, draft: Draft) -> RemoteInvoice:
+    def create(self, draft: Draft, *, fence: Fence) -> RemoteInvoice:
         """Book the draft, left unfinished for the accountant. Not idempotent: the caller looks first, each time.
+
+        ``fence`` is called after the last wait, right before the bytes leave, and before a repetition again.
 
         Raises:
             InvoiceRejected: refused, nothing was booked.

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from trackifi_accounting.domain.documents import Document
 from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.ports.fence import Fence
 
 
 class DocumentStorage(ABC):
@@ -14,8 +15,10 @@ class DocumentStorage(ABC):
         """Whether the provider's document feature is on; None when that can't be told."""
 
     @abstractmethod
-    def attach(self, document: Document, *, to: RemoteInvoice) -> None:
+    def attach(self, document: Document, *, to: RemoteInvoice, fence: Fence) -> None:
         """Add the PDF. Not idempotent: the caller reads ``attached`` first, each time.
+
+        ``fence`` is called after the last wait, right before the bytes leave, and before a repetition again.
 
         Raises:
             FeatureDisabled: the feature is off; nothing was added.

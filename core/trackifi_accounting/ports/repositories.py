@@ -37,10 +37,7 @@ class Integrations(ABC):
 
 
 class LinkFilter(StrEnum):
-    """Which rows of the Business Partners tab are asked for; a stale link counts as stale only, not as linked.
-
-    Rows with a suggestion are unlinked, too.
-    """
+    """Which rows of the Business Partners tab are asked for; stale is not linked, what is suggested is unlinked, too."""
 
     ALL = "all"
     UNLINKED = "unlinked"
@@ -76,10 +73,7 @@ class Partners(ABC):
 
     @abstractmethod
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        """After a complete pass: partners last seen earlier are gone; kept for their links; gives how many.
-
-        They count as changed at ``before``, when the pass began.
-        """
+        """After a complete pass, begun ``before``: those last seen earlier are gone, and changed then; gives how many."""
 
     @abstractmethod
     def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
@@ -92,6 +86,10 @@ class Partners(ABC):
     @abstractmethod
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
         """Those of the ids that are here and not gone."""
+
+    @abstractmethod
+    def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
+        """Active ones with the name, case ignored, or the business id of one of these; some hundreds at the most."""
 
     @abstractmethod
     def every(

@@ -16,6 +16,7 @@ from trackifi_accounting.domain.remote import CREATE, FIND, Access, Capability, 
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.drafting import booked, drafted
 from trackifi_accounting.testing.session import MemorySession
@@ -78,8 +79,8 @@ class MemoryProvider(AccountingProvider):
             and (one.created is None or one.created <= visible)
         )
 
-    def create(self, draft: Draft) -> RemoteInvoice:
-        books = self._session.books("create", Priority.INVOICE)
+    def create(self, draft: Draft, *, fence: Fence) -> RemoteInvoice:
+        books = self._session.books("create", Priority.INVOICE, fence=fence)
         invoice = booked(draft.payload, as_id=books.next_invoice())
         self._session.require(books, CREATE[invoice.kind])
         if invoice.partner not in books.partners:

@@ -11,6 +11,7 @@ from trackifi_accounting.domain.remote import RemoteInvoice
 from trackifi_accounting.errors import FeatureDisabled, OutcomeUnknown, ProviderUnavailable
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.contract_fixtures import ContractFixtures, both_kinds, draft_for
+from trackifi_accounting.testing.fence import closed_fence, open_fence
 from trackifi_accounting.testing.other_side import OtherSide
 from trackifi_accounting.testing.specimens import PDF
 
@@ -22,16 +23,16 @@ class AttachingContract(ContractFixtures):
     def test_a_pdf_arrives_byte_for_byte_under_its_name(
         self, connection: Connection, other_side: OtherSide, kind: PartyKind
     ) -> None:
-        booked = connection.accounting.create(draft_for(connection, other_side, kind))
+        booked = connection.accounting.create(draft_for(connection, other_side, kind), fence=open_fence)
         document = _document()
-        connection.documents.attach(document, to=booked)
+        connection.documents.attach(document, to=booked, fence=open_fence)
         arrived = [(one.name, one.content) for one in other_side.files(booked.id)]
         assert arrived == [(document.name, document.content)]
         assert connection.documents.attached(booked) == (document.name,)
 
     def test_reading_an_invoice_back_names_its_files(self, connection: Connection, other_side: OtherSide) -> None:
         booked = _booked(connection, other_side)
-        connection.documents.attach(_document(), to=booked)
+        connection.documents.attach(_document(), to=booked, fence=open_fence)
         read = next(iter(connection.accounting.read_invoices([booked.id])))
         assert read.attachments == (_document().name,)
 
@@ -49,7 +50,7 @@ class AttachingContract(ContractFixtures):
         booked = _booked(connection, other_side)
         other_side.turn_documents(on=False)
         with pytest.raises(FeatureDisabled):
-            connection.documents.attach(_document(), to=booked)
+            connection.documents.attach(_document(), to=booked, fence=open_fence)
         assert connection.documents.attached(booked) == ()
         assert not other_side.files(booked.id)
 
@@ -59,7 +60,7 @@ class AttachingContract(ContractFixtures):
         booked = _booked(connection, other_side)
         other_side.lose_next_answer(after_booking=True)
         with pytest.raises(OutcomeUnknown):
-            connection.documents.attach(_document(), to=booked)
+            connection.documents.attach(_document(), to=booked, fence=open_fence)
         assert connection.documents.attached(booked) == (_document().name,)
         assert len(other_side.files(booked.id)) == 1
 
@@ -70,20 +71,28 @@ class AttachingContract(ContractFixtures):
         before = other_side.writes()
         other_side.lose_next_answer(after_booking=False)
         with pytest.raises(OutcomeUnknown):
-            connection.documents.attach(_document(), to=booked)
+            connection.documents.attach(_document(), to=booked, fence=open_fence)
         assert other_side.writes() == before + 1
+        assert not other_side.files(booked.id)
+
+    def test_an_upload_whose_permission_has_run_out_never_leaves(
+        self, connection: Connection, other_side: OtherSide
+    ) -> None:
+        booked = _booked(connection, other_side)
+        with pytest.raises(ProviderUnavailable):
+            connection.documents.attach(_document(), to=booked, fence=closed_fence)
         assert not other_side.files(booked.id)
 
     def test_an_upload_that_never_left_is_not_in_doubt(self, connection: Connection, other_side: OtherSide) -> None:
         booked = _booked(connection, other_side)
         other_side.go_down()
         with pytest.raises(ProviderUnavailable):
-            connection.documents.attach(_document(), to=booked)
+            connection.documents.attach(_document(), to=booked, fence=open_fence)
         assert not other_side.files(booked.id)
 
 
 def _booked(connection: Connection, other_side: OtherSide) -> RemoteInvoice:
-    return connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER))
+    return connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER), fence=open_fence)
 
 
 def _document() -> Document:

@@ -14,6 +14,7 @@ from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.errors import CredentialsRejected, InvoiceRejected, OutcomeUnknown, ProviderUnavailable
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.contract_fixtures import ContractFixtures, both_kinds, draft_for, key_of, order_for
+from trackifi_accounting.testing.fence import closed_fence, open_fence
 from trackifi_accounting.testing.other_side import OtherSide
 
 
@@ -47,7 +48,7 @@ class BookingContract(ContractFixtures):
         self, connection: Connection, other_side: OtherSide, kind: PartyKind
     ) -> None:
         draft = draft_for(connection, other_side, kind)
-        booked = connection.accounting.create(draft)
+        booked = connection.accounting.create(draft, fence=open_fence)
         found = connection.accounting.find(key_of(booked))
         assert [one.id for one in other_side.invoices()] == [booked.id]
         assert [(one.id, one.state) for one in found] == [(booked.id, RemoteState.UNFINISHED)]
@@ -58,13 +59,14 @@ class BookingContract(ContractFixtures):
     def test_a_number_is_found_only_when_it_is_exactly_the_same(
         self, connection: Connection, other_side: OtherSide, other: str
     ) -> None:
-        connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER, "T-10"))
+        connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER, "T-10"), fence=open_fence)
         key = InvoiceKey(kind=PartyKind.CUSTOMER, number=InvoiceNumber(other))
         assert connection.accounting.find(key) == ()
 
     def test_two_freelancers_may_use_the_same_number(self, connection: Connection, other_side: OtherSide) -> None:
         first, second = (
-            connection.accounting.create(draft_for(connection, other_side, PartyKind.FREELANCER)) for _ in range(2)
+            connection.accounting.create(draft_for(connection, other_side, PartyKind.FREELANCER), fence=open_fence)
+            for _ in range(2)
         )
         assert [one.id for one in connection.accounting.find(key_of(first))] == [first.id]
         assert [one.id for one in connection.accounting.find(key_of(second))] == [second.id]
@@ -72,13 +74,13 @@ class BookingContract(ContractFixtures):
     def test_customer_and_freelancer_invoices_are_never_confused(
         self, connection: Connection, other_side: OtherSide
     ) -> None:
-        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER))
+        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER), fence=open_fence)
         supplier = other_side.add_partner(PartnerRole.SUPPLIER)
         key = InvoiceKey(kind=PartyKind.FREELANCER, number=booked.own_number, partner=supplier.id)
         assert connection.accounting.find(key) == ()
 
     def test_a_removed_invoice_is_found_as_removed(self, connection: Connection, other_side: OtherSide) -> None:
-        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER))
+        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER), fence=open_fence)
         other_side.remove_invoice(booked.id)
         assert [one.state for one in connection.accounting.find(key_of(booked))] == [RemoteState.REMOVED]
 
@@ -98,7 +100,7 @@ class BookingContract(ContractFixtures):
         draft = draft_for(connection, other_side, kind)
         other_side.lose_next_answer(after_booking=True)
         with pytest.raises(OutcomeUnknown):
-            connection.accounting.create(draft)
+            connection.accounting.create(draft, fence=open_fence)
         assert other_side.writes() == 1
         assert len(connection.accounting.find(key_of(other_side.invoices()[0]))) == 1
 
@@ -108,7 +110,7 @@ class BookingContract(ContractFixtures):
         draft = draft_for(connection, other_side, PartyKind.CUSTOMER)
         other_side.lose_next_answer(after_booking=False)
         with pytest.raises(OutcomeUnknown):
-            connection.accounting.create(draft)
+            connection.accounting.create(draft, fence=open_fence)
         assert other_side.writes() == 1
         assert not other_side.invoices()
 
@@ -116,19 +118,27 @@ class BookingContract(ContractFixtures):
         draft = draft_for(connection, other_side, PartyKind.CUSTOMER)
         other_side.go_down()
         with pytest.raises(ProviderUnavailable):
-            connection.accounting.create(draft)
+            connection.accounting.create(draft, fence=open_fence)
         assert not other_side.invoices()
+
+    def test_a_write_whose_permission_has_run_out_never_leaves(
+        self, connection: Connection, other_side: OtherSide
+    ) -> None:
+        draft = draft_for(connection, other_side, PartyKind.CUSTOMER)
+        with pytest.raises(ProviderUnavailable):
+            connection.accounting.create(draft, fence=closed_fence)
+        assert other_side.writes() == 0
 
     def test_a_refused_key_books_nothing(self, connection: Connection, other_side: OtherSide) -> None:
         draft = draft_for(connection, other_side, PartyKind.CUSTOMER)
         other_side.revoke_key()
         with pytest.raises(CredentialsRejected):
-            connection.accounting.create(draft)
+            connection.accounting.create(draft, fence=open_fence)
         assert not other_side.invoices()
 
     def test_invoices_are_read_by_id_and_those_that_are_not_there_are_left_out(
         self, connection: Connection, other_side: OtherSide
     ) -> None:
-        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER))
+        booked = connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER), fence=open_fence)
         read = list(connection.accounting.read_invoices([booked.id, RemoteInvoiceId("999999")]))
         assert [(one.id, one.attachments) for one in read] == [(booked.id, ())]

@@ -6,6 +6,7 @@ from trackifi_accounting.domain.documents import Document, pdf_fault
 from trackifi_accounting.domain.remote import RemoteInvoice
 from trackifi_accounting.errors import DocumentRejected, FeatureDisabled
 from trackifi_accounting.ports.documents import DocumentStorage
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.session import MemorySession
 
@@ -21,8 +22,8 @@ class MemoryDocuments(DocumentStorage):
     def available(self) -> bool | None:
         return self._session.books("available", Priority.CHECK).documents
 
-    def attach(self, document: Document, *, to: RemoteInvoice) -> None:
-        books = self._session.books("attach", Priority.DOCUMENT)
+    def attach(self, document: Document, *, to: RemoteInvoice, fence: Fence) -> None:
+        books = self._session.books("attach", Priority.DOCUMENT, fence=fence)
         if not books.documents:
             raise FeatureDisabled
         invoice = books.invoices.get(to.id)

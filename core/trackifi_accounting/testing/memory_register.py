@@ -67,6 +67,12 @@ class MemoryPartners(Partners):
         rows = {partner: self._rows.get((provider, partner)) for partner in ids}
         return {partner: row.record for partner, row in rows.items() if row and not row.gone}
 
+    def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
+        names = {one.name.casefold() for one in partners}
+        ids = {one.business_id for one in partners if one.business_id}
+        every = (one for role in PartnerRole for one in self.every(provider, role))
+        return [one for one in every if one.name.casefold() in names or one.business_id in ids]
+
     def every(
         self, provider: ProviderName, role: PartnerRole, *, after: PartnerId | None = None, limit: int | None = None
     ) -> Iterator[BusinessPartner]:

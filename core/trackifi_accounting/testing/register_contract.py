@@ -3,6 +3,7 @@
 # ruff: noqa: D102, PLR2004 -- a test's name is its sentence, its numbers are those of its own data.
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,15 @@ class PartnersContract:
             assert work.partners.page(PROVIDER, PartnerQuery()) == [partner("1", "Their own Oy")]
         with store.begin(ACME) as work:
             assert work.partners.page(PROVIDER, PartnerQuery()) == [partner("1")]
+
+    def test_partners_of_one_name_or_business_id_are_alike(self, store: Store) -> None:
+        same = [replace(partner("1"), name="Same Oy", business_id="1"), replace(partner("2"), name="SAME oy")]
+        others = [replace(partner("3"), name="Third Oy", business_id="1"), replace(partner("4"), name="Fourth Oy")]
+        gone = replace(partner("5"), name="Same Oy", active=False)
+        _given(store, *same, *others, gone)
+        with store.begin(ACME) as work:
+            found = {one.id for one in work.partners.alike(PROVIDER, [same[0]])}
+            assert (found, work.partners.alike(SECOND, same)) == ({"1", "2", "3"}, [])
 
     def test_a_partner_not_seen_in_a_complete_pass_is_gone_until_seen_again(self, store: Store) -> None:
         _given(store, partner("1"), partner("2"))

@@ -12,6 +12,7 @@ from trackifi_accounting.errors import (
     WrongRemoteCompany,
 )
 from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_accounting.testing.books import MemoryBooks
 
@@ -28,8 +29,15 @@ class MemorySession:
     clock: Clock
     limiter: Limiter
 
-    def books(self, call: str, priority: Priority, *needed: Capability, any_company: bool = False) -> MemoryBooks:
-        """Give the books the key opens, for one call.
+    def books(
+        self,
+        call: str,
+        priority: Priority,
+        *needed: Capability,
+        any_company: bool = False,
+        fence: Fence | None = None,
+    ) -> MemoryBooks:
+        """Give the books the key opens, for one call; ``fence`` is asked when the limiter has granted it.
 
         Raises:
             RateLimited: the limiter grants no call.
@@ -39,6 +47,8 @@ class MemorySession:
             PermissionMissing: its user lacks a needed right.
         """
         self.limiter.wait(self.provider, self.company, priority)
+        if fence:
+            fence()
         books = next((one for one in self.every_books if self.key.reveal() in one.keys), None)
         if not all(one.count(call) for one in ([books] if books else self.every_books)):
             raise ProviderUnavailable

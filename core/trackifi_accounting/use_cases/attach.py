@@ -16,6 +16,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
+from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.journal import Journal
 
 OPEN = frozenset({PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING})
@@ -24,8 +25,9 @@ OPEN = frozenset({PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING})
 class Attach:
     """Takes a PDF to Attached. The name carries the content's hash, so that the invoice's file list is the proof."""
 
-    def __init__(self, *, journal: Journal, files: Files) -> None:
+    def __init__(self, *, journal: Journal, files: Files, fences: Fences) -> None:
         self._journal = journal
+        self._fences = fences
         self._files = files
 
     def __call__(
@@ -46,15 +48,17 @@ class Attach:
             document = self._document(delivery)
         except AccountingError as error:
             return self._wait(delivery, error)
-        return self._upload(connection, delivery, document)
+        return self._upload(integration, connection, delivery, document)
 
-    def _upload(self, connection: Connection, delivery: Delivery, document: Document) -> Delivery:
-        now = self._journal.now()
+    def _upload(
+        self, integration: Integration, connection: Connection, delivery: Delivery, document: Document
+    ) -> Delivery:
+        fence, now = self._fences.put_up(integration), self._journal.now()
         intent = self._journal.write(
             replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, pdf_problem=None, due=now)
         )
         try:
-            connection.documents.attach(document, to=_invoice(delivery))
+            connection.documents.attach(document, to=_invoice(delivery), fence=fence)
         except RecordError as error:
             return self._journal.write(
                 replace(intent, pdf_state=PdfState.NEEDS_ATTENTION, pdf_problem=error.problem, due=None)

@@ -1,27 +1,19 @@
 """The one place that books an invoice at a provider."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.drafts import Draft
 from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.remote import RemoteInvoice
 from trackifi_accounting.errors import (
     AccountingError,
     ConfigurationError,
-    NotActivated,
-    ProviderUnavailable,
     RecordError,
     TemporaryError,
 )
 from trackifi_accounting.plugins.offer import Connection
-from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.fences import PERMISSION, Fences
 from trackifi_accounting.use_cases.journal import Journal
-
-PERMISSION = timedelta(seconds=10)
-"""How long after the intent was written the request may still start."""
 
 
 class Post:
@@ -30,17 +22,16 @@ class Post:
     The caller has just looked the invoice up and found nothing, or has proof of its absence.
     """
 
-    def __init__(self, *, journal: Journal, store: Store, clock: Clock) -> None:
+    def __init__(self, *, journal: Journal, fences: Fences) -> None:
         self._journal = journal
-        self._store = store
-        self._clock = clock
+        self._fences = fences
 
     def __call__(self, integration: Integration, connection: Connection, delivery: Delivery) -> Delivery:
         """Send the frozen payload once. Raises: DeliveryInProgress when somebody else got here first."""
-        expires = self._clock.monotonic() + PERMISSION.total_seconds()
+        fence = self._fences.put_up(integration)
         intent = self._journal.write(self._intent(integration, delivery))
         try:
-            remote = self._request(integration, connection, intent, expires=expires)
+            remote = connection.accounting.create(_frozen(intent), fence=fence)
         except (RecordError, TemporaryError, ConfigurationError) as error:
             return self._refused(delivery, intent, error)
         except AccountingError:
@@ -48,7 +39,7 @@ class Post:
         return self._journal.sent(intent, remote, adopted=False)
 
     def _intent(self, integration: Integration, delivery: Delivery) -> Delivery:
-        now = self._clock.now()
+        now = self._journal.now()
         return replace(
             delivery,
             state=DeliveryState.SENDING,
@@ -60,26 +51,15 @@ class Post:
             due=now + PERMISSION,
         )
 
-    def _request(
-        self, integration: Integration, connection: Connection, intent: Delivery, *, expires: float
-    ) -> RemoteInvoice:
-        assert intent.payload is not None, "the payload is frozen with the intent"
-        assert intent.totals is not None, "the totals are frozen with the intent"
-        self._fence(integration, expires=expires)
-        return connection.accounting.create(Draft(payload=intent.payload, totals=intent.totals))
-
-    def _fence(self, integration: Integration, *, expires: float) -> None:
-        """Right before the write: is the permission still good, the integration still on, the key still the same?"""
-        with self._store.begin(integration.company) as work:
-            now = work.integrations.get(integration.provider)
-        if now is None or not now.usable or now.epoch != integration.epoch:
-            raise NotActivated(provider=integration.provider)
-        if now.key_generation != integration.key_generation or self._clock.monotonic() >= expires:
-            raise ProviderUnavailable("provider_unavailable", provider=integration.provider)
-
     def _refused(self, before: Delivery, intent: Delivery, error: AccountingError) -> Delivery:
         """This attempt certainly booked nothing. Earlier doubtful ones may have: then looking goes on."""
         if isinstance(error, RecordError) and not before.doubtful:
             return self._journal.stopped(intent, error)
         state = DeliveryState.CHECKING if before.doubtful else DeliveryState.READY
         return self._journal.stopped(replace(intent, state=state, clean_looks=()), error)
+
+
+def _frozen(intent: Delivery) -> Draft:
+    assert intent.payload is not None, "the payload is frozen with the intent"
+    assert intent.totals is not None, "the totals are frozen with the intent"
+    return Draft(payload=intent.payload, totals=intent.totals)

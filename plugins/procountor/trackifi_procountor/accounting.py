@@ -15,6 +15,7 @@ from trackifi_accounting.domain.remote import CREATE, FIND, Access, InvoiceKey, 
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor import errors, examination, invoice_search, jsontext, vat, words
@@ -79,10 +80,10 @@ class ProcountorAccounting(AccountingProvider):
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         return invoice_search.numbered(self._api, key)
 
-    def create(self, draft: Draft) -> RemoteInvoice:
+    def create(self, draft: Draft, *, fence: Fence) -> RemoteInvoice:
         call = Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload)
         sent = jsontext.read(draft.payload)
-        answer = self._api.call(call, Priority.INVOICE)
+        answer = self._api.call(call, Priority.INVOICE, fence)
         if answer.status != errors.OK:
             self._api.session.shelf.clear()
             raise errors.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])

@@ -8,6 +8,7 @@ from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.errors import CredentialsRejected, ProviderUnavailable, RateLimited, WrongRemoteCompany
 from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Limiter, Priority
 
 from trackifi_procountor import egress, errors, jsontext
@@ -54,16 +55,19 @@ class Api:
                 self.clock.sleep(max(pause, fault.retry_after or 0))
         return self._passable(self.call(call, priority))
 
-    def call(self, call: Call, priority: Priority) -> Answer:
-        """Make the call; a token that is no longer valid is exchanged and the call repeated, once."""
+    def call(self, call: Call, priority: Priority, fence: Fence | None = None) -> Answer:
+        """Make the call; a token that is no longer valid is exchanged and the call repeated, once.
+
+        ``fence`` comes with each write and with nothing else.
+        """
         token = self._token(priority)
-        answer = self._exchange(call, token, priority)
+        answer = self._exchange(call, token, priority, fence)
         if answer.status != errors.UNAUTHORIZED:
             return answer
         # 401 is a refusal: nothing was booked, so the repetition is safe even for a write.
         self.session.tokens.drop(token)
         token = self._token(priority)
-        answer = self._exchange(call, token, priority)
+        answer = self._exchange(call, token, priority, fence)
         if answer.status == errors.UNAUTHORIZED:
             self.session.tokens.drop(token)
             self.session.tokens.remember(self.clock, CredentialsRejected())
@@ -102,11 +106,13 @@ class Api:
         if str(found.company_id) != pinned:
             raise WrongRemoteCompany(remote=found.name or found.company_id, pinned=pinned)
 
-    def _exchange(self, call: Call, token: Secret | None, priority: Priority) -> Answer:
+    def _exchange(self, call: Call, token: Secret | None, priority: Priority, fence: Fence | None = None) -> Answer:
         upload = len(call.body) > UPLOAD_SIZE
         try:
             egress.check(call)
             self._limiter.wait(NAME, self._company, priority)
+            if fence:
+                fence()
             answer = self.session.wire.exchange(
                 call,
                 token=token,

@@ -14,6 +14,7 @@ from trackifi_accounting.errors import (
     UnexpectedAnswer,
 )
 from trackifi_accounting.ports.documents import DocumentStorage
+from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor import errors
@@ -46,7 +47,7 @@ class ProcountorDocuments(DocumentStorage):
         # How the refusal looks while the feature is off is not documented.
         return False if answer.status in {errors.BAD_REQUEST, errors.FORBIDDEN, errors.NOT_FOUND} else None
 
-    def attach(self, document: Document, *, to: RemoteInvoice) -> None:
+    def attach(self, document: Document, *, to: RemoteInvoice, fence: Fence) -> None:
         """Add it to the books only: the customer is not sent the PDF, whose number and reference differ."""
         fault = pdf_fault(document.content, limit=LIMIT)
         if fault is not None:
@@ -54,7 +55,7 @@ class ProcountorDocuments(DocumentStorage):
         if not self._known_available():
             raise FeatureDisabled
         call = _upload_call(document, to)
-        answer = self._api.call(call, Priority.DOCUMENT)
+        answer = self._api.call(call, Priority.DOCUMENT, fence)
         if answer.status == errors.OK:
             return
         error = errors.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)

@@ -76,3 +76,28 @@ def test_a_disabled_integration_does_not_stop_the_worker(world, invoice):
     world.activated()
     world.pass_time(120)
     assert contents(world.books) == [("2026-1", [PDF])]
+
+
+def test_a_request_that_waited_past_its_permission_does_not_leave(world, invoice):
+    world.limiter.interrupt(PLAN, lambda: world.limiter.interrupt(WRITE, lambda: world.clock.advance(11)))
+    assert world.press_send(invoice).state is DeliveryState.READY
+    assert world.books.calls["create"] == 0
+    world.pass_time(120)
+    assert contents(world.books) == [("2026-1", [PDF])]
+
+
+def test_an_upload_that_waited_past_its_permission_does_not_leave(world, invoice):
+    world.limiter.interrupt(Priority.DOCUMENT, lambda: world.clock.advance(11))
+    assert world.press_send(invoice).state is DeliveryState.SENT
+    assert contents(world.books) == [("2026-1", [])]
+    world.pass_time(120)
+    assert contents(world.books) == [("2026-1", [PDF])]
+
+
+def test_disabled_while_it_waits_for_its_turn_to_write_an_invoice_is_not_sent(world, invoice):
+    def disable():
+        world.disable(ACME, MEMORY, by="anna")
+
+    world.limiter.interrupt(PLAN, lambda: world.limiter.interrupt(WRITE, disable))
+    assert world.press_send(invoice).state is DeliveryState.READY
+    assert world.books.calls["create"] == 0

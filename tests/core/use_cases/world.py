@@ -28,6 +28,7 @@ from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
+from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
@@ -130,12 +131,13 @@ class World:
         kept = {"store": self.store, "clock": self.clock}
         journal = Journal(**kept)
         planner = Planner(host=self.host, store=self.store)
-        post = Post(journal=journal, **kept)
+        fences = Fences(**kept)
+        post = Post(journal=journal, fences=fences)
         advance = Advance(
             journal=journal,
             create=Create(journal=journal, planner=planner, post=post, files=self.files, store=self.store),
             check=Check(journal=journal, post=post, store=self.store),
-            attach=Attach(journal=journal, files=self.files),
+            attach=Attach(journal=journal, files=self.files, fences=fences),
         )
         self.preview = Preview(sessions=self.sessions, planner=planner)
         self.send = SendInvoice(sessions=self.sessions, host=self.host, advance=advance, journal=journal, **kept)
