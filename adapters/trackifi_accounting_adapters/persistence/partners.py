@@ -18,6 +18,9 @@ from trackifi_accounting_adapters.persistence.statements import chunks, write_ma
 from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, PartnerRow
 
+MOST_ALIKE = 500
+"""Rows read for one name or business id that very many partners have."""
+
 
 class SqlPartners(Partners):
     """One company's partners."""
@@ -53,6 +56,16 @@ class SqlPartners(Partners):
             bodies = self._session.exec(query.where(col(PartnerRow.partner_id).in_(some)))
             found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
         return found
+
+    def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
+        names = col(PartnerRow.folded_name).in_({fold(one.name) for one in partners})
+        ids = col(PartnerRow.business_id).in_({one.business_id for one in partners if one.business_id})
+        found: dict[PartnerId, BusinessPartner] = {}
+        for same in (names, ids):
+            query = select(PartnerRow.body).where(*self._mine(provider), same)
+            query = query.where(col(PartnerRow.active), ~col(PartnerRow.gone)).limit(MOST_ALIKE)
+            found |= {partner.id: partner for partner in map(PARTNER.read, self._session.exec(query))}
+        return list(found.values())
 
     def every(
         self, provider: ProviderName, role: PartnerRole, *, after: PartnerId | None = None, limit: int | None = None

@@ -37,7 +37,7 @@ class Integrations(ABC):
 
 
 class LinkFilter(StrEnum):
-    """Which rows of the Business Partners tab are asked for; stale is not linked, what is suggested is unlinked, too."""
+    """Which rows of the Business Partners tab are asked for; stale is not linked, suggested is unlinked, too."""
 
     ALL = "all"
     UNLINKED = "unlinked"
@@ -73,7 +73,7 @@ class Partners(ABC):
 
     @abstractmethod
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        """After a complete pass, begun ``before``: those last seen earlier are gone, and changed then; gives how many."""
+        """After a complete pass, begun ``before``: those seen earlier are gone, changed then; gives how many."""
 
     @abstractmethod
     def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
