@@ -9,6 +9,7 @@ from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.choose_product import ChooseProduct
 from trackifi_accounting.use_cases.create import Create
+from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
@@ -145,6 +146,7 @@ class Container(containers.DeclarativeContainer):
     refresh_due = providers.Singleton(
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
-    work_due = providers.Singleton(
-        WorkDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
+    deliver_due = providers.Singleton(
+        DeliverDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
     )
+    work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)

@@ -1,43 +1,18 @@
-"""Do what is due: look after doubtful attempts, try again after outages, add PDFs that waited."""
+"""Do what is due of every company."""
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.journal import Journal
-from trackifi_accounting.use_cases.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.deliver_due import DeliverDue
 
 
 class WorkDue:
-    """One round of a worker; several workers do each other no harm."""
+    """One round of a worker over all companies."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock, send: SendInvoice, journal: Journal) -> None:
-        self._sessions = sessions
+    def __init__(self, *, store: Store, clock: Clock, deliver: DeliverDue) -> None:
         self._store = store
         self._clock = clock
-        self._send = send
-        self._journal = journal
+        self._deliver = deliver
 
     def __call__(self) -> int:
         """Move every due delivery on once; gives how many."""
-        moved = 0
-        for company in self._store.companies_due(self._clock.now()):
-            for delivery in self._due(company):
-                moved += self._move(delivery)
-        return moved
-
-    def _due(self, company: CompanyId) -> tuple[Delivery, ...]:
-        with self._store.begin(company) as work:
-            return tuple(work.deliveries.due(self._clock.now()))
-
-    def _move(self, delivery: Delivery) -> bool:
-        """One delivery's trouble is its own: it is written on the delivery and stops no other."""
-        try:
-            integration = self._sessions.integration(delivery.company, delivery.provider)
-        except AccountingError as error:
-            self._journal.stopped(delivery, error)
-            return False
-        self._send.go_on(integration, delivery)
-        return True
+        return sum(self._deliver(company) for company in self._store.companies_due(self._clock.now()))

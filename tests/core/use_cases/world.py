@@ -26,6 +26,7 @@ from trackifi_accounting.use_cases.advance import Advance
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.create import Create
+from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.fences import Fences
@@ -146,7 +147,8 @@ class World:
         )
         self.refresh = RefreshDeliveries(sessions=self.sessions, **kept)
         self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
-        self.work_due = WorkDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
+        self.deliver_due = DeliverDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
+        self.work_due = WorkDue(deliver=self.deliver_due, **kept)
 
     # What people and programs do, in a line each.
 
