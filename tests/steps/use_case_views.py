@@ -1,22 +1,18 @@
 """What a user sees, read through the use cases on the real stack."""
 
-from collections.abc import Sequence
-
-from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
 from trackifi_accounting.use_cases.journal import reasons_of
-from trackifi_accounting_adapters.container import Container
 
-from tests.steps.driver import Card, Delivered, Driver, GuideStep, Notice, Notices, Previewed, Row
-from tests.steps.installation import Installation
+from tests.steps.driver import Card, Delivered, GuideStep, Previewed, Row
+from tests.steps.host_side import HostSide
 from tests.steps.shown import state_of
 
 STATES = {
@@ -27,17 +23,8 @@ STATES = {
 }
 
 
-class UseCaseViews(Driver):
+class UseCaseViews(HostSide):
     """The half of the driver that looks and changes nothing."""
-
-    def __init__(self, installation: Installation, *, provider: str) -> None:
-        self._installation = installation
-        self._provider = ProviderName(provider)
-        self._company = CompanyId("")
-
-    @property
-    def _box(self) -> Container:
-        return self._installation.container
 
     def preview(self, kind: PartyKind, invoice: str) -> Previewed:
         try:
@@ -105,18 +92,6 @@ class UseCaseViews(Driver):
     @property
     def _title(self) -> str:
         return self._box.registry()[self._provider].title
-
-    def _notices(self, problems: Sequence[Problem]) -> Notices:
-        return tuple(map(self._notice, problems))
-
-    def _notice(self, problem: Problem) -> Notice:
-        told = self._box.explain()(problem, provider=self._provider, language=self.language)
-        return Notice(
-            code=told.code,
-            about=label_of(told.field, language=self.language) if told.field else "",
-            text=f"{told.words.happened} {told.words.did} {told.words.todo}",
-            place=told.place.value,
-        )
 
     def _row(
         self,

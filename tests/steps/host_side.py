@@ -1,0 +1,92 @@
+"""What Trackifi itself, its worker and its operators do in a scenario: there is no page for it, whoever drives."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+from trackifi_accounting.domain.catalogue.labels import label_of
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.parties import Company, Party
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.errors import AccountingError, CredentialsRejected, NotActivated
+from trackifi_accounting.use_cases.journal import reasons_of
+from trackifi_accounting_adapters.container import Container
+
+from tests.steps.driver import Driver, Notice, Notices
+from tests.steps.installation import Installation, variable
+
+ADMINISTRATOR = Actor("Administrator Specimen")
+MINUTE = 60.0  # seconds
+MOST_KEYS = 10  # generations; no scenario changes the key so often
+
+
+class HostSide(Driver):
+    """The half of a driver that needs no administrator; the worker does a round a minute while the user waits."""
+
+    def __init__(self, installation: Installation, *, provider: str) -> None:
+        self._installation = installation
+        self._provider = ProviderName(provider)
+        self._company = CompanyId("")
+
+    @property
+    def _box(self) -> Container:
+        return self._installation.container
+
+    def keep_company(self, company: Company) -> None:
+        self._company = company.id
+        self._box.hand_over().company(company)
+
+    def keep_party(self, party: Party) -> None:
+        self._box.hand_over().party(self._company, party)
+
+    def keep_invoice(self, invoice: Invoice, pdf: bytes | None) -> Notices:
+        def act() -> None:
+            self._box.hand_over().invoice(self._company, invoice)
+            if pdf is not None:
+                self._box.hand_over().document(self._company, invoice.kind, invoice.id, pdf)
+
+        return self._act(act)
+
+    def wait(self, minutes: int) -> None:
+        for _ in range(minutes):
+            self._installation.clock.advance(MINUTE)
+            self._box.work_due()()
+
+    def keys_held(self) -> int:
+        vault, held = self._box.vault(), 0
+        for generation in range(1, MOST_KEYS):
+            with suppress(NotActivated, CredentialsRejected):
+                vault.fetch(self._company, self._provider, generation=generation)
+                held += 1
+        return held
+
+    def stored(self) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(self._installation.folder.rglob("*")):
+            if path.is_file():
+                yield path.name, path.read_bytes()
+
+    def lose_encryption_keys(self) -> None:
+        (self._installation.folder / "keys").unlink()
+        self._installation.restart()
+
+    def change_setting(self, name: str, value: str) -> None:
+        self._installation.restart({variable(self._provider, name): value})
+
+    def _act(self, act: Callable[[], object]) -> Notices:
+        try:
+            shown = act()
+        except AccountingError as error:
+            return self._notices(reasons_of(error))
+        return self._notices(shown) if isinstance(shown, list | tuple) else ()
+
+    def _notices(self, problems: Sequence[Problem]) -> Notices:
+        return tuple(map(self._notice, problems))
+
+    def _notice(self, problem: Problem) -> Notice:
+        told = self._box.explain()(problem, provider=self._provider, language=self.language)
+        return Notice(
+            code=told.code,
+            about=label_of(told.field, language=self.language) if told.field else "",
+            text=f"{told.words.happened} {told.words.did} {told.words.todo}",
+            place=told.place.value,
+        )
