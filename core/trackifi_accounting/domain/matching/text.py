@@ -40,7 +40,8 @@ def folded(text: str) -> str:
     """Case, compatibility forms and runs of blanks made equal; idempotent. Accents stay."""
     if text.isascii() and "?" not in text:
         return " ".join(text.lower().split())
-    text = _casefolded(repaired(text))
+    # Composed first: what looks misread is repaired whether its letters came composed or not.
+    text = _casefolded(repaired(unicodedata.normalize("NFC", text)))
     return " ".join(repaired(text).split())
 
 
