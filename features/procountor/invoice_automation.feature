@@ -79,6 +79,15 @@ Feature: Invoice automation
       Then invoice "1001" shows "In Procountor, PDF attached"
       And invoice "1002" shows "Needs attention"
 
+    Scenario: Texts that Procountor shortens are told on both sides, and the invoice stands
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor shortens the texts of new invoices
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+      And invoice "1001" has the problem "echo_differs"
+
   Rule: Freelancer invoices
     Only what somebody approved goes over, under the freelancer's own number, to be paid to the freelancer's account.
 
@@ -336,7 +345,7 @@ Feature: Invoice automation
       And its line's start is "2026-02-28"
       And its line's end is "2026-02-01"
       When the administrator clicks Create Procountor Invoice on "1001"
-      Then Trackifi says "procountor_period_reversed" about "Line 1, ends"
+      Then Trackifi says "procountor_period_reversed" about "Line 1, last day"
 
     Scenario: What does not stop the invoice is a warning in the preview
       Given the integration is active

@@ -122,6 +122,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
         "the PDF's total is another one than the lines add up to",
         "Procountor rounds otherwise, or somebody changed the invoice there",
     ),
+    "echo_differs": ("Procountor shortened or changed a name, number, date, quantity, price or reference on receipt",),
     "document_missing": ("the PDF was not made yet",),
     "document_not_pdf": ("the file is empty, a picture, cut, or only begins like a PDF",),
     "document_too_large": ("it has more than 10,000,000 bytes",),

@@ -84,6 +84,11 @@ def _(scene: Scene) -> None:
     scene.procountor.strike("error-before-commit", method="POST", path="/invoices", status=400)
 
 
+@given("Procountor shortens the texts of new invoices")
+def _(scene: Scene) -> None:
+    scene.procountor.world.switches.change({"echo": "shortened"})
+
+
 @given("the accountant has locked the invoice against new files")
 def _(scene: Scene) -> None:
     scene.procountor.strike("error-before-commit", method="POST", path="/attachments", status=403)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import (
     InvoiceNumber,
     PartnerId,
@@ -85,7 +86,8 @@ class RemoteInvoice:
     """One invoice at the provider.
 
     ``number`` is the provider's own number, ``own_number`` ours. ``created`` is aware, UTC. ``totals`` and
-    ``attachments`` (file names) are None when the answer did not carry them.
+    ``attachments`` (file names) are None when the answer did not carry them. ``differences`` are of a new invoice: what
+    the provider's answer repeats otherwise than it was sent, each field with both values.
     """
 
     id: RemoteInvoiceId
@@ -99,6 +101,7 @@ class RemoteInvoice:
     created_by: RemoteUserId | None = None
     totals: Totals | None = None
     attachments: tuple[str, ...] | None = None
+    differences: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

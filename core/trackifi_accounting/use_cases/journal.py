@@ -44,7 +44,7 @@ class Journal:
         return replace(delivery, version=delivery.version + 1)
 
     def sent(self, delivery: Delivery, remote: RemoteInvoice, *, adopted: bool) -> Delivery:
-        """Proven to be there; a sum that differs is shown with both figures, never corrected."""
+        """Proven to be there; sums and texts that differ are shown on both sides, never corrected."""
         return self.write(
             replace(
                 delivery,
@@ -52,7 +52,7 @@ class Journal:
                 remote=remote.id,
                 remote_number=remote.number,
                 remote_state=remote.state,
-                problems=cents_apart(delivery, remote),
+                problems=(*cents_apart(delivery, remote), *remote.differences),
                 # An adopted invoice may have its PDF already: look before adding one.
                 pdf_state=PdfState.CHECKING if adopted else PdfState.WAITING,
                 tries=0,

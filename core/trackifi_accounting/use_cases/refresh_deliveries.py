@@ -23,6 +23,8 @@ BATCH: Final = 200
 LOOK_BACK: Final = timedelta(days=400)
 """A full reading goes so far back: past a fiscal year, its closing and its audit, an invoice is at rest."""
 TOLD_ANEW: Final = frozenset({"removed_at_provider", "totals_differ"})
+SEEN_TO: Final = frozenset({"echo_differs"})
+"""Told until the accountant, who had the invoice in front of them, let it go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +143,13 @@ def _as_it_is(delivery: Delivery, invoice: RemoteInvoice) -> Delivery:
         delivery,
         remote_state=invoice.state,
         remote_number=invoice.number or delivery.remote_number,
-        problems=(*_others(delivery), *cents_apart(delivery, invoice)),
+        problems=(*_open(delivery, invoice), *cents_apart(delivery, invoice)),
     )
+
+
+def _open(delivery: Delivery, invoice: RemoteInvoice) -> tuple[Problem, ...]:
+    settled = SEEN_TO if invoice.state is not RemoteState.UNFINISHED else frozenset()
+    return tuple(one for one in _others(delivery) if one.code not in settled)
 
 
 def _gone(delivery: Delivery) -> Delivery:

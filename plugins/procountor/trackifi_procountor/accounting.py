@@ -3,6 +3,7 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,7 @@ from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor import errors, examination, invoice_search, jsontext, vat, words
+from trackifi_procountor import echo, errors, examination, invoice_search, jsontext, vat, words
 from trackifi_procountor.api import Api, parsed, reading
 from trackifi_procountor.company import remote_company, terms, vat_settings
 from trackifi_procountor.documents import ProcountorDocuments
@@ -90,7 +91,7 @@ class ProcountorAccounting(AccountingProvider):
         created = remote_invoice(parsed(INVOICE, answer, call))
         if created is None:
             raise errors.of_unreadable(call, "another kind of receipt")
-        return created
+        return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
 
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):

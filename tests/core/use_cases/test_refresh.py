@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.remote import Capability, RemoteState
 from trackifi_accounting.errors import CredentialsRejected, NotActivated, PermissionMissing
 from trackifi_accounting.testing.plugins import MEMORY
@@ -109,6 +110,18 @@ def test_sums_that_differ_are_told_with_both_figures_and_not_corrected(world, se
     assert Decimal(problem.facts["theirs"]) - Decimal(problem.facts["ours"]) == Decimal("0.01")
     assert world.delivery(sent).totals == totals
     at_provider(world, totals=totals)
+    refreshed(world)
+    assert codes(world.delivery(sent)) == []
+
+
+def test_a_text_that_came_back_otherwise_is_told_until_the_accountant_lets_the_invoice_go(world, sent):
+    differs = Problem(code="echo_differs", facts={"ours": "Konsultointi", "theirs": "Konsult"}, field="lines[0].name")
+    delivery = world.delivery(sent)
+    with world.store.begin(delivery.company) as work:
+        assert work.deliveries.replace(replace(delivery, problems=(differs,)))
+    refreshed(world, full=True)
+    assert codes(world.delivery(sent)) == ["echo_differs"]
+    at_provider(world, state=RemoteState.APPROVED)
     refreshed(world)
     assert codes(world.delivery(sent)) == []
 

@@ -36,6 +36,8 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "discount_percent": ("discount", "alennus"),
     "comment": ("comment", "selite"),
     "product": ("product", "tuote"),
+    "starts": ("first day", "alkupäivä"),
+    "ends": ("last day", "loppupäivä"),
     "business_id": ("business ID", "Y-tunnus"),
     "vat_number": ("VAT number", "ALV-numero"),
     "customer_number": ("customer number", "asiakasnumero"),

@@ -141,4 +141,19 @@ RECORDS: Final[tuple[Entry, ...]] = (
             "Vertaa laskua, sen PDF:ää ja {provider}-ohjelmaa ja korjaa se, joka on väärin.",
         ),
     ),
+    entry(
+        "echo_differs",
+        Who.ACCOUNTANT,
+        Place.PROVIDER,
+        en=(
+            "{field}: sent as {ours}, in {provider} it is {theirs}.",
+            "The invoice is booked; nothing was adjusted.",
+            "Correct it in {provider} before approving.",
+        ),
+        fi=(
+            "{field}: lähetettiin {ours}, {provider} näyttää {theirs}.",
+            "Lasku on kirjattu; mitään ei muutettu.",
+            "Korjaa se {provider}-ohjelmassa ennen hyväksymistä.",
+        ),
+    ),
 )

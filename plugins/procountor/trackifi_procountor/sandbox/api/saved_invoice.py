@@ -11,6 +11,7 @@ from trackifi_procountor.sandbox.validation.invoice_shape import READ_ONLY, invo
 from trackifi_procountor.sandbox.validation.sums import Totals, rounded, totals_of
 
 MOST_CASH_DISCOUNTS = 3
+SHORTENED = 12  # letters left of a text while the switch ``echo`` says so
 _KNOWN = frozenset(invoice_shape(rounds=False).fields) - frozenset(READ_ONLY)
 _ROW_SCALES = {"quantity": 6, "unitPrice": 4, "discountPercent": 4, "vatPercent": 2}
 """Decimals with which Procountor repeats the numbers of a row."""
@@ -34,12 +35,25 @@ def save_invoice(call: Call, body: dict[str, Any]) -> Invoice:
         "invoiceRows": [_row(row, invoice_id * 100 + place) for place, row in enumerate(body["invoiceRows"])],
         "paymentInfo": _payment(body["paymentInfo"], number),
     }
+    if call.world.switches.echo == "shortened":
+        _shorten(document)
     totals = totals_of(document, per_row=call.world.switches.vat_rounding == "per-row")
     document["invoiceSumInfo"] = _sums(call, document, totals)
     lag = call.world.switches.search_lag_seconds
     invoice = Invoice(id=invoice_id, document=document, created=stamp, visible_from=call.world.clock.seconds() + lag)
     book.add(invoice)
     return invoice
+
+
+def _shorten(document: dict[str, Any]) -> None:
+    """What a narrow field of a register does to a text."""
+    party = document["counterParty"]
+    address = party["counterPartyAddress"]
+    document["counterParty"] = party | {"counterPartyAddress": address | {"name": address["name"][:SHORTENED]}}
+    for holder in (document, *document["invoiceRows"]):
+        for name in ("orderReference", "additionalInformation", "product", "comment"):
+            if name in holder:
+                holder[name] = holder[name][:SHORTENED]
 
 
 def _scaled(value: Decimal | int, scale: int) -> Decimal:

@@ -25,6 +25,7 @@ class Switches:
     send_with_invoice_needed: bool = False
     attachment_unknown_reference: Literal[400, 404] = 400
     search_lag_seconds: float = 0.0
+    echo: Literal["as-sent", "shortened"] = "as-sent"
     vat_rounding: Literal["per-rate", "per-row"] = "per-rate"
     supported_versions: list[str] = field(default_factory=lambda: ["2508", "2511", "2602", "2604"])
 
