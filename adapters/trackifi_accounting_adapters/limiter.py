@@ -2,35 +2,51 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, Float, bindparam, case, literal, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.sql.dml import ReturningInsert
+from trackifi_accounting.domain.breaker import BreakerState
+from trackifi_accounting.domain.budget import LONGEST_PAUSE, MOMENT, Budget, turn
+from trackifi_accounting.domain.exchanges import Exchange, Outcome
 from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.errors import RateLimited
+from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter, Priority
 
-from trackifi_accounting_adapters.persistence.statements import insert, table_of
-from trackifi_accounting_adapters.persistence.tables import BudgetRow
+from trackifi_accounting_adapters.persistence import budgets
+from trackifi_accounting_adapters.persistence.budgets import EVERYONE, BudgetRows
 
 DEFAULT_RATE = 8.0  # calls a second: less than half of the lowest limit that a provider publishes
 LONGEST_WAIT = 30.0  # seconds
-LONGEST_PAUSE = 3600.0  # seconds; a row that is further ahead than this is left from a clock that was wrong
-MOMENT = 1e-6  # seconds; instants are floats
-EVERYONE = CompanyId("")
-_BUDGET = table_of(BudgetRow)
+
+log = logging.getLogger("trackifi_accounting.limiter")
+
+
+@dataclass(kw_only=True)
+class _Caller:
+    """One call that waits; times are monotonic. ``trial`` once it is the one that tries a provider that failed."""
+
+    provider: ProviderName
+    company: CompanyId
+    priority: Priority
+    writes: bool
+    began: float
+    end: float
+    trial: bool = False
 
 
 class SqlLimiter(Limiter):
     """Books the next free instant and sleeps until it (GCRA with no burst): calls are spaced evenly, never bunched.
 
     Rates are calls a second, for a provider's client over all companies and processes, and for one company of it; None
-    turns that limit off and is meant for tests and benchmarks. The less urgent a call, the less far ahead it may book.
+    turns that limit off and is meant for tests and benchmarks; without both there is no breaker either. The less
+    urgent a call, the less far ahead it may book, and the longer it has waited, the further. With ``slack`` a call that
+    would start so many seconds late books anew, and calls are as much further apart: no second ever holds more of them
+    than the rate, however busy the machine is.
     """
 
     def __init__(
@@ -41,80 +57,120 @@ class SqlLimiter(Limiter):
         per_second: float | None = DEFAULT_RATE,
         company_per_second: float | None = DEFAULT_RATE,
         longest_wait: float = LONGEST_WAIT,
+        slack: float = 0.0,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._per_second = per_second
         self._company_per_second = company_per_second
         self._longest_wait = longest_wait
+        self._slack = slack
+        self._troubled: set[tuple[ProviderName, CompanyId]] = set()
 
-    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority) -> None:
-        # First the company's turn, then the provider's: what it grants is used at that very instant.
-        deadline = self._clock.monotonic() + self._longest_wait
-        for rate, whose in ((self._company_per_second, company), (self._per_second, EVERYONE)):
-            if rate is not None:
-                self._take_turn({"company_id": whose, "provider": provider}, 1 / rate, priority, deadline)
+    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
+        if self._off:
+            return
+        now = self._clock.monotonic()
+        caller = _Caller(
+            provider=provider,
+            company=company,
+            priority=priority,
+            writes=writes,
+            began=now,
+            end=now + self._longest_wait,
+        )
+        while not self._granted(caller):
+            pass
+
+    def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
+        good = exchange.outcome in {Outcome.OK, Outcome.THROTTLED}
+        if self._off or (good and (provider, company) not in self._troubled):
+            return  # a success is counted by its grant already
+        now = self._now()
+        try:
+            with budgets.locked(self._engine, provider, company) as rows:
+                every = rows.every.told(exchange.outcome, now, whole=True)
+                own = rows.own.told(exchange.outcome, now, whole=False)
+                rows.write(every=every, own=own)
+        except SQLAlchemyError as error:
+            # The call is over: what became of it must not be lost for want of its statistics.
+            _say("a call's outcome could not be counted", provider=provider, error=type(error).__name__)
+            return
+        _tell_turns(provider, None, rows.every, every)
+        _tell_turns(provider, company, rows.own, own)
 
     def slow_down(self, provider: ProviderName, *, seconds: float) -> None:
-        until = self._clock.now().timestamp() + min(max(seconds, 0.0), LONGEST_PAUSE)
-        row = {"company_id": EVERYONE, "provider": provider, "free_at": until, "paused_until": until}
-        statement = insert(_BUDGET, self._engine.dialect).values(row)
-        later = {name: _later(_BUDGET.c[name], until) for name in ("free_at", "paused_until")}
-        with _failing_closed(), self._engine.begin() as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=list(_BUDGET.primary_key), set_=later))
+        now = self._now()
+        until = now + min(max(seconds, 0.0), LONGEST_PAUSE)
+        full = self._per_second or float("inf")
+        with _failing_closed(), budgets.locked(self._engine, provider, EVERYONE) as rows:
+            rows.write(every=rows.every.paused(full, now=now, until=until))
 
-    def _take_turn(self, whose: dict[str, str], interval: float, priority: Priority, deadline: float) -> None:
-        ahead = self._longest_wait / 4**priority
-        while True:
-            now, left = self._clock.now().timestamp(), deadline - self._clock.monotonic()
+    @property
+    def _off(self) -> bool:
+        return self._per_second is None and self._company_per_second is None
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+    def _granted(self, caller: _Caller) -> bool:
+        """Book a turn and wait for it; False when it is to be tried again."""
+        now, elapsed = self._now(), self._clock.monotonic()
+        left = caller.end - elapsed
+        ahead = self._longest_wait / 4**caller.priority + elapsed - caller.began
+        with _failing_closed(), budgets.locked(self._engine, caller.provider, caller.company) as rows:
+            _admit(rows, caller, now)
+            found = turn(rows.every, rows.own, now=now, ahead=min(ahead, left), urgency=caller.priority)
+            if found.ask_again_in is None:
+                self._book(rows, caller, found.at, now)
+        if found.at - now > left:
+            raise RateLimited(retry_after=found.at - now)
+        if found.ask_again_in is not None:
+            self._clock.sleep(found.ask_again_in)
+            return False
+        return self._reached(caller, found.at)
+
+    def _book(self, rows: BudgetRows, caller: _Caller, at: float, now: float) -> None:
+        every, own = rows.every.granted(now), rows.own.granted(now)
+        stretch = 1 + self._slack
+        if self._per_second is not None:
+            every = every.booked(at, stretch / every.rate(self._per_second, at))
+        if self._company_per_second is not None:
+            own = own.booked(at, stretch / self._company_per_second)
+        rows.write(every=every, own=own)
+        caller.trial = caller.trial or bool(every.breaker.pause or own.breaker.pause)
+        troubled = every.breaker.troubled or own.breaker.troubled
+        (self._troubled.add if troubled else self._troubled.discard)((caller.provider, caller.company))
+
+    def _reached(self, caller: _Caller, at: float) -> bool:
+        """Wait for the instant; False when it was missed, or when all calls were stopped meanwhile."""
+        wait = at - self._now()
+        if wait > MOMENT:
+            self._clock.sleep(wait)
             with _failing_closed():
-                at, booked = self._book(whose, interval, now, min(ahead, left))
-            if at - now > left:
-                raise RateLimited(retry_after=at - now)
-            at_once = booked and at - now < MOMENT
-            if not at_once:
-                self._clock.sleep(at - now if booked else max(at - now - ahead, interval))
-            if at_once or (booked and not self._paused(whose)):
-                return
-
-    def _book(self, whose: dict[str, str], interval: float, now: float, ahead: float) -> tuple[float, bool]:
-        """The instant that is free next, in seconds since 1970, and whether it was booked: it may be too far off."""
-        values = {**whose, "now": now, "step": interval, "far": now + LONGEST_PAUSE, "until": now + ahead}
-        with self._engine.begin() as connection:
-            booked = connection.execute(self._booking, values).scalar()
-            if booked is not None:
-                return float(booked) - interval, True
-            mine = [_BUDGET.c[name] == value for name, value in whose.items()]
-            return float(connection.execute(select(_BUDGET.c.free_at).where(*mine)).scalar_one()), False
-
-    @cached_property
-    def _booking(self) -> ReturningInsert[float]:
-        """Takes :step from the first instant that is free from :now on, if that is not after :until."""
-        now, step = bindparam("now", type_=Float), bindparam("step", type_=Float)
-        free_at = case(
-            (_BUDGET.c.free_at > bindparam("far", type_=Float), now),
-            (_BUDGET.c.free_at > now, _BUDGET.c.free_at),
-            else_=now,
-        )
-        statement = insert(_BUDGET, self._engine.dialect).values(
-            company_id=bindparam("company_id"), provider=bindparam("provider"), free_at=now + step, paused_until=0.0
-        )
-        return statement.on_conflict_do_update(
-            index_elements=list(_BUDGET.primary_key),
-            set_={"free_at": free_at + step},
-            where=free_at <= bindparam("until", type_=Float),
-        ).returning(_BUDGET.c.free_at)
-
-    def _paused(self, whose: dict[str, str]) -> bool:
-        """Whether a pause has begun since the instant was booked."""
-        mine = [_BUDGET.c[name] == value for name, value in whose.items()]
-        with _failing_closed(), self._engine.execution_options(read_only=True).connect() as connection:
-            until = connection.execute(select(_BUDGET.c.paused_until).where(*mine)).scalar()
-        return until is not None and until > self._clock.now().timestamp()
+                every = budgets.read(self._engine, caller.provider)
+            if every.paused_until > self._now() or every.breaker.state(self._now()) is BreakerState.OPEN:
+                return False
+        return not self._slack or self._now() - at <= self._slack
 
 
-def _later(column: ColumnElement[Any], instant: float) -> ColumnElement[Any]:
-    return case((column > instant, column), else_=literal(instant))
+def _admit(rows: BudgetRows, caller: _Caller, now: float) -> None:
+    if caller.trial:
+        return
+    found = [one.breaker.refusal(now, writes=caller.writes) for one in (rows.every, rows.own)]
+    if refusals := [one for one in found if one is not None]:
+        raise ProviderUnavailable(retry_after=max(refusals))
+
+
+def _tell_turns(provider: ProviderName, company: CompanyId | None, before: Budget, after: Budget) -> None:
+    """One line when calls stop and one when they go on, however long it takes."""
+    if bool(before.breaker.pause) != bool(after.breaker.pause):
+        stopped = bool(after.breaker.pause)
+        _say("calls stop: they keep failing" if stopped else "calls go on", provider=provider, company=company)
+
+
+def _say(message: str, **told: object) -> None:
+    log.warning(message, extra={"told": told})
 
 
 @contextmanager

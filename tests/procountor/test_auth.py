@@ -232,7 +232,7 @@ def test_the_fetch_of_a_token_holds_up_no_other_company(sandbox):
     release, entered = threading.Event(), threading.Event()
 
     class Held(MemoryLimiter):
-        def wait(self, *_):
+        def wait(self, *_, **__):
             entered.set()
             release.wait(10)
 

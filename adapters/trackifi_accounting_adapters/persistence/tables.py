@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as text_clause
 from sqlmodel import Field
 
-from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - gathered here, as Alembic compares all
+from trackifi_accounting_adapters.persistence.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - gathered here, as Alembic compares all
+from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, text
 from trackifi_accounting_adapters.persistence.suggestion_tables import PARTNER_KEY
@@ -226,14 +227,3 @@ class SecretRow(Table, table=True):
     nonce: bytes
     ciphertext: bytes
     created_at: datetime
-
-
-class BudgetRow(Table, table=True):
-    """When the next call may be made, in seconds since 1970; an empty company stands for all of them."""
-
-    __tablename__ = "accounting_budget"
-
-    company_id: str = key()
-    provider: str = key()
-    free_at: float
-    paused_until: float

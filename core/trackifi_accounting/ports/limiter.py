@@ -1,8 +1,9 @@
-"""The rate budget: one for each provider client over all companies and processes."""
+"""The rate budget: one for each provider client over all companies and processes; and when calls stop altogether."""
 
 from abc import ABC, abstractmethod
 from enum import IntEnum
 
+from trackifi_accounting.domain.exchanges import Exchange
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 
 
@@ -16,16 +17,25 @@ class Priority(IntEnum):
 
 
 class Limiter(ABC):
-    """Grants calls. It fails closed: without a grant there is no call."""
+    """Grants calls, and is told what came of them. It fails closed: without a grant there is no call."""
 
     @abstractmethod
-    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority) -> None:
-        """Return when one call may be made.
+    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
+        """Return when one call may be made; ``writes`` tells that the provider may book something because of it.
 
         Raises:
             RateLimited: the wait would be too long, or the budget can't be read.
+            ProviderUnavailable: calls keep failing, so none is made for ``retry_after`` seconds. After that one call
+                that only reads is granted, to find out; one that writes waits for its success.
         """
 
     @abstractmethod
+    def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
+        """Take note of a call that was granted; every call is reported, once, however it ended. Raises nothing."""
+
+    @abstractmethod
     def slow_down(self, provider: ProviderName, *, seconds: float) -> None:
-        """The provider asked for a pause: grant nothing to anyone for so many seconds."""
+        """The provider asked for a pause: grant nothing to anyone for so many seconds, and half as often after it.
+
+        The rate comes back by half a call a second each minute. Raises: RateLimited when it can't be kept.
+        """

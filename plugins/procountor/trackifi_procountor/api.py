@@ -14,7 +14,8 @@ from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_procountor import egress, errors, jsontext
 from trackifi_procountor.answers import SessionAnswer, T
 from trackifi_procountor.auth import Token, TokenAnswer, token_call, token_from
-from trackifi_procountor.exchange import Answer, Call, Garbled, Trouble
+from trackifi_procountor.exchange import Answer, Call, Garbled, Lost, Trouble
+from trackifi_procountor.outcomes import exchange_of
 from trackifi_procountor.sessions import Session
 
 NAME: Final = ProviderName("procountor")
@@ -23,6 +24,7 @@ UPLOAD_SECONDS: Final = 60.0
 JSON_LIMIT: Final = 2_000_000  # bytes
 BATCH_LIMIT: Final = 16_000_000  # bytes: 200 partners or invoices with all their details
 UPLOAD_SIZE: Final = 1_000_000  # bytes: a larger body counts as an upload
+WORTH_WAITING: Final = 10.0  # seconds: for a provider that is away longer, nobody is kept waiting
 PAUSES: Final = (0.5, 2.0)  # seconds between the attempts of a bulk read
 
 _TOKEN: Final = TypeAdapter(TokenAnswer)
@@ -52,6 +54,8 @@ class Api:
             try:
                 return self._passable(self.call(call, priority))
             except (ProviderUnavailable, RateLimited) as fault:
+                if isinstance(fault, ProviderUnavailable) and (fault.retry_after or 0) > WORTH_WAITING:
+                    raise
                 self.clock.sleep(max(pause, fault.retry_after or 0))
         return self._passable(self.call(call, priority))
 
@@ -107,23 +111,35 @@ class Api:
             raise WrongRemoteCompany(remote=found.name or found.company_id, pinned=pinned)
 
     def _exchange(self, call: Call, token: Secret | None, priority: Priority, fence: Fence | None = None) -> Answer:
-        upload = len(call.body) > UPLOAD_SIZE
         try:
             egress.check(call)
-            self._limiter.wait(NAME, self._company, priority)
+            self._limiter.wait(NAME, self._company, priority, writes=call.writes)
             if fence:
                 fence()
-            answer = self.session.wire.exchange(
-                call,
-                token=token,
-                seconds=UPLOAD_SECONDS if upload else JSON_SECONDS,
-                limit=BATCH_LIMIT if "," in call.path else JSON_LIMIT,
-            )
+            answer = self._reported(call, token)
         except Trouble as trouble:
             raise errors.of_trouble(trouble, call) from trouble
         if answer.status == errors.TOO_MANY:
             self._limiter.slow_down(NAME, seconds=errors.pause_after(answer))
         return answer
+
+    def _reported(self, call: Call, token: Secret | None) -> Answer:
+        """Make the exchange, and tell the limiter how it ended."""
+        began = self.clock.monotonic()
+        end: Answer | Trouble = Lost("it was broken off")
+        try:
+            end = self.session.wire.exchange(
+                call,
+                token=token,
+                seconds=UPLOAD_SECONDS if len(call.body) > UPLOAD_SIZE else JSON_SECONDS,
+                limit=BATCH_LIMIT if "," in call.path else JSON_LIMIT,
+            )
+        except Trouble as trouble:
+            end = trouble
+            raise
+        finally:
+            self._limiter.report(NAME, self._company, exchange_of(call, end, self.clock.monotonic() - began))
+        return end
 
 
 def parsed(shape: TypeAdapter[T], answer: Answer, call: Call) -> T:
