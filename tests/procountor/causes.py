@@ -43,6 +43,9 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_setting_invalid": (
         "a setting of the installation is missing, or names an address that is not allowed",
     ),
+    "procountor_client_suspended": (
+        "Procountor suspended Trackifi's client, say for too many calls: every company gets the same 403",
+    ),
     "procountor_not_verified": ("the certificate is expired, self-signed or somebody else's",),
     "procountor_version_ended": ("the edition in the address is no longer served",),
     "procountor_call_refused": ("a defect of ours: a call that the table of calls does not have",),
@@ -171,6 +174,9 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "e_invoice_operator_missing": ("its operator is missing",),
     "procountor_ovt_refused": ("the OVT code is malformed, or not for this country",),
     "business_id_malformed": ("the business ID is missing, or its check digit does not fit",),
+    "procountor_vat_letters": (
+        "a VAT number without its country's letters that is none of the country, such as a business ID in its place",
+    ),
     "vat_number_malformed": ("the VAT number does not fit its country",),
     "iban_missing": ("the freelancer has no account",),
     "iban_malformed": ("its check digits don't fit",),

@@ -1,16 +1,10 @@
 """How each problem that only Procountor has comes about: a deed on its side, or an invoice of ours."""
 
 import json
-import socket
-import ssl
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-import trustme
 from trackifi_accounting.domain.documents import invoice_document
 from trackifi_accounting.domain.drafts import Draft
 from trackifi_accounting.domain.money import Totals
@@ -18,17 +12,29 @@ from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import InvoiceNumber
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_procountor.connection import Procountor
 from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.rights import with_changes
-from trackifi_procountor.settings import settings_from
 
-from tests.procountor.connecting import KEY, request_for
+from tests.procountor.provoked_setups import (
+    Provocation,
+    client,
+    closed_today,
+    connected,
+    described,
+    ended,
+    found,
+    guarded,
+    no_default,
+    of_first,
+    past_years_only,
+    prevented,
+    setting,
+    stuck,
+    suspended,
+    unverified,
+    without,
+)
 from tests.procountor.raw_server import http, raw_server, sending
 from tests.procountor.translation import COMPANY, TERMS, TODAY, invoice, line, order, partner, party
 
@@ -37,120 +43,6 @@ NOTHING = Draft(
     payload=b'{"type":"SALES_INVOICE","date":"2026-01-31"}',
     totals=Totals(net=Decimal(0), vat=Decimal(0), gross=Decimal(0), currency="EUR"),
 )
-Provocation = Callable[[RunningSandbox], object]
-
-
-def connected(url: str, **how):
-    return Procountor().connect(request_for(url, clock=ManualClock(datetime.now(UTC)), **how))
-
-
-# Setting up.
-
-
-def setting(_sandbox):
-    settings_from({})
-
-
-def client(_sandbox):
-    refusal = sending(http(b'{"error":"invalid_client"}', status="401 No"))
-    with raw_server(post_oauth__token=refusal) as server:
-        connected(server.url).accounting.company()
-
-
-def ended(sandbox):
-    connected(f"{sandbox.url}/v2301/api").accounting.company()
-
-
-@contextmanager
-def stranger() -> Iterator[int]:
-    """A server whose certificate nobody vouches for."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def greet() -> None:
-            try:
-                context.wrap_socket(listener.accept()[0], server_side=True).close()
-            except OSError:
-                return
-
-        greeter = threading.Thread(target=greet)
-        greeter.start()
-        yield listener.getsockname()[1]
-    greeter.join(5)
-
-
-def unverified(_sandbox):
-    with stranger() as port:
-        connected(f"https://127.0.0.1:{port}/api").accounting.company()
-
-
-def guarded(sandbox):
-    connected(sandbox.url).accounting._api.look("/payments", priority=Priority.CHECK)
-
-
-def stuck(_sandbox):
-    page = {"results": [{"id": 1, "name": "a"}], "meta": {"pageSize": 1}}
-    with raw_server(get_products=sending(http(json.dumps(page).encode()))) as server:
-        list(connected(server.url).accounting.products())
-
-
-# Examining.
-
-
-def found(act: Callable[[RunningSandbox], object]) -> Provocation:
-    """The problems of an examination after the act."""
-
-    def provoke(sandbox):
-        act(sandbox)
-        return connected(sandbox.url).accounting.examine()
-
-    return provoke
-
-
-def prevented(sandbox):
-    user = sandbox.state.first.users[sandbox.state.keys[KEY].user_id]
-    user.rights = with_changes(user.rights, {"accounting": {"preventCreatingEditingInvoices": True}})
-
-
-def no_default(sandbox):
-    for account in sandbox.state.first.accounts:
-        account.default_for_invoice = False
-
-
-def closed_today(sandbox):
-    for year in sandbox.state.first.fiscal_years:
-        year.status = "CLOSED"
-
-
-def past_years_only(sandbox):
-    years, today = sandbox.state.first.fiscal_years, sandbox.state.clock.today()
-    years[:] = [year for year in years if year.end < today]
-
-
-def without(kind: str) -> Callable[[RunningSandbox], object]:
-    def act(sandbox):
-        rates = sandbox.state.first.vat_rates
-        rates[:] = [one for one in rates if not getattr(one, kind)]
-
-    return act
-
-
-def of_first(name: str, value: object) -> Callable[[RunningSandbox], object]:
-    return lambda sandbox: setattr(sandbox.state.first, name, value)
-
-
-def described(document: object, *, version: str = "26.04") -> Provocation:
-    def provoke(_sandbox):
-        status = json.dumps({"status": "OK", "version": version}).encode()
-        known = sending(http(json.dumps(document).encode(), status="200 OK" if document else "404 None"))
-        none = sending(http(b"{}", status="404 None"))
-        replies = dict.fromkeys(("get_company", "get_bankaccounts", "get_fiscalyears"), none)
-        replies |= {"get_users__rights": sending(http(b"{}")), "get_openapi.json": known}
-        with raw_server(get_status=sending(http(status)), **replies) as server:
-            return connected(server.url).accounting.examine()
-
-    return provoke
 
 
 # Sending.
@@ -218,6 +110,7 @@ UNSENDABLE_ID = replace(TERMS, statuses=(replace(TERMS.statuses[0], id=2**40), *
 PROVOKED: dict[str, Provocation] = {
     "setting_invalid": setting,
     "client_rejected": client,
+    "client_suspended": suspended,
     "not_verified": unverified,
     "version_ended": ended,
     "call_refused": guarded,
@@ -248,6 +141,7 @@ PROVOKED: dict[str, Provocation] = {
     "vat_status_unclear": drafted(taxed("AE"), TWO_OF_A_KIND),
     "vat_country": drafted(taxed("K")),
     "vat_not_registered": drafted(order(PURCHASE, party=party(PURCHASE, vat_registered=False))),
+    "vat_letters": drafted(order(party=party(vat_number="2077474-1"))),
     "bic_malformed": drafted(order(PURCHASE, party=party(PURCHASE, bic="NDEA"))),
     "period_reversed": drafted(order(invoice=invoice(lines=(line(starts=date(2026, 1, 2), ends=date(2026, 1, 1)),)))),
     "channel_none": drafted(order(partner=partner(channel=None)), replace(TERMS, default_channel=None)),

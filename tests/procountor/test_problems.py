@@ -32,6 +32,7 @@ FACTS = {
     "message": "File name is not valid",
     "ours": "FI2112345600000785",
     "theirs": "FI2112345600000785",
+    "letters": "SE",
     "place": "counterParty.counterPartyAddress.street",
 }
 

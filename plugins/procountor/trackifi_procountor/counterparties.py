@@ -40,6 +40,7 @@ def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> Coun
     name = findings.needed(party.name, at="party.name", limit=80)
     vat_number = identifiers.vat_number(
         party.vat_number or partner.vat_number,
+        country=place.country,
         at="party.vat_number" if party.vat_number else "partner.vat_number",
         findings=findings,
     )

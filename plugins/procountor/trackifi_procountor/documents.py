@@ -42,6 +42,8 @@ class ProcountorDocuments(DocumentStorage):
             answer = self._api.look("/attachments", ("size", "1"), priority=Priority.DOCUMENT)
         except (ProviderUnavailable, RateLimited, UnexpectedAnswer):
             return None
+        if answer.barred:
+            return None
         if answer.status == errors.OK:
             return True
         # How the refusal looks while the feature is off is not documented.
@@ -58,6 +60,8 @@ class ProcountorDocuments(DocumentStorage):
         answer = self._api.call(call, Priority.DOCUMENT, fence)
         if answer.status == errors.OK:
             return
+        # The refusal may rest on what the shelf does not know yet: the next try reads anew.
+        self._api.session.shelf.clear()
         error = errors.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
         if isinstance(error, PermissionMissing) and self.available() is False:
             raise FeatureDisabled from error

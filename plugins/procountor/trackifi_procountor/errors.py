@@ -62,6 +62,8 @@ def of_unreadable(call: Call, reason: str) -> AccountingError:
 
 def of_read(answer: Answer, *, needs: str | None) -> AccountingError:
     """Translate the answer to a GET; ``needs`` is the capability, or several with commas, that a 403 shows to lack."""
+    if answer.barred:
+        return _suspended()
     match answer.status:
         case 401:
             return CredentialsRejected()
@@ -76,7 +78,7 @@ def of_read(answer: Answer, *, needs: str | None) -> AccountingError:
 
 def of_token(answer: Answer) -> AccountingError:
     """Translate a refused token request. Statuses of the token endpoint are not documented: 4xx means the key."""
-    if answer.status in {BAD_REQUEST, UNAUTHORIZED, FORBIDDEN}:
+    if answer.status in {BAD_REQUEST, UNAUTHORIZED, FORBIDDEN} and not answer.barred:
         texts = {message for _, _, message in complaints(answer)}
         # The redirect address is optional as far as clients show; a demand for it is nothing a customer can meet.
         ours = "invalid_client" in texts or b"redirect_uri" in answer.body
@@ -127,6 +129,8 @@ def pause_after(answer: Answer) -> float:
 
 
 def _of_any_write(answer: Answer) -> AccountingError | None:
+    if answer.barred:
+        return _suspended()
     if answer.status == UNAUTHORIZED:
         return CredentialsRejected()
     if answer.status == TOO_MANY:
@@ -135,6 +139,11 @@ def _of_any_write(answer: Answer) -> AccountingError | None:
     if answer.body and "json" not in answer.content_type:
         return OutcomeUnknown()
     return None
+
+
+def _suspended() -> AccountingError:
+    # A refusal books nothing, and no company can do anything about it: everything waits until Trackifi has.
+    return ProviderUnavailable("procountor_client_suspended", retry_after=LONGEST_PAUSE)
 
 
 def _unexpected(answer: Answer) -> AccountingError:

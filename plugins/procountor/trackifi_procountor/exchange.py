@@ -23,12 +23,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One whole answer within the size limit, its encoding already known to be plain."""
+    """One whole answer within the size limit, its encoding already known to be plain.
+
+    ``barred`` says that other companies are refused alike: it is about the client, not about a key or a right.
+    """
 
     status: int
     content_type: str
     body: bytes = field(repr=False)
     retry_after: str | None = None
+    barred: bool = False
 
 
 class Trouble(Exception):

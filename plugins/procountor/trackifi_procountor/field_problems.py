@@ -57,6 +57,19 @@ _VAT: Final = (
 
 _FIELDS: Final = (
     entry(
+        "vat_letters",
+        Who.ADMINISTRATOR,
+        Place.CUSTOMER,
+        (
+            (
+                "{field}: {value} is no VAT number of the country; those begin with {letters}.",
+                "{field}: {value} ei ole maan ALV-numero; ne alkavat {letters}.",
+            ),
+            UNSENT,
+            ("Correct the VAT number or the country.", "Korjaa ALV-numero tai maa."),
+        ),
+    ),
+    entry(
         "bic_malformed",
         Who.ADMINISTRATOR,
         Place.CUSTOMER,

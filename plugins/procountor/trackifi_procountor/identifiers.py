@@ -10,11 +10,13 @@ from stdnum.exceptions import ValidationError
 from stdnum.fi import ytunnus
 
 from trackifi_procountor.checks import Findings
+from trackifi_procountor.countries import EU
 
 _FINNISH: Final = re.compile(r"\d{6,7}-?\d")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
 _LONGEST_EMAIL: Final = 254
 _BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
+NORTHERN_IRELAND: Final = "XI"  # in the Union for goods, with numbers of its own
 _WEIGHTS: Final = (7, 3, 1)
 _NATIONAL: Final = re.compile(r"\d{4,20}")
 
@@ -32,18 +34,40 @@ def business_id(value: str | None, *, country: str | None, at: str, findings: Fi
     return f"{digits[:-1]}-{digits[-1]}"
 
 
-def vat_number(value: str | None, *, at: str, findings: Findings) -> str | None:
-    """The number without spaces; those of the European Union are checked, others go as they are."""
+def vat_number(value: str | None, *, country: str | None, at: str, findings: Findings) -> str | None:
+    """The number without spaces, with its country's letters in front.
+
+    Numbers of the European Union are checked. One without letters gets those of ``country`` (ISO 3166, where its bearer
+    is), if it is that country's number; elsewhere in the world numbers have forms of their own and go as they are.
+    """
     clean = findings.text(value, at=at, limit=25)
     if clean is None:
         return None
     compact = re.sub(r"[\s.-]", "", clean).upper()
-    prefix = {"EL": "gr"}.get(compact[:2], compact[:2].lower())
-    if prefix not in vat.MEMBER_STATES:
+    known = _module_prefix(compact[:2]) in vat.MEMBER_STATES
+    if known and vat.is_valid(compact):
+        return compact
+    if country is not None and country not in EU and country != NORTHERN_IRELAND:
+        # "SI 123" may begin a number of anywhere else: nothing here can tell that it is wrong.
         return clean
-    if not vat.is_valid(compact):
+    if not known and country is not None:
+        return _with_letters(compact, clean, country=country, at=at, findings=findings)
+    if known:
         findings.refuse("vat_number_malformed", at=at, value=clean)
-    return compact
+    return compact if known else clean
+
+
+def _with_letters(compact: str, clean: str, *, country: str, at: str, findings: Findings) -> str:
+    letters = {"GR": "EL"}.get(country, country)
+    if vat.is_valid(letters + compact):
+        return letters + compact
+    if not compact[:2].isalpha():  # two letters may be those of a country outside the Union
+        findings.refuse("procountor_vat_letters", at=at, value=clean, letters=letters)
+    return clean
+
+
+def _module_prefix(letters: str) -> str:
+    return {"EL": "gr"}.get(letters, letters.lower())
 
 
 def iban(value: str | None, *, at: str, findings: Findings) -> str | None:

@@ -39,6 +39,20 @@ _SETUP: Final = (
         ),
     ),
     entry(
+        "client_suspended",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        (
+            (
+                "Procountor refuses every company alike: Trackifi's API client seems to be suspended.",
+                "Procountor torjuu kaikki yritykset: Trackifin API-asiakas näyttää olevan suljettu.",
+            ),
+            ("Nothing is lost; sending waits.", "Mitään ei katoa; lähettäminen odottaa."),
+            ("Trackifi settles it with Procountor; nothing to do.", "Trackifi selvittää asian; ei toimenpiteitä."),
+        ),
+        retry_helps=True,
+    ),
+    entry(
         "not_verified",
         Who.TRACKIFI,
         Place.NOWHERE,

@@ -14,6 +14,7 @@ from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_procountor.auth import TokenKeeper
 from trackifi_procountor.settings import Settings
 from trackifi_procountor.shelf import Shelf
+from trackifi_procountor.standing import Standing, WatchedWire
 from trackifi_procountor.wire import Wire
 
 KEPT: Final = 1_000  # sessions; the one unused for longest goes first
@@ -23,7 +24,7 @@ KEPT: Final = 1_000  # sessions; the one unused for longest goes first
 class Session:
     """All that connections with the same key, pin and address share."""
 
-    wire: Wire
+    wire: WatchedWire
     settings: Settings
     api_key: Secret
     pinned: RemoteCompanyId | None
@@ -38,6 +39,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._salt = os.urandom(16)
         self._wires: dict[str, Wire] = {}
+        self._standings: dict[tuple[str, str], Standing] = {}
         self._sessions: OrderedDict[tuple[object, ...], Session] = OrderedDict()
 
     def of(self, request: ConnectRequest, settings: Settings) -> Session:
@@ -45,7 +47,7 @@ class Sessions:
         api_key = request.credentials["api_key"]
         key = (request.company, request.key_generation, request.pinned, self._mark(settings, api_key))
         with self._lock:
-            session = self._sessions.pop(key, None) or self._new(settings, api_key, request.pinned)
+            session = self._sessions.pop(key, None) or self._new(request, settings)
             self._sessions[key] = session
             while len(self._sessions) > KEPT:
                 self._sessions.popitem(last=False)
@@ -57,9 +59,15 @@ class Sessions:
             for key in [key for key in self._sessions if key[0] == company]:
                 del self._sessions[key]
 
-    def _new(self, settings: Settings, api_key: Secret, pinned: RemoteCompanyId | None) -> Session:
+    def _new(self, request: ConnectRequest, settings: Settings) -> Session:
         wire = self._wires.setdefault(settings.base, Wire(settings.base))
-        return Session(wire=wire, settings=settings, api_key=api_key, pinned=pinned)
+        standing = self._standings.setdefault((settings.base, settings.client_id), Standing())
+        return Session(
+            wire=WatchedWire(wire, standing, request.company),
+            settings=settings,
+            api_key=request.credentials["api_key"],
+            pinned=request.pinned,
+        )
 
     def _mark(self, settings: Settings, api_key: Secret) -> bytes:
         parts = (settings.base, settings.client_id, settings.client_secret.reveal(), api_key.reveal())
