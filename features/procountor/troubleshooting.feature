@@ -23,6 +23,13 @@ Feature: Troubleshooting
         | an API key whose user lacks rights to the registers    | right_missing        | to grant them         | Procountor |
         | an API key, but Procountor can't be reached            | provider_unavailable | Try again later       | nowhere   |
 
+    Scenario: A client that Procountor has suspended is Trackifi's to sort out, and no key is asked for
+      Given an API key, but Procountor has suspended Trackifi's client
+      When the administrator activates the integration with the key
+      Then Trackifi says "procountor_client_suspended"
+      And the message says "Trackifi settles it with Procountor"
+      And the problem leads to "nowhere"
+
     Scenario: After an outage the same key is entered again and works
       Given an API key, but Procountor can't be reached
       And the administrator has tried to activate

@@ -6,7 +6,8 @@ from typing import Final
 GUIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "Integration won't activate": (
         "key_malformed", "key_rejected", "key_of_other_company", "right_missing", "provider_unavailable", "rate_limited",
-        "procountor_client_rejected", "procountor_not_verified", "procountor_version_ended", "procountor_setting_invalid",
+        "procountor_client_rejected", "procountor_client_suspended", "procountor_not_verified",
+        "procountor_version_ended", "procountor_setting_invalid",
         "unexpected_answer",
     ),
     "Business partners missing": (

@@ -1,7 +1,12 @@
 """What goes wrong between the two: outages, lost answers, refusals, pauses."""
 
-from pytest_bdd import given, parsers
+from dataclasses import replace
 
+from pytest_bdd import given, parsers
+from trackifi_accounting.domain.references import CompanyId
+from trackifi_procountor.sandbox import data
+
+from tests.steps.records import COMPANY
 from tests.steps.scene import Scene
 
 
@@ -82,6 +87,16 @@ def _(scene: Scene) -> None:
 @given("Procountor will refuse the next invoice for a reason of its own")
 def _(scene: Scene) -> None:
     scene.procountor.strike("error-before-commit", method="POST", path="/invoices", status=400)
+
+
+@given("an API key, but Procountor has suspended Trackifi's client")
+def _(scene: Scene) -> None:
+    scene.take_key(scene.procountor.new_key())
+    scene.procountor.strike("error-before-commit", method="", path="/", times=None, status=403)
+    # One company alone can't tell: another one was refused in the same words a moment ago.
+    scene.driver.keep_company(replace(COMPANY, id=CompanyId("specimen-other"), name="Specimen Other Oy"))
+    assert scene.driver.activate(scene.procountor.new_key(company=data.SECOND_COMPANY_ID))
+    scene.driver.keep_company(COMPANY)
 
 
 @given("Procountor shortens the texts of new invoices")
