@@ -16,9 +16,9 @@ def activate(page: Page, stage: Stage) -> None:
 
 
 def link_certain(page: Page) -> None:
-    page.goto(f"{SETTINGS}/partners?accept=certain")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_text("links saved").wait_for()
+    page.goto(f"{SETTINGS}/partners")
+    page.get_by_role("button", name="Accept all certain").click()
+    page.get_by_role("heading", name="Certain suggestions").wait_for()
 
 
 def arrived(stage: Stage) -> list[str]:

@@ -60,19 +60,27 @@ def _activation(page: Page, stage: Stage) -> Iterator[str]:
 
 
 def _linking(page: Page, stage: Stage) -> Iterator[str]:
+    stage.twin()
     page.goto(f"{stage.url}{SETTINGS}/partners")
     yield "partners"
     page.click("#text-1004")
     page.wait_for_selector("[role=option]")
     yield "partners-dropdown"
     page.keyboard.press("Escape")
-    page.click("#accept-certain")
-    page.check("[name=accept-1008]")
+    page.check("[name=accept-1001]")
     page.fill("#text-1004", CUSTOMERS[0][1])
     yield "partners-changed"
     press(page, "#save")
     page.wait_for_selector(".conflict")
     yield "partners-conflict"
+    page.goto(f"{stage.url}{SETTINGS}/partners")
+    press(page, "[name=reject][value='1008']")
+    yield "partners-rejected"
+    page.goto(f"{stage.url}{SETTINGS}/partners")
+    press(page, "#accept-certain")
+    yield "partners-accepted"
+    page.goto(f"{stage.url}{SETTINGS}/partners/duplicates")
+    yield "partners-duplicates"
     page.goto(f"{stage.url}{SETTINGS}/partners?show=stale")
     yield "partners-empty"
 

@@ -15,7 +15,15 @@ import uvicorn
 from dependency_injector import providers
 from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
 from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartyId, ProviderName
+from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.references import (
+    CompanyId,
+    InvoiceId,
+    InvoiceNumber,
+    PartnerId,
+    PartyId,
+    ProviderName,
+)
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting_adapters.container import Container
@@ -133,6 +141,21 @@ class Stage:
     def party(self, key: str, name: str, *, kind: PartyKind = PartyKind.CUSTOMER, **more: object) -> None:
         party = Party(kind=kind, id=PartyId(key), name=name, **more)  # type: ignore[arg-type]
         self.container.hand_over().party(COMPANY, party)
+
+    def partners(self, *partners: BusinessPartner) -> None:
+        """Partners that appear in the imported register, and have been matched."""
+        now = self.container.clock().now()
+        with self.container.store().begin(COMPANY) as work:
+            work.partners.upsert(PROVIDER, partners, seen_at=now)
+            work.matching.mark(PROVIDER, due=now, since=now)
+        self.container.update_suggestions()(COMPANY, PROVIDER)
+
+    def twin(self) -> None:
+        """A partner that was entered twice."""
+        role = PartnerRole.CUSTOMER
+        self.partners(
+            BusinessPartner(id=PartnerId("2001"), role=role, name="Mallivaara Media", business_id="9100034-7")
+        )
 
     def invoice(
         self,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ from trackifi_accounting_adapters.persistence.tokens import Role
 
 from tests.web.pages.acts import SETTINGS, activate
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage
+from tests.web.pages.stage import PROVIDER, Stage
 
 pytestmark = pytest.mark.browser
 PAYLOADS = (
@@ -37,17 +36,16 @@ def test_hostile_names_are_shown_as_they_are(visit: Visit, stage: Stage) -> None
         BusinessPartner(id=PartnerId(f"x{place}"), role=PartnerRole.CUSTOMER, name=payload, business_id=payload[:20])
         for place, payload in enumerate(PAYLOADS)
     ]
-    with stage.container.store().begin(COMPANY) as work:
-        work.partners.upsert(PROVIDER, partners, seen_at=datetime.now(UTC))
     for place, payload in enumerate(PAYLOADS):
         stage.party(f"x-{place}", payload)
-    page.goto(f"{SETTINGS}/partners?accept=certain&role=customer")
+    stage.partners(*partners)
+    page.goto(f"{SETTINGS}/partners?role=customer")
     for place, payload in enumerate(PAYLOADS):
         assert page.locator(f"#name-x{place}").text_content() == payload
     page.locator("#text-x0").click()
     expect(page.locator(".combo [role=option]").first).to_be_visible()
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("links saved")).to_be_visible()
+    page.get_by_role("button", name="Accept all certain").click()
+    expect(page.get_by_role("heading", name="Certain suggestions")).to_be_visible()
     for place in (f"{SETTINGS}/history", "/customer-invoices", f"{SETTINGS}/partners?show=linked"):
         page.goto(place)
     assert page.locator("#harmed, main script, main img, main iframe, main svg").count() == 0

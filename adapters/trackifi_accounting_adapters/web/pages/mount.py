@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from trackifi_accounting_adapters.web.pages import assets
 from trackifi_accounting_adapters.web.pages.progress import Progresses
 from trackifi_accounting_adapters.web.pages.routes import (
+    accepting,
     deliveries,
     history,
     integrations,
@@ -16,7 +17,6 @@ from trackifi_accounting_adapters.web.pages.routes import (
     sending,
     signing_in,
 )
-from trackifi_accounting_adapters.web.pages.suggester import Suggester
 
 PARTS = (
     signing_in,
@@ -24,6 +24,7 @@ PARTS = (
     provider,
     managing,
     partners,
+    accepting,
     products,
     deliveries,
     history,
@@ -36,6 +37,5 @@ PARTS = (
 def mount(app: FastAPI) -> None:
     """Add them; ``app.state.container`` has to be there. A host replaces ``visitor.visitor`` by its own sign-in."""
     app.state.progresses = Progresses()
-    app.state.suggester = Suggester()
     for part in PARTS:
         app.include_router(part.router)

@@ -1,4 +1,4 @@
-"""The Business Partners tab: show, search, save."""
+"""The Business Partners tab: show, search, save, reject a suggestion."""
 
 from typing import Annotated
 
@@ -7,21 +7,24 @@ from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.ports.repositories import LinkFilter
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.flash import onward
-from trackifi_accounting_adapters.web.pages.forms import Sent
+from trackifi_accounting_adapters.web.pages.forms import Form, Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, language_of, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
-from trackifi_accounting_adapters.web.pages.views.linking import Linking
-from trackifi_accounting_adapters.web.pages.views.partner_rows import Asked, PartnerRows, Rows, Show
+from trackifi_accounting_adapters.web.pages.views.linking import NOTHING_LEFT, Linking, Outcome
+from trackifi_accounting_adapters.web.pages.views.matching import preparing
+from trackifi_accounting_adapters.web.pages.views.partner_rows import Asked, PartnerRows, Rows
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST_START = 10_000_000
+OPTIONS = 20
 Text = Annotated[str, Query(max_length=200)]
 ADDRESS = "/settings/integrations/{provider}/partners"
 
@@ -30,33 +33,28 @@ ADDRESS = "/settings/integrations/{provider}/partners"
 def partners(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of partners."""
     asked = _asked(dict(request.query_params))
-    rows = _rows(request, container, who, provider).page(asked)
-    if request.query_params.get("accept") == "certain":
-        for row in rows.rows:
-            row.accepted = bool(row.suggested and row.suggested.suggestion.band == "certain")
+    rows = _reader(container, who, provider).page(asked)
     return _shown(request, container, who, provider, asked=asked, rows=rows)
 
 
 @router.post(ADDRESS)
 def save(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Save the page; rows that can't be saved are shown again, each with its reason."""
+    if form["reject"]:
+        return _reject(request, provider, form, who, container)
     who.must("save_links")
-    linking = Linking(container, who.company, provider, form)
-    reader = _rows(request, container, who, provider)
-    asked = _asked({name: form[name] for name in ("role", "show", "text", "start")})
+    linking, asked = Linking(container, who.company, provider, form), _asked_again(form)
+    reader = _reader(container, who, provider)
     done = linking.save(reader.named(linking.ids()), by=who.actor)
     if not done.left:
         address = addresses(request)("page_partners", asked.parts(start=asked.start), provider=provider)
         return onward(request, address, "linked" if done.saved else "nothing_changed", links=done.saved)
-    left = {row.partner.id: row for row in done.left}
-    rows = reader.named(linking.ids())
-    for place, row in enumerate(rows.rows):
+    left, rows = {row.partner.id: row for row in done.left}, reader.named(linking.ids())
+    for place, row in enumerate(rows):
         if mine := left.get(row.partner.id):
             mine.link, mine.party = row.link, row.party
-            rows.rows[place] = mine
-    return _shown(
-        request, container, who, provider, asked=asked, rows=rows, status=409, saved=done.saved, left=len(left)
-    )
+            rows[place] = mine
+    return _shown(request, container, who, provider, asked=asked, rows=Rows(rows=rows), outcome=done)
 
 
 @router.get("/settings/integrations/{provider}/parties", name="page_parties")
@@ -70,13 +68,28 @@ def parties(
     text: Text = "",
 ) -> Response:
     """Give the options of the dropdown, for the script."""
-    found = container.host().find_parties(who.company, kind, text=text.strip(), limit=21)
-    return page(request, "parts/options.html", options=found[:20], more=len(found) > 20, provider=provider)  # noqa: PLR2004
+    found = container.host().find_parties(who.company, kind, text=text.strip(), limit=OPTIONS + 1)
+    return page(request, "parts/options.html", options=found[:OPTIONS], more=len(found) > OPTIONS, provider=provider)
 
 
-def _rows(request: Request, container: Container, who: Visitor, provider: ProviderName) -> PartnerRows:
-    name = container.registry()[provider].name
-    return PartnerRows(container, request.app.state.suggester, who.company, name)
+@router.get("/settings/integrations/{provider}/matching", name="page_matching")
+def matching(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
+    """Say how far the suggestions are, for the script."""
+    plugin = container.registry()[provider]
+    return page(request, "parts/matching.html", preparing=preparing(container, who.company, plugin.name), plugin=plugin)
+
+
+def _reject(request: Request, provider: ProviderName, form: Form, who: Visitor, container: Container) -> Response:
+    """Never suggest that pair again; the rest of the page stays as it was left."""
+    who.must("reject_suggestion")
+    linking = Linking(container, who.company, provider, form)
+    rows = _reader(container, who, provider).named(linking.ids())
+    linking.reject(rows, by=who.actor)
+    return _shown(request, container, who, provider, asked=_asked_again(form), rows=Rows(rows=rows))
+
+
+def _reader(container: Container, who: Visitor, provider: ProviderName) -> PartnerRows:
+    return PartnerRows(container, who.company, container.registry()[provider].name)
 
 
 def _asked(given: dict[str, str]) -> Asked:
@@ -85,10 +98,14 @@ def _asked(given: dict[str, str]) -> Asked:
     number = int(start) if start.isascii() and start.isdigit() and len(start) < len(str(MOST_START)) else 0
     return Asked(
         role=PartnerRole(role) if role in set(PartnerRole) else None,
-        show=Show(show) if show in set(Show) else Show.ALL,
+        show=LinkFilter(show) if show in set(LinkFilter) else LinkFilter.ALL,
         text=given.get("text", "").strip()[:200],
         start=number,
     )
+
+
+def _asked_again(form: Form) -> Asked:
+    return _asked({name: form[name] for name in ("role", "show", "text", "start")})
 
 
 def _shown(
@@ -99,27 +116,22 @@ def _shown(
     *,
     asked: Asked,
     rows: Rows,
-    status: int = 200,
-    saved: int = 0,
-    left: int = 0,
+    outcome: Outcome = NOTHING_LEFT,
 ) -> Response:
-    tell = telling(request, provider)
-    reasons = {
-        row.partner.id: words(row.suggested.suggestion, language_of(request)) for row in rows.rows if row.suggested
-    }
-    told = {row.partner.id: tell.every([row.stale, row.conflict]) for row in rows.rows}
+    tell, language = telling(request, provider), language_of(request)
+    plugin = container.registry()[provider]
     return page(
         request,
         "partners.html",
-        status=status,
-        plugin=container.registry()[provider],
+        status=409 if outcome.left else 200,
+        plugin=plugin,
         integration=integration_of(container, who, provider),
         tab="partners",
         asked=asked,
         rows=rows,
-        reasons=reasons,
-        told=told,
-        saved=saved,
-        left=left,
-        shows=list(Show),
+        reasons={row.partner.id: words(row.suggested.suggestion, language) for row in rows.rows if row.suggested},
+        told={row.partner.id: tell.every([row.stale, row.conflict]) for row in rows.rows},
+        preparing=preparing(container, who.company, plugin.name),
+        outcome=outcome,
+        shows=list(LinkFilter),
     )

@@ -30,14 +30,15 @@ function sending() {
       if (form.dataset.sent) return event.preventDefault();
       form.dataset.sent = "yes";
       for (const button of form.querySelectorAll("button:not([type=button])")) button.setAttribute("aria-disabled", "true");
-      if (!form.dataset.busy) return;
+      const busy = event.submitter?.dataset.busy ?? form.dataset.busy;
+      if (!busy) return;
       const line = document.createElement("div");
       line.className = "busy-line";
       const bar = document.createElement("progress");
-      bar.setAttribute("aria-label", form.dataset.busy);
-      line.append(bar, form.dataset.busy);
+      bar.setAttribute("aria-label", busy);
+      line.append(bar, busy);
       form.append(line);
-      live.textContent = form.dataset.busy;
+      live.textContent = busy;
       if (form.dataset.progress) watch(line, form.dataset.progress, 700);
     });
   }
@@ -52,13 +53,15 @@ function sending() {
   });
 }
 
-function watch(place, address, pause) {
+// Only what differs is written, for a live region reads out whatever is.
+function watch(place, address, pause, before = "") {
   setTimeout(async () => {
     try {
       const html = await fetched(address);
-      if (html) place.innerHTML = html;
+      if (html && html !== before) place.innerHTML = before = html;
+      if (place.querySelector("[data-ready]")) return;
     } catch { /* the page itself will say what went wrong */ }
-    if (place.isConnected) watch(place, address, Math.min(pause * 1.3, 4000));
+    if (place.isConnected) watch(place, address, Math.min(pause * 1.3, 4000), before);
   }, pause);
 }
 
@@ -167,10 +170,9 @@ function linking() {
   if (!form) return;
   for (const input of form.querySelectorAll("[data-combo]:not([readonly])")) new Combo(input);
   form.addEventListener("change", () => changes(form));
-  document.getElementById("accept-certain")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    for (const box of form.querySelectorAll("[data-band=certain]")) box.checked = true;
-    live.textContent = document.getElementById("changes").dataset.some + " " + changes(form);
+  // Leaving the page must not lose what was chosen and not saved.
+  addEventListener("beforeunload", (event) => {
+    if (!form.dataset.sent && changes(form)) event.preventDefault();
   });
   changes(form);
 }

@@ -1,20 +1,21 @@
-"""What a saved page of the Business Partners tab says: which rows were changed, and to what."""
+"""What a form of the Business Partners tab says: which rows were changed, and to what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.links import LinkChoice, LinkConflict
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.pages.forms import Form
-from trackifi_accounting_adapters.web.pages.views.partner_rows import Row, Rows
+from trackifi_accounting_adapters.web.pages.views.partner_rows import Row
 
 CANDIDATES: Final = 8
 """Customers that are offered for a text that fits several."""
-CHANGED, SEVERAL, NOBODY = "changed", "several", "nobody"
-"""Why a row was left for another look; the template has the words."""
+CHANGED, SEVERAL, NOBODY, REJECTED = "changed", "several", "nobody", "rejected"
+"""What there is to say about a row that was not saved; the template has the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,10 @@ class Outcome:
     """How many rows were saved, and the rows that were not."""
 
     saved: int
-    left: list[Row]
+    left: Sequence[Row]
+
+
+NOTHING_LEFT: Final = Outcome(saved=0, left=())
 
 
 class Linking:
@@ -38,17 +42,44 @@ class Linking:
         """The partners of the rows that were on the page."""
         return [PartnerId(one) for one in dict.fromkeys(self._form.every("row"))]
 
-    def save(self, rows: Rows, *, by: Actor) -> Outcome:
+    def save(self, rows: list[Row], *, by: Actor) -> Outcome:
         """Save what was changed and is clear."""
         choices: dict[LinkChoice, Row] = {}
-        for row in rows.rows:
+        for row in rows:
             if (choice := self._choice(row)) is not None:
                 choices[choice] = row
         done = self._container.save_links()(self._company, self._provider, tuple(choices), by=by)
-        for conflict in done.conflicts:
-            row = choices[conflict.choice]
-            row.conflict = Problem(code=conflict.code, facts={"partner": row.partner.name})
-        return Outcome(saved=len(done.saved), left=[row for row in rows.rows if row.conflict or row.note])
+        self._tell(done.conflicts, choices)
+        return Outcome(saved=len(done.saved), left=[row for row in rows if row.conflict or row.note])
+
+    def reject(self, rows: list[Row], *, by: Actor) -> None:
+        """Reject one row's suggestion; the other rows keep what was entered, and nothing is saved."""
+        for row in rows:
+            if row.partner.id != self._form["reject"]:
+                self._restore(row)
+                continue
+            if party := self._form[f"suggested-{row.partner.id}"]:
+                self._container.reject_suggestion()(
+                    self._company, self._provider, row.partner.id, PartyId(party), by=by
+                )
+            if row.link is None:
+                row.suggested, row.text, row.chosen, row.note = None, "", "", REJECTED
+
+    def _tell(self, found: tuple[LinkConflict, ...], choices: dict[LinkChoice, Row]) -> None:
+        others = [one.other for one in found if one.other]
+        with self._container.store().begin(self._company) as work:
+            partners = work.partners.get(self._provider, others) if others else {}
+        for one in found:
+            row = choices[one.choice]
+            row.conflict = Problem(code=one.code, facts={"partner": row.partner.name})
+            row.other = partners.get(one.other) if one.other else None
+
+    def _restore(self, row: Row) -> None:
+        sent, partner = self._form, row.partner.id
+        row.accepted = bool(sent[f"accept-{partner}"])
+        if sent[f"text-{partner}"] != row.text:
+            row.text = sent[f"text-{partner}"]
+            row.chosen = sent[f"party-{partner}"] if row.text == sent[f"label-{partner}"] else ""
 
     def _choice(self, row: Row) -> LinkChoice | None:
         """The choice if the row was changed or accepted; None otherwise, or when it needs another look."""
