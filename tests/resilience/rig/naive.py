@@ -1,0 +1,46 @@
+"""The sending that this project exists to replace: whatever got no answer is sent again. It shows that the rig bites."""
+
+from dataclasses import replace
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
+from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.plan import Plan, Planner
+
+
+class NaiveAdvance:
+    """Notes what is done once it is done, and starts over when anything went wrong before that."""
+
+    def __init__(self, *, journal: Journal, planner: Planner) -> None:
+        self._journal = journal
+        self._planner = planner
+
+    def __call__(
+        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+    ) -> Delivery:
+        if delivery.settled:
+            return delivery
+        limit = plugin.document_limit
+        try:
+            plan = self._planner(integration, connection, delivery.kind, delivery.invoice, document_limit=limit)
+            return self._send(connection, delivery, plan)
+        except AccountingError:
+            return self._journal.write(replace(delivery, due=self._journal.now()))
+
+    def _send(self, connection: Connection, delivery: Delivery, plan: Plan) -> Delivery:
+        remote = connection.accounting.create(plan.draft, fence=open_fence)
+        connection.documents.attach(plan.document, to=remote, fence=open_fence)
+        sent = replace(delivery, state=DeliveryState.SENT, partner=plan.order.partner.id, remote=remote.id, due=None)
+        return self._journal.write(
+            replace(
+                sent,
+                payload=plan.draft.payload,
+                totals=plan.draft.totals,
+                pdf_name=plan.document.name,
+                pdf_digest=plan.document.digest,
+                pdf_state=PdfState.ATTACHED,
+            )
+        )

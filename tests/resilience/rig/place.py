@@ -1,0 +1,38 @@
+"""Where one run takes place: a database, a folder, the sandbox's address and a pace; every process makes its own container."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dependency_injector import providers
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.settings import Settings, provider_settings
+
+from tests.resilience.rig.fast_time import FastClock, Pace
+from tests.resilience.rig.naive import NaiveAdvance
+from tests.steps.installation import variable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Plain values only: it travels to processes. An empty ``database`` is SQLite in the folder."""
+
+    folder: Path
+    database: str
+    address: str
+    pace: Pace
+    naive: bool = False
+
+    def container(self) -> Container:
+        """The production container on this place's time; ``naive`` sends again whatever got no answer."""
+        settings = Settings(data_dir=self.folder, database_url=self.database)
+        container = Container(settings=settings, clock=providers.Object(FastClock(self.pace)))
+        container.provider_settings.override(providers.Object(provider_settings(self._environment())))
+        if self.naive:
+            naive = providers.Singleton(NaiveAdvance, journal=container.journal, planner=container.planner)
+            container.advance.override(naive)
+        return container
+
+    def _environment(self) -> Mapping[str, str]:
+        values = {"environment": "sandbox", "sandbox_url": f"{self.address}/api", "client_secret": "sandbox"}
+        return {variable("procountor", name): value for name, value in values.items()}

@@ -1,0 +1,132 @@
+"""One run of the rig: hand over, press Send, kill workers until everything is settled, compare."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_procountor.sandbox.server import RunningSandbox
+
+from tests.resilience.rig.fast_time import FastSandboxClock, Pace
+from tests.resilience.rig.place import Place
+from tests.resilience.rig.stock import PROVIDER, REMOTE, hand_over, invoices, press_send
+from tests.resilience.rig.verdict import Verdict, fingerprints, judged
+from tests.resilience.rig.workers import Workers
+
+SPEED = 100.0  # a quarter of an hour in nine seconds
+FAULTY = 0.2  # of all POSTs
+LATE = 0.4  # seconds until a late commit, and for a slow answer: 40 seconds of the rig's time
+LAG = 30.0  # seconds of the rig's time until a search finds a new invoice
+KINDS = (
+    "drop-before-commit",
+    "drop-after-commit",
+    "error-before-commit",
+    "error-after-commit",
+    "truncate",
+    "html",
+    "html-after-commit",
+    "latency",
+    "late-commit",
+)
+LOOK = 0.1  # seconds between two looks at the progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What a run came to. ``left`` counts deliveries that were not settled in time, by state."""
+
+    verdict: Verdict
+    left: dict[str, int]
+    kills: int
+    posts: int
+    faulted: int
+    seconds: float
+
+
+def run(
+    folder: Path,
+    *,
+    number: int,
+    workers: int,
+    seed: int,
+    database: str = "",
+    naive: bool = False,
+    kill_every: float = 2.0,
+    patience: float = 300.0,
+    told: Callable[[int, int], None] = lambda _done, _kills: None,
+) -> Ran:
+    """Send ``number`` invoices; ``seed`` decides the faults and the kills. ``patience`` is in seconds.
+
+    The processes' own timing stays what it is, so that a seed repeats the mix of faults, not the moment of each kill.
+    """
+    asked = list(invoices(number))
+    pace = Pace(start=time.time(), speed=SPEED)
+    with RunningSandbox() as sandbox:
+        sandbox.state.clock = FastSandboxClock(pace)
+        place = Place(folder=folder, database=database, address=sandbox.url, pace=pace, naive=naive)
+        container = place.container()
+        migrate(container.engine())
+        hand_over(container, asked, sandbox)
+        before = fingerprints(sandbox)
+        _make_trouble(sandbox, seed)
+        press_send(container, asked)
+        started = time.monotonic()
+        with Workers(place, number=workers, seed=seed) as crew:
+            _kill_until_settled(container, crew, started, kill_every=kill_every, patience=patience, told=told)
+        posts = [entry for entry in sandbox.state.journal if entry.method == "POST"]
+        return Ran(
+            verdict=judged(sandbox, asked, before),
+            left=_open(container),
+            kills=crew.kills,
+            posts=len(posts),
+            faulted=sum(entry.fault is not None for entry in posts),
+            seconds=time.monotonic() - started,
+        )
+
+
+def _make_trouble(sandbox: RunningSandbox, seed: int) -> None:
+    faults = sandbox.state.faults
+    faults.seed(seed)
+    left = 1.0
+    for kind in KINDS:
+        # Rules are tried in turn: each takes its share of what the ones before it let through.
+        chance = FAULTY / len(KINDS) / left
+        left -= FAULTY / len(KINDS)
+        faults.add(kind, method="POST", chance=chance, times=None, status=502, seconds=LATE)
+    sandbox.state.switches.change({"search_lag_seconds": LAG})
+
+
+def _kill_until_settled(
+    container: Container,
+    crew: Workers,
+    started: float,
+    *,
+    kill_every: float,
+    patience: float,
+    told: Callable[[int, int], None],
+) -> None:
+    next_kill = started + kill_every
+    while time.monotonic() < started + patience:
+        left = _open(container)
+        told(sum(left.values()), crew.kills)
+        if not left:
+            return
+        if time.monotonic() >= next_kill:
+            crew.kill_one()
+            next_kill = time.monotonic() + kill_every
+        time.sleep(LOOK)
+
+
+def _open(container: Container) -> dict[str, int]:
+    left: Counter[str] = Counter()
+    for company in REMOTE:
+        with container.store().begin(company) as work:
+            left.update(work.deliveries.count(PROVIDER))
+    done = left.pop("pdf_attached", 0)
+    if left.get(DeliveryState.SENT, 0) == done:
+        left.pop(DeliveryState.SENT, None)
+    return {state: times for state, times in left.items() if times and state != "pdf_none"}
