@@ -9,7 +9,7 @@ from trackifi_accounting.domain.integrations import Integration, IntegrationStat
 from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.sessions import Providers
 
@@ -35,13 +35,18 @@ class RefreshDue:
 
         It may be called as often as one likes. A provider's trouble stops no other company: the next hour is tried.
         """
+        return sum(self.one(company, provider) for company, provider in self.due())
+
+    def due(self) -> list[tuple[CompanyId, ProviderName]]:
+        """Integrations whose hour has come; looked up every LOOK seconds, none in between."""
         if self._clock.monotonic() < self._next_look:
-            return 0
+            return []
         self._next_look = self._clock.monotonic() + LOOK
         pairs = [(company, ProviderName(name)) for company in self._store.companies_sent() for name in self._providers]
-        return sum(self._one(company, provider) for company, provider in pairs)
+        return [pair for pair in pairs if self._is_due(*pair)]
 
-    def _one(self, company: CompanyId, provider: ProviderName) -> int:
+    def one(self, company: CompanyId, provider: ProviderName) -> int:
+        """Read back for one integration, if its hour has come and nobody else has begun; gives how many changed."""
         integration = self._claimed(company, provider)
         if integration is None:
             return 0
@@ -53,15 +58,24 @@ class RefreshDue:
             # A refused key is noted on the integration already; everything else may be better in an hour.
             return 0
 
+    def _is_due(self, company: CompanyId, provider: ProviderName) -> bool:
+        with self._store.begin(company) as work:
+            return self._found(work, provider) is not None
+
     def _claimed(self, company: CompanyId, provider: ProviderName) -> Integration | None:
         """The integration, if it is due; from now on nobody else's turn before the next hour."""
         with self._store.begin(company) as work:
-            integration = work.integrations.get(provider)
-            if integration is None or integration.state is not IntegrationState.ACTIVE:
-                return None
-            now, tried = self._clock.now(), integration.invoices_tried_at
-            early = tried is not None and now < tried + EVERY
-            if early or not work.deliveries.count(provider).get(DeliveryState.SENT):
-                return None
-            work.integrations.put(replace(integration, invoices_tried_at=now))
+            integration = self._found(work, provider)
+            if integration is not None:
+                work.integrations.put(replace(integration, invoices_tried_at=self._clock.now()))
             return integration
+
+    def _found(self, work: UnitOfWork, provider: ProviderName) -> Integration | None:
+        integration = work.integrations.get(provider)
+        if integration is None or integration.state is not IntegrationState.ACTIVE:
+            return None
+        tried = integration.invoices_tried_at
+        early = tried is not None and self._clock.now() < tried + EVERY
+        if early or not work.deliveries.count(provider).get(DeliveryState.SENT):
+            return None
+        return integration

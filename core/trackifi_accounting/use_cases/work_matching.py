@@ -19,9 +19,10 @@ class WorkMatching:
     def __call__(self, *, progress: Progress = unwatched) -> int:
         """Give how many partners were matched."""
         due = self._store.matching_due(self._clock.now())
-        return sum(self._one(company, provider, progress) for company, provider in due)
+        return sum(self.one(company, provider, progress=progress) for company, provider in due)
 
-    def _one(self, company: CompanyId, provider: ProviderName, progress: Progress) -> int:
+    def one(self, company: CompanyId, provider: ProviderName, *, progress: Progress = unwatched) -> int:
+        """Match one integration's partners again; gives how many, none when somebody else is at it."""
         try:
             updated = self._update(company, provider, progress=progress)
         except AccountingError:
