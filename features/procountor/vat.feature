@@ -2,7 +2,8 @@ Feature: VAT
   A line's VAT has a category and a rate, in the words of EN 16931: S taxed, Z zero-rated, E exempt, AE reverse charge, K
   sale of goods to another EU country, G export out of the EU, O outside the scope of VAT. Both become a VAT status and a
   percentage from the company's own list in Procountor. No rate is written into the program; what is not on that list, or
-  lacks its reason, is refused in words.
+  lacks its reason, is refused in words. The list has no dates: since when a rate is the law's is told by whoever runs
+  Trackifi, and what counts is the day of delivery, the last day of the line.
 
   Scenario Outline: Sales: how a line is booked
     Given the integration is active
@@ -80,6 +81,59 @@ Feature: VAT
       | AE       | 0    | SE      | SE999999999901 | Service from Sweden   | 2026-02-28 | EU community purchase (service)    | 0       |
       | K        | 0    | SE      | SE999999999901 | Goods from Sweden     | 2026-02-28 | EU community purchase (product)    | 0       |
       | AE       | 0    | US      |                | Service from the US   | 2026-02-28 | Import of services, outside of the EU | 0    |
+
+  Scenario Outline: A rate goes with the days when it was in force, whatever day the invoice is made
+    Given Trackifi was told when these VAT rates are in force
+      | rate | first day  | last day   |
+      | 24   |            | 2024-08-31 |
+      | 25.5 | 2024-09-01 |            |
+      | 14   |            | 2025-12-31 |
+      | 13.5 | 2026-01-01 |            |
+    And the integration is active
+    And the freelancer "Studio Hiekkala Oy" in "FI" with the VAT number "" is linked
+    And an approved invoice "F-17" of 2026-02-28 with VAT "S" at "<rate>" % because of ""
+    And its line's end is "<delivered>"
+    When the administrator clicks Create Procountor Invoice on "F-17"
+    Then invoice "F-17" shows "<shown>"
+
+    Examples: From 24 to 25.5 % on 1 September 2024
+      | rate | delivered  | shown                       |
+      | 24   | 2024-08-31 | In Procountor, PDF attached |
+      | 24   | 2024-09-01 | Needs attention             |
+      | 25.5 | 2024-08-31 | Needs attention             |
+      | 25.5 | 2024-09-01 | In Procountor, PDF attached |
+
+    Examples: From 14 to 13.5 % on 1 January 2026
+      | rate | delivered  | shown                       |
+      | 14   | 2025-12-31 | In Procountor, PDF attached |
+      | 14   | 2026-01-01 | Needs attention             |
+      | 13.5 | 2025-12-31 | Needs attention             |
+      | 13.5 | 2026-01-01 | In Procountor, PDF attached |
+
+    Examples: A rate nobody told anything about
+      | rate | delivered  | shown                       |
+      | 10   | 2020-01-01 | In Procountor, PDF attached |
+
+  Scenario: What a rate out of its days is refused with names the rate and the day
+    Given Trackifi was told when these VAT rates are in force
+      | rate | first day  | last day   |
+      | 14   |            | 2025-12-31 |
+    And the integration is active
+    And the freelancer "Studio Hiekkala Oy" in "FI" with the VAT number "" is linked
+    And an approved invoice "F-17" of 2026-02-28 with VAT "S" at "14" % because of ""
+    And its line's end is "2026-01-01"
+    When the administrator clicks Create Procountor Invoice on "F-17"
+    Then Trackifi says "vat_rate_not_in_use" about "Line 1, VAT, rate"
+
+  Scenario: A line that does not say when it was delivered is only warned of, for a late invoice carries the earlier rate
+    Given Trackifi was told when these VAT rates are in force
+      | rate | first day  | last day   |
+      | 14   |            | 2025-12-31 |
+    And the integration is active
+    And the freelancer "Studio Hiekkala Oy" in "FI" with the VAT number "" is linked
+    And an approved invoice "F-17" of 2026-02-28 with VAT "S" at "14" % because of ""
+    When the administrator previews "F-17"
+    Then the preview warns of "procountor_vat_rate_day"
 
   Scenario: A freelancer who is not VAT-registered can't charge VAT
     Given the integration is active

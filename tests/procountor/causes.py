@@ -155,7 +155,13 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "period_closed": ("the invoice date is in a closed fiscal year or tracking period",),
     "currency_not_in_use": ("Procountor does not have the currency",),
     "currency_rate_missing": ("a foreign currency has no rate; none is ever guessed",),
-    "vat_rate_not_in_use": ("the rate changed by law, or is not in use in the company on that side",),
+    "vat_rate_not_in_use": (
+        "the rate is not in use in the company on that side",
+        "it was not in force when the line was delivered, where the setting `vat_periods` says so",
+    ),
+    "procountor_vat_rate_day": (
+        "the rate is not that of the invoice date, and the line does not say when it was delivered; needs `vat_periods`",
+    ),
     "vat_reason_missing": ("0 % without a reason",),
     "vat_category_not_supported": ("no VAT status of the company means this treatment",),
     "vat_rate_for_category": ("0 % as a standard rate, or a rate where there is none",),

@@ -15,6 +15,7 @@ from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor.invoices import draft_of
+from trackifi_procountor.vat_periods import rate_periods
 
 from tests.procountor.provoked_setups import (
     Provocation,
@@ -146,6 +147,7 @@ PROVOKED: dict[str, Provocation] = {
     "period_reversed": drafted(order(invoice=invoice(lines=(line(starts=date(2026, 1, 2), ends=date(2026, 1, 1)),)))),
     "channel_none": drafted(order(partner=partner(channel=None)), replace(TERMS, default_channel=None)),
     "account_differs": drafted(order(company=replace(COMPANY, iban="FI2112345600000785"))),
+    "vat_rate_day": drafted(order(), replace(TERMS, periods=rate_periods("25.5 2026-02-01.."))),
     "finland_only": drafted(
         order(invoice=invoice(references=BuyerReferences(order_number="T-1"))), replace(TERMS, country="SWEDEN")
     ),

@@ -60,3 +60,23 @@ def test_a_wrong_setting_is_named_and_its_value_is_not_told(values, setting):
     with pytest.raises(SettingInvalid) as told:
         given(**values)
     assert told.value.facts == {"setting": setting}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["25.5", "x ..2024-08-31", "24 2024-13-01..", "24 2024-09-01..2024-08-31", "24 ..2024-08-31; 14 ..", "-1 .."],
+)
+def test_days_of_a_rate_that_cant_be_read_are_said_to_be_a_setting(text):
+    with pytest.raises(SettingInvalid) as told:
+        given(vat_periods=text)
+    assert told.value.facts == {"setting": "vat_periods"}
+
+
+def test_days_of_rates_are_read_with_one_open_end_or_both():
+    periods = given(vat_periods=" 24 ..2024-08-31, 25.5 2024-09-01 .. ,10 ..").vat_periods
+    assert [(str(one.percent), one.first and one.first.year, one.last and one.last.year) for one in periods] == [
+        ("24", None, 2024),
+        ("25.5", 2024, None),
+        ("10", None, None),
+    ]
+    assert given().vat_periods == ()

@@ -114,3 +114,9 @@ def _(scene: Scene, rate: str) -> None:
 @given("Procountor has a second construction status")
 def _(scene: Scene) -> None:
     scene.procountor.company.vat_statuses.append(VatStatus(id=31, description="Construction reverse VAT 24 %"))
+
+
+@given("Trackifi was told when these VAT rates are in force")
+def _(scene: Scene, datatable: list[list[str]]) -> None:
+    entries = [f"{rate} {first}..{last}" for rate, first, last in datatable[1:]]
+    scene.driver.change_setting("vat_periods", ", ".join(entries))

@@ -98,6 +98,7 @@ def terms(api: Api) -> Terms:
         by_row=frozenset(_by_row(usage)),
         default_channel=words.CHANNELS.get(usage.default_invoice_channel or ""),
         closed=closed_periods(api),
+        periods=api.session.settings.vat_periods,
     )
 
 

@@ -139,6 +139,19 @@ _FIELDS: Final = (
 
 _WARNINGS: Final = (
     entry(
+        "vat_rate_day",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        (
+            ("{field}: {rate} % was not in force on {date}.", "{field}: {rate} % ei ollut voimassa {date}."),
+            SENT,
+            (
+                "Right only if it was delivered at another time; give the line its dates.",
+                "Oikein vain, jos toimitus oli muulloin; lisää riville päivät.",
+            ),
+        ),
+    ),
+    entry(
         "channel_none",
         Who.ACCOUNTANT,
         Place.PROVIDER,

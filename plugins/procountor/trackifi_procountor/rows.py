@@ -28,7 +28,7 @@ def rows(order: InvoiceOrder, taxation: Taxation, findings: Findings) -> list[di
 
 
 def _row(line: Line, at: str, order: InvoiceOrder, taxation: Taxation, findings: Findings) -> dict[str, Json]:
-    code = taxation.code(line.vat, at=f"{at}.vat")
+    code = taxation.code(line.vat, delivered=line.ends or line.starts, at=f"{at}.vat")
     return {
         **_product(line, at, order, findings),
         # A row says name, unit and price itself: the product it is linked to fills nothing in.

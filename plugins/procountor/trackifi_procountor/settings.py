@@ -10,6 +10,7 @@ from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.plugins.offer import SettingField
 
 from trackifi_procountor.errors import SettingInvalid
+from trackifi_procountor.vat_periods import SETTING, RatePeriod, rate_periods
 
 CLIENT_ID: Final = "trackifiClient"
 HOSTS: Final[Mapping[str, str]] = {
@@ -29,6 +30,11 @@ FIELDS: Final = (
         default="http://127.0.0.1:8090/api",
     ),
     SettingField(name="client_id", help="Trackifi's API client at Procountor.", default=CLIENT_ID),
+    SettingField(
+        name=SETTING,
+        help="First and last days of VAT percentages, such as: 7 ..2030-12-31, 8 2031-01-01.. (empty: none are known)",
+        default="",
+    ),
     SettingField(name="client_secret", help="The secret of that API client.", secret=True),
 )
 
@@ -40,6 +46,7 @@ class Settings:
     base: str
     client_id: str
     client_secret: Secret
+    vat_periods: tuple[RatePeriod, ...] = ()
 
 
 def settings_from(values: Mapping[str, Secret]) -> Settings:
@@ -52,7 +59,12 @@ def settings_from(values: Mapping[str, Secret]) -> Settings:
     secret = values.get("client_secret")
     if secret is None or not secret.reveal():
         raise SettingInvalid(setting="client_secret")
-    return Settings(base=_base(texts), client_id=texts["client_id"], client_secret=secret)
+    return Settings(
+        base=_base(texts),
+        client_id=texts["client_id"],
+        client_secret=secret,
+        vat_periods=rate_periods(texts[SETTING]),
+    )
 
 
 def _text(values: Mapping[str, Secret], field: SettingField) -> str:

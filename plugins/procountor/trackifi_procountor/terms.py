@@ -7,6 +7,8 @@ from decimal import Decimal
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 
+from trackifi_procountor.vat_periods import RatePeriod
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
@@ -45,7 +47,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing."""
+    """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing.
+
+    ``periods`` are the installation's; Procountor tells since when a percentage is in use of none.
+    """
 
     currency: str
     country: str | None
@@ -55,3 +60,4 @@ class Terms:
     by_row: frozenset[PartyKind]
     default_channel: SendingChannel | None
     closed: tuple[tuple[date, date], ...] = ()
+    periods: tuple[RatePeriod, ...] = ()

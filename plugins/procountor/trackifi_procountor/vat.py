@@ -16,6 +16,7 @@ from trackifi_procountor import vat_words
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.countries import EU
 from trackifi_procountor.terms import Rate, Status, Terms
+from trackifi_procountor.vat_periods import in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,15 @@ class Taxation:
     terms: Terms
     findings: Findings
 
-    def code(self, treatment: VatTreatment, *, at: str) -> VatCode:
-        """Choose status and percentage, or note why there is none; the code then means nothing."""
+    def code(self, treatment: VatTreatment, *, delivered: date | None, at: str) -> VatCode:
+        """Choose status and percentage, or note why there is none; the code then means nothing.
+
+        ``delivered`` is the last day of what the line is for, None when the line does not say: the law's rate is that
+        of the delivery, and an invoice may come later.
+        """
         if treatment.category is VatCategory.STANDARD:
             self._check_rate(treatment, at)
+            self._check_day(treatment.rate, delivered, at)
         else:
             self._check_zero(treatment, at)
             self._check_border(treatment, at)
@@ -60,6 +66,16 @@ class Taxation:
             self.findings.refuse("vat_rate_not_in_use", at=f"{at}.rate", rate=rate, date=self.date)
         if not self.registered:
             self.findings.refuse("procountor_vat_not_registered", at=f"{at}.rate", rate=rate)
+
+    def _check_day(self, rate: Decimal, delivered: date | None, at: str) -> None:
+        day = delivered or self.date
+        if in_force(self.terms.periods, rate, day):
+            return
+        if delivered:
+            self.findings.refuse("vat_rate_not_in_use", at=f"{at}.rate", rate=rate, date=day)
+        else:
+            # Late invoices of an earlier delivery rightly carry its rate.
+            self.findings.warn("procountor_vat_rate_day", at=f"{at}.rate", rate=rate, date=day)
 
     def _check_zero(self, treatment: VatTreatment, at: str) -> None:
         # Every status but the domestic one takes 0 % only, and 0 % says nothing about why.
