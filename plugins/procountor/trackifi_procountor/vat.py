@@ -4,9 +4,9 @@ Status ids are data of each environment, so a status is found by the words in it
 percentage is written here: a rate is right when it is in use.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from trackifi_accounting.domain.parties import PartyKind
@@ -36,7 +36,7 @@ class Taxation:
     """
 
     kind: PartyKind
-    date: date
+    date: dt.date
     country: str | None
     buyer_number: str | None
     buyer_at: str
@@ -44,7 +44,7 @@ class Taxation:
     terms: Terms
     findings: Findings
 
-    def code(self, treatment: VatTreatment, *, delivered: date | None, at: str) -> VatCode:
+    def code(self, treatment: VatTreatment, *, delivered: dt.date | None, at: str) -> VatCode:
         """Choose status and percentage, or note why there is none; the code then means nothing.
 
         ``delivered`` is the last day of what the line is for, None when the line does not say: the law's rate is that
@@ -67,7 +67,7 @@ class Taxation:
         if not self.registered:
             self.findings.refuse("procountor_vat_not_registered", at=f"{at}.rate", rate=rate)
 
-    def _check_day(self, rate: Decimal, delivered: date | None, at: str) -> None:
+    def _check_day(self, rate: Decimal, delivered: dt.date | None, at: str) -> None:
         day = delivered or self.date
         if in_force(self.terms.periods, rate, day):
             return
