@@ -10,6 +10,7 @@ from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
 from trackifi_accounting.testing.stored_specimens import (
@@ -63,6 +64,10 @@ READING: dict[str, Question] = {
     "delivery": lambda work: work.deliveries.get(PROVIDER, CUSTOMER, InvoiceId("1")),
     "delivery of key": lambda work: work.deliveries.of_key(PROVIDER, delivery("1").key),
     "due": lambda work: work.deliveries.due(NOW),
+    "links of parties": lambda work: work.links.of_parties(PROVIDER, CUSTOMER, [PartyId("1")]),
+    "alike": lambda work: work.partners.alike(PROVIDER, [partner("1")]),
+    "deliveries of invoices": lambda work: work.deliveries.of_invoices(PROVIDER, CUSTOMER, [InvoiceId("1")]),
+    "deliveries that need somebody": lambda work: work.deliveries.page(PROVIDER, show=DeliveryShow.ATTENTION),
     "deliveries": lambda work: work.deliveries.page(PROVIDER),
     "number of deliveries": lambda work: work.deliveries.count(PROVIDER),
     "known sent": lambda work: work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=InvoiceId("1")),

@@ -19,16 +19,18 @@ from trackifi_accounting_adapters.persistence.delivery_rows import (
     Where,
     columns_of,
     delivery_of,
+from trackifi_accounting.domain.showing import DeliveryShow
     natural_key,
     number_taken,
 )
 from trackifi_accounting_adapters.persistence.integrations import own
 from trackifi_accounting_adapters.persistence.links import known_partner
-from trackifi_accounting_adapters.persistence.statements import insert_or_ignore
+from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
 
 
 class SqlDeliveries(Deliveries):
+from trackifi_accounting_adapters.persistence.delivery_shows import condition
     """One company's deliveries."""
 
     def __init__(self, session: Session, company: CompanyId) -> None:
@@ -74,9 +76,15 @@ class SqlDeliveries(Deliveries):
         return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
 
     def page(
-        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+        self,
+        provider: ProviderName,
+        *,
+        kind: PartyKind | None = None,
+        show: DeliveryShow = DeliveryShow.ALL,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Delivery]:
-        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider))
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), condition(show))
         if kind is not None:
             query = query.where(col(DeliveryRow.kind) == kind)
         newest = (col(DeliveryRow.requested_at).desc(), col(DeliveryRow.kind), col(DeliveryRow.invoice_id))
@@ -92,6 +100,16 @@ class SqlDeliveries(Deliveries):
         return found
 
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
+    def of_invoices(
+        self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Delivery]:
+        found: dict[InvoiceId, Delivery] = {}
+        for some in chunks(invoices):
+            these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id).in_(some))
+            query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
+            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._session.exec(query))}
+        return found
+
         there = or_(col(DeliveryRow.remote_state).is_(None), col(DeliveryRow.remote_state) != RemoteState.REMOVED)
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), there)
         query = query.where(col(DeliveryRow.kind) == kind, col(DeliveryRow.state) == DeliveryState.SENT)

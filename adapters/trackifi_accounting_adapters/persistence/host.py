@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import ColumnElement, Engine, exists, func, or_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
-from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, Digest, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
@@ -19,7 +19,7 @@ from trackifi_accounting.ports.host import HostRegister
 
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.persistence.bodies import COMPANY, INVOICE, PARTY
-from trackifi_accounting_adapters.persistence.folding import fold, mentions
+from trackifi_accounting_adapters.persistence.folding import LONGEST_SEARCH, fold, mentions
 from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_replace
 from trackifi_accounting_adapters.persistence.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
 from trackifi_accounting_adapters.persistence.transactions import reading, writing
@@ -84,6 +84,35 @@ class SqlHost(HostRegister):
                 INVOICE.read(body) for body in session.exec(query.order_by(col(InvoiceRow.invoice_id)).limit(limit))
             ]
 
+    def some_invoices(
+        self, company: CompanyId, kind: PartyKind, ids: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Invoice]:
+        found: dict[InvoiceId, Invoice] = {}
+        with reading(self._engine, company) as session:
+            for some in chunks(ids):
+                query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id).in_(some))
+                found |= {invoice.id: invoice for invoice in map(INVOICE.read, session.exec(query))}
+        return found
+
+    def find_invoices(
+        self,
+        company: CompanyId,
+        kind: PartyKind,
+        *,
+        text: str = "",
+        statuses: Collection[InvoiceStatus] = (),
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Sequence[Invoice]:
+        query = select(InvoiceRow.body).where(*_invoices(company, kind))
+        if text:
+            query = query.where(_about(text))
+        if statuses:
+            query = query.where(col(InvoiceRow.status).in_(statuses))
+        query = query.order_by(col(InvoiceRow.issued).desc(), col(InvoiceRow.invoice_id).desc())
+        with reading(self._engine, company) as session:
+            return [INVOICE.read(body) for body in session.exec(query.limit(limit).offset(offset))]
+
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
         query = select(DocumentRow.digest).where(
             col(DocumentRow.company_id) == company,
@@ -118,6 +147,7 @@ class SqlHost(HostRegister):
             "party_id": invoice.party,
             "number": invoice.number,
             "status": invoice.status.value,
+            "issued": invoice.issued,
             "body": INVOICE.write(invoice),
         }
         self._put(company, InvoiceRow, row, needs=invoice.kind)
@@ -138,6 +168,15 @@ def _parties(company: CompanyId, kind: PartyKind) -> tuple[ColumnElement[bool], 
 
 def _invoices(company: CompanyId, kind: PartyKind) -> tuple[ColumnElement[bool], ...]:
     return (col(InvoiceRow.company_id) == company, col(InvoiceRow.kind) == kind)
+
+
+def _about(text: str) -> ColumnElement[bool]:
+    """Its number or its party's name contains the text."""
+    part = fold(text)[:LONGEST_SEARCH]
+    number = func.lower(col(InvoiceRow.number)).contains(part, autoescape=True)
+    of = (PartyRow.company_id, InvoiceRow.company_id), (PartyRow.kind, InvoiceRow.kind)
+    same = [col(one) == col(other) for one, other in (*of, (PartyRow.party_id, InvoiceRow.party_id))]
+    return or_(number, exists().where(*same, col(PartyRow.folded_name).contains(part, autoescape=True)))
 
 
 def _there(body: str | None, record: str, key: str) -> str:

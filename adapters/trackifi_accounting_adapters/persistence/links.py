@@ -32,6 +32,14 @@ class SqlLinks(Links):
         body = self._session.exec(query).first()
         return None if body is None else LINK.read(body)
 
+    def of_parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Link]:
+        found: dict[PartyId, Link] = {}
+        for some in chunks(parties):
+            query = select(LinkRow.body).where(*self._mine(provider), col(LinkRow.kind) == kind)
+            bodies = self._session.exec(query.where(col(LinkRow.party_id).in_(some)))
+            found |= {link.party: link for link in map(LINK.read, bodies)}
+        return found
+
     def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
         found: dict[PartnerId, Link] = {}
         for some in chunks(partners):

@@ -1,6 +1,6 @@
 """Every table: columns for what is searched, sorted or unique, JSON for the rest of a record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
@@ -63,6 +63,7 @@ class InvoiceRow(Table, table=True):
         Index("ix_accounting_invoice_party", *PARTY_KEY),
     )
 
+        Index("ix_accounting_invoice_page", "company_id", "kind", "issued", "invoice_id"),
     company_id: str = key()
     kind: str = key()
     invoice_id: str = key()
@@ -71,6 +72,7 @@ class InvoiceRow(Table, table=True):
     status: str = text()
     body: str = body()
 
+    issued: date
 
 class DocumentRow(Table, table=True):
     """Which file is an invoice's PDF; the file itself is in the file store."""
@@ -103,6 +105,7 @@ class PartnerRow(Table, table=True):
         Index("ix_accounting_partner_page", *PAGE_OF_PARTNERS),
         Index("ix_accounting_partner_changed", "company_id", "provider", "role", "changed_at"),
     )
+        Index("ix_accounting_partner_business_id", "company_id", "provider", "business_id"),
 
     company_id: str = key()
     provider: str = key()

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
@@ -51,6 +51,34 @@ class Host(ABC):
         self, company: CompanyId, kind: PartyKind, *, limit: int = 100, after: InvoiceId | None = None
     ) -> Sequence[Invoice]:
         """A page of invoices, newest id last, beginning after the given one."""
+
+    def some_invoices(
+        self, company: CompanyId, kind: PartyKind, ids: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Invoice]:
+        """Those of the ids that there are; a host that can reads them all at once."""
+        found = {}
+        for one in ids:
+            try:
+                found[one] = self.invoice(company, kind, one)
+            except NotFound:
+                continue
+        return found
+
+    @abstractmethod
+    def find_invoices(
+        self,
+        company: CompanyId,
+        kind: PartyKind,
+        *,
+        text: str = "",
+        statuses: Collection[InvoiceStatus] = (),
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Sequence[Invoice]:
+        """Those whose number, or whose party's name, contains the text, case ignored; the latest date first, then id.
+
+        ``statuses`` leaves out the others; () leaves out none.
+        """
 
     @abstractmethod
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:

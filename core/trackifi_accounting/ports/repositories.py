@@ -22,6 +22,7 @@ from trackifi_accounting.domain.references import (
     RemoteInvoiceId,
 )
 from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.domain.showing import DeliveryShow
 
 
 class Integrations(ABC):
@@ -138,6 +139,10 @@ class Links(ABC):
         """The party's link."""
 
     @abstractmethod
+    def of_parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Link]:
+        """The links of these parties."""
+
+    @abstractmethod
     def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
         """The links of these partners."""
 
@@ -207,8 +212,20 @@ class Deliveries(ABC):
         """Deliveries of every provider whose time has come, the longest waiting first."""
 
     @abstractmethod
+    def of_invoices(
+        self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Delivery]:
+        """The deliveries of these invoices; those that were never asked for are left out."""
+
+    @abstractmethod
     def page(
-        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+        self,
+        provider: ProviderName,
+        *,
+        kind: PartyKind | None = None,
+        show: DeliveryShow = DeliveryShow.ALL,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Delivery]:
         """Deliveries, the newest request first."""
 

@@ -11,6 +11,7 @@ import pytest
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartnerId, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.domain.showing import DeliveryShow, fits
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.stored_specimens import (
@@ -146,6 +147,25 @@ class DeliveriesContract:
             assert _ids(work.deliveries.page(PROVIDER)) == ["3", "1", "2"]
             assert _ids(work.deliveries.page(PROVIDER, limit=1, offset=1)) == ["1"]
             assert _ids(work.deliveries.page(PROVIDER, kind=FREELANCER)) == ["2"]
+
+    @pytest.mark.parametrize("show", list(DeliveryShow))
+    def test_a_page_shows_what_its_filter_says(self, store: Store, show: DeliveryShow) -> None:
+        states = [(state, pdf) for state in DeliveryState for pdf in PdfState]
+        every = [
+            delivery(str(number), state=state, pdf_state=pdf, due=due, remote_state=remote)
+            for number, (state, pdf, due, remote) in enumerate(
+                (state, pdf, due, remote)
+                for state, pdf in states
+                for due in (None, NOW)
+                for remote in (None, RemoteState.REMOVED)
+            )
+        ]
+        _given(store, *every)
+        with store.begin(ACME) as work:
+            found = work.deliveries.page(PROVIDER, show=show, limit=len(every))
+            ids = [one.invoice for one in every[:2]]
+            assert set(work.deliveries.of_invoices(PROVIDER, CUSTOMER, [*ids, InvoiceId("absent")])) == set(ids)
+        assert sorted(_ids(found)) == sorted(_ids([one for one in every if fits(show, one)]))
 
     def test_states_are_counted(self, store: Store) -> None:
         sent = delivery("3", state=DeliveryState.SENT, pdf_state=PdfState.WAITING)

@@ -2,11 +2,11 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
 from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
@@ -62,6 +62,25 @@ class MemoryHost(HostRegister):
         mine = [one for (owner, of, _), one in self._invoices.items() if (owner, of) == (company, kind)]
         later = [one for one in mine if after is None or one.id > after]
         return sorted(later, key=lambda one: one.id)[:limit]
+
+    def find_invoices(
+        self,
+        company: CompanyId,
+        kind: PartyKind,
+        *,
+        text: str = "",
+        statuses: Collection[InvoiceStatus] = (),
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Sequence[Invoice]:
+        part = text.casefold()
+        found = [
+            one
+            for one in self.invoices(company, kind, limit=len(self._invoices))
+            if (not statuses or one.status in statuses)
+            and (part in one.number.casefold() or part in self.party(company, kind, one.party).name.casefold())
+        ]
+        return sorted(found, key=lambda one: (one.issued, one.id), reverse=True)[offset : offset + limit]
 
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
         return self._documents.get((company, kind, invoice))

@@ -3,10 +3,12 @@
 # ruff: noqa: D102 -- a test's name is its sentence, its numbers are those of its own data.
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
@@ -135,6 +137,34 @@ class HostContract:
         for number in range(5):
             host.put_party(ACME, party(CUSTOMER, str(number)))
         assert [one.id for one in host.find_parties(ACME, CUSTOMER, limit=2)] == ["0", "1"]
+
+    def test_the_latest_invoices_come_first(self, host: HostRegister) -> None:
+        host.put_party(ACME, party(CUSTOMER))
+        for number, day in (("1", 5), ("2", 20), ("3", 5), ("4", 7)):
+            host.put_invoice(ACME, invoice(CUSTOMER, number, line(), issued=date(2026, 1, day)))
+        assert [one.number for one in host.find_invoices(ACME, CUSTOMER)] == ["2", "4", "3", "1"]
+        assert [one.number for one in host.find_invoices(ACME, CUSTOMER, limit=2, offset=1)] == ["4", "3"]
+        assert not host.find_invoices(ACME, FREELANCER)
+        assert not host.find_invoices(OTHER, CUSTOMER)
+
+    @pytest.mark.parametrize(("text", "found"), [("ab-1", ["AB-10"]), ("ÄÄNI", ["B-7"]), ("%", []), ("7", ["B-7"])])
+    def test_invoices_are_found_by_part_of_a_number_or_of_the_partys_name(
+        self, host: HostRegister, text: str, found: list[str]
+    ) -> None:
+        host.put_party(ACME, replace(party(CUSTOMER, "1"), name="Kaiku Oy"))
+        host.put_party(ACME, replace(party(CUSTOMER, "2"), name="Ääni Oy"))
+        host.put_invoice(ACME, invoice(CUSTOMER, "AB-10", line()))
+        host.put_invoice(ACME, invoice(CUSTOMER, "B-7", line(), of="2"))
+        assert [one.number for one in host.find_invoices(ACME, CUSTOMER, text=text)] == found
+
+    def test_invoices_are_found_by_their_status_and_by_their_ids(self, host: HostRegister) -> None:
+        host.put_party(ACME, party(CUSTOMER))
+        made = [invoice(CUSTOMER, number, line()) for number in ("1", "2")]
+        for one, status in zip(made, (InvoiceStatus.DRAFT, InvoiceStatus.PAID), strict=True):
+            host.put_invoice(ACME, replace(one, status=status))
+        paid = host.find_invoices(ACME, CUSTOMER, statuses=[InvoiceStatus.PAID, InvoiceStatus.FINALIZED])
+        assert [one.number for one in paid] == ["2"]
+        assert set(host.some_invoices(ACME, CUSTOMER, [made[0].id, InvoiceId("absent")])) == {made[0].id}
 
     def test_invoices_are_paged_by_id(self, host: HostRegister) -> None:
         host.put_party(ACME, party(CUSTOMER))

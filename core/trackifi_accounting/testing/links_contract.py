@@ -39,6 +39,8 @@ class LinksContract:
             work.links.save(PROVIDER, saved)
             assert work.links.of_party(PROVIDER, CUSTOMER, PARTY) == saved
             assert work.links.of_partners(PROVIDER, [ONE, TWO]) == {"1": saved}
+            assert work.links.of_parties(PROVIDER, CUSTOMER, [PARTY, PartyId("b")]) == {"a": saved}
+            assert work.links.of_parties(PROVIDER, FREELANCER, [PARTY]) == {}
             assert list(work.links.all(PROVIDER)) == [saved]
 
     def test_a_customer_is_not_the_freelancer_of_the_same_id(self, linkable: Store) -> None:

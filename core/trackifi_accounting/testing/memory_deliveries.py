@@ -20,6 +20,7 @@ from trackifi_accounting.testing.memory_rows import Rows
 Place = tuple[ProviderName, PartyKind, InvoiceId]
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
+from trackifi_accounting.domain.showing import DeliveryShow, fits
 
 class MemoryDeliveries(Deliveries):
     """One company's deliveries; ``numbers`` says which invoice holds a natural key."""
@@ -69,13 +70,27 @@ class MemoryDeliveries(Deliveries):
         return [one for one in self._of(provider) if one.state in open_states or _open_pdf(one, open_pdfs)]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
-        waiting = [(one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due]
-        return [one for due, _, _, one in sorted(waiting, key=lambda row: row[:3]) if due <= now][:limit]
+        waiting = [
+            (turn_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
+        ]
+        return [one for _, due, _, _, one in sorted(waiting, key=lambda row: row[:4]) if due <= now][:limit]
+
+    def of_invoices(
+        self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Delivery]:
+        found = {one: self._rows.get((provider, kind, one)) for one in invoices}
+        return {one: delivery for one, delivery in found.items() if delivery}
 
     def page(
-        self, provider: ProviderName, *, kind: PartyKind | None = None, limit: int = 100, offset: int = 0
+        self,
+        provider: ProviderName,
+        *,
+        kind: PartyKind | None = None,
+        show: DeliveryShow = DeliveryShow.ALL,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Delivery]:
-        found = [one for one in self._of(provider) if kind in {None, one.kind}]
+        found = [one for one in self._of(provider) if kind in {None, one.kind} and fits(show, one)]
         found.sort(key=lambda one: (one.kind, one.invoice))
         return sorted(found, key=lambda one: one.requested_at, reverse=True)[offset : offset + limit]
 

@@ -27,6 +27,9 @@ class MemoryLinks(Links):
     def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
         return next((link for link in self.all(provider) if (link.kind, link.party) == (kind, party)), None)
 
+    def of_parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Link]:
+        return {one.party: one for one in self.all(provider) if one.kind is kind and one.party in parties}
+
     def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Link]:
         return {partner: self._rows[provider, partner] for partner in partners if (provider, partner) in self._rows}
 

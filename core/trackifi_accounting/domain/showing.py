@@ -1,0 +1,43 @@
+"""Which deliveries a list shows, in the words of its filters."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.remote import RemoteState
+
+
+class DeliveryShow(StrEnum):
+    """``ON_THEIR_WAY`` go on by themselves; ``ATTENTION`` need somebody; ``PDF_MISSING`` are at the provider alone."""
+
+    ALL = "all"
+    ON_THEIR_WAY = "on_their_way"
+    ATTENTION = "attention"
+    SENT = "sent"
+    PDF_MISSING = "pdf_missing"
+
+
+MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
+PDF_STUCK: Final = frozenset({PdfState.WAITING, PdfState.NEEDS_ATTENTION})
+
+
+def fits(show: DeliveryShow, delivery: Delivery) -> bool:
+    """Whether the delivery is shown."""
+    return _FITS[show](delivery)
+
+
+def _attention(delivery: Delivery) -> bool:
+    paused = delivery.state in MOVING - {DeliveryState.SENDING} and delivery.due is None
+    removed = delivery.settled and delivery.remote_state is RemoteState.REMOVED
+    refused = delivery.settled and delivery.pdf_state is PdfState.NEEDS_ATTENTION
+    return delivery.state is DeliveryState.NEEDS_ATTENTION or paused or removed or refused
+
+
+_FITS: Final[Mapping[DeliveryShow, Callable[[Delivery], bool]]] = {
+    DeliveryShow.ALL: lambda _: True,
+    DeliveryShow.ON_THEIR_WAY: lambda one: one.state in MOVING and not _attention(one),
+    DeliveryShow.ATTENTION: _attention,
+    DeliveryShow.SENT: lambda one: one.settled,
+    DeliveryShow.PDF_MISSING: lambda one: one.settled and one.pdf_state in PDF_STUCK,
+}
