@@ -70,10 +70,8 @@ class MemoryDeliveries(Deliveries):
         return [one for one in self._of(provider) if one.state in open_states or _open_pdf(one, open_pdfs)]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
-        waiting = [
-            (turn_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
-        ]
-        return [one for _, due, _, _, one in sorted(waiting, key=lambda row: row[:4]) if due <= now][:limit]
+        waiting = [(one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due]
+        return [one for due, _, _, one in sorted(waiting, key=lambda row: row[:3]) if due <= now][:limit]
 
     def of_invoices(
         self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
