@@ -12,6 +12,7 @@ from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliverySta
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.repositories import Deliveries
 
@@ -19,10 +20,10 @@ from trackifi_accounting_adapters.persistence.delivery_rows import (
     Where,
     columns_of,
     delivery_of,
-from trackifi_accounting.domain.showing import DeliveryShow
     natural_key,
     number_taken,
 )
+from trackifi_accounting_adapters.persistence.delivery_shows import condition
 from trackifi_accounting_adapters.persistence.integrations import own
 from trackifi_accounting_adapters.persistence.links import known_partner
 from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore
@@ -30,7 +31,6 @@ from trackifi_accounting_adapters.persistence.tables import DeliveryRow
 
 
 class SqlDeliveries(Deliveries):
-from trackifi_accounting_adapters.persistence.delivery_shows import condition
     """One company's deliveries."""
 
     def __init__(self, session: Session, company: CompanyId) -> None:
@@ -75,6 +75,16 @@ from trackifi_accounting_adapters.persistence.delivery_shows import condition
         query = query.order_by(col(DeliveryRow.due), col(DeliveryRow.requested_at), col(DeliveryRow.invoice_id))
         return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
 
+    def of_invoices(
+        self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> dict[InvoiceId, Delivery]:
+        found: dict[InvoiceId, Delivery] = {}
+        for some in chunks(invoices):
+            these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id).in_(some))
+            query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
+            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._session.exec(query))}
+        return found
+
     def page(
         self,
         provider: ProviderName,
@@ -100,16 +110,6 @@ from trackifi_accounting_adapters.persistence.delivery_shows import condition
         return found
 
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
-    def of_invoices(
-        self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
-    ) -> dict[InvoiceId, Delivery]:
-        found: dict[InvoiceId, Delivery] = {}
-        for some in chunks(invoices):
-            these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id).in_(some))
-            query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
-            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._session.exec(query))}
-        return found
-
         there = or_(col(DeliveryRow.remote_state).is_(None), col(DeliveryRow.remote_state) != RemoteState.REMOVED)
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), there)
         query = query.where(col(DeliveryRow.kind) == kind, col(DeliveryRow.state) == DeliveryState.SENT)

@@ -61,18 +61,18 @@ class InvoiceRow(Table, table=True):
     __table_args__: Any = (
         _reference(PARTY_KEY, "accounting_party"),
         Index("ix_accounting_invoice_party", *PARTY_KEY),
+        Index("ix_accounting_invoice_page", "company_id", "kind", "issued", "invoice_id"),
     )
 
-        Index("ix_accounting_invoice_page", "company_id", "kind", "issued", "invoice_id"),
     company_id: str = key()
     kind: str = key()
     invoice_id: str = key()
     party_id: str = text()
     number: str = text()
     status: str = text()
+    issued: date
     body: str = body()
 
-    issued: date
 
 class DocumentRow(Table, table=True):
     """Which file is an invoice's PDF; the file itself is in the file store."""
@@ -103,9 +103,9 @@ class PartnerRow(Table, table=True):
     __tablename__ = "accounting_partner"
     __table_args__: Any = (
         Index("ix_accounting_partner_page", *PAGE_OF_PARTNERS),
+        Index("ix_accounting_partner_business_id", "company_id", "provider", "business_id"),
         Index("ix_accounting_partner_changed", "company_id", "provider", "role", "changed_at"),
     )
-        Index("ix_accounting_partner_business_id", "company_id", "provider", "business_id"),
 
     company_id: str = key()
     provider: str = key()

@@ -12,6 +12,7 @@ from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliverySta
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
+from trackifi_accounting.domain.showing import DeliveryShow, fits
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.repositories import Deliveries
 from trackifi_accounting.testing.memory_register import PartnerRows
@@ -20,7 +21,6 @@ from trackifi_accounting.testing.memory_rows import Rows
 Place = tuple[ProviderName, PartyKind, InvoiceId]
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
-from trackifi_accounting.domain.showing import DeliveryShow, fits
 
 class MemoryDeliveries(Deliveries):
     """One company's deliveries; ``numbers`` says which invoice holds a natural key."""
