@@ -44,7 +44,8 @@ from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.keyring import KeyRing
-from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
+from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
 from trackifi_accounting_adapters.persistence.host import SqlHost
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
 from trackifi_accounting_adapters.persistence.store import SqlStore
@@ -68,13 +69,16 @@ class Container(containers.DeclarativeContainer):
     vault = providers.Singleton(
         EncryptedVault, engine=engine, keys=keys, clock=clock, installation=settings.provided.installation
     )
-    limiter = providers.Singleton(
+    budget = providers.Singleton(
         SqlLimiter,
         engine=budget_engine,
         clock=clock,
         per_second=settings.provided.requests_per_second,
         company_per_second=settings.provided.company_requests_per_second,
+        slack=SLACK,
     )
+    tally = providers.Singleton(Tally)
+    limiter = providers.Singleton(ObservedLimiter, limiter=budget, clock=clock, tally=tally)
     tokens = providers.Singleton(Tokens, engine=engine, clock=clock)
     key_attempts = providers.Singleton(KeyAttempts, engine=engine, clock=clock)
     registry = providers.Singleton(PluginRegistry.installed)

@@ -22,6 +22,7 @@ from trackifi_accounting_adapters.persistence.budgets import EVERYONE, BudgetRow
 
 DEFAULT_RATE = 8.0  # calls a second: less than half of the lowest limit that a provider publishes
 LONGEST_WAIT = 30.0  # seconds
+SLACK = 0.05  # seconds that a call may leave late, and that it may take longer on its way than another
 
 log = logging.getLogger("trackifi_accounting.limiter")
 
@@ -45,8 +46,9 @@ class SqlLimiter(Limiter):
     Rates are calls a second, for a provider's client over all companies and processes, and for one company of it; None
     turns that limit off and is meant for tests and benchmarks; without both there is no breaker either. The less
     urgent a call, the less far ahead it may book, and the longer it has waited, the further. With ``slack`` a call that
-    would start so many seconds late books anew, and calls are as much further apart: no second ever holds more of them
-    than the rate, however busy the machine is.
+    would start so many seconds late books anew, and twice that is left free in each second: no second ever holds more
+    calls than the rate, where they leave however busy the machine is, and where they arrive if none takes longer on
+    its way than another by more than that.
     """
 
     def __init__(
@@ -132,7 +134,7 @@ class SqlLimiter(Limiter):
 
     def _book(self, rows: BudgetRows, caller: _Caller, at: float, now: float) -> None:
         every, own = rows.every.granted(now), rows.own.granted(now)
-        stretch = 1 + self._slack
+        stretch = 1 + 2 * self._slack
         if self._per_second is not None:
             every = every.booked(at, stretch / every.rate(self._per_second, at))
         if self._company_per_second is not None:

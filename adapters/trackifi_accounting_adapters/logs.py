@@ -1,12 +1,14 @@
 """Logs for machines: one JSON object a line on standard error, with fields from a list and nothing else."""
 
 import logging
-import sys
 import traceback
 from collections.abc import MutableMapping
 from typing import Any, Final, TextIO
 
 import structlog
+from trackifi_accounting.domain import trace
+
+from trackifi_accounting_adapters.log_writer import handler_for
 
 OURS: Final = ("trackifi_", "uvicorn")
 """Heard at the level that is set; this project's own words may be filled in, since nothing secret is put into them."""
@@ -14,7 +16,7 @@ OURS: Final = ("trackifi_", "uvicorn")
 FIELDS: Final = frozenset(
     {
         "event", "level", "timestamp", "logger", "company", "provider", "kind", "invoice", "number", "state", "code",
-        "moved", "method", "path", "status", "milliseconds", "request", "error", "where", "signal",
+        "moved", "method", "path", "status", "outcome", "milliseconds", "request", "error", "where", "signal",
     }
 )  # fmt: skip
 """What may be told; a field that is not here is left out, whatever it holds."""
@@ -25,7 +27,7 @@ def configure(*, level: str, stream: TextIO | None = None) -> None:
 
     ``level`` (DEBUG, INFO, WARNING or ERROR) is that of our own loggers; other libraries are heard from WARNING up.
     """
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = handler_for(stream)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=_CHAIN))
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.startswith(OURS))
     root = logging.getLogger()
@@ -56,6 +58,7 @@ def _told(_logger: object, _name: str, event_dict: MutableMapping[str, Any]) -> 
         "event": event_dict["event"] if record.name.startswith("trackifi_") else record.msg,
         "level": record.levelname.lower(),
         "logger": record.name,
+        **trace.current(),
         **(_place(event_dict["exc_info"][1]) if event_dict.get("exc_info") else {}),
         **getattr(record, "told", {}),
     }

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web import failures
 from trackifi_accounting_adapters.web.api import routes
+from trackifi_accounting_adapters.web.correlation import Correlation
 from trackifi_accounting_adapters.web.description import TITLE, VERSION, describe
 from trackifi_accounting_adapters.web.headers import SecurityHeaders
 from trackifi_accounting_adapters.web.pages.mount import mount
@@ -34,6 +35,7 @@ def create_app(container: Container) -> FastAPI:
     app.state.container = container
     app.state.pdf_inspector = PdfInspector()
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Correlation)
     failures.install(app)
     app.include_router(routes.router())
     mount(app)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from trackifi_accounting.domain import trace
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
@@ -29,6 +30,12 @@ class Advance:
         self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
     ) -> Delivery:
         """Raises: DeliveryInProgress when somebody else is moving it."""
+        with trace.about(company=delivery.company, kind=delivery.kind, invoice=delivery.invoice):
+            return self._advance(plugin, integration, connection, delivery)
+
+    def _advance(
+        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+    ) -> Delivery:
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):
             delivery = self._journal.doubtful(delivery)
         if delivery.state is DeliveryState.READY:
