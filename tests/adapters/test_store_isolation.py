@@ -24,6 +24,7 @@ from trackifi_accounting_adapters.persistence.transactions import reading, surve
 NOT_CONFINED = {
     "accounting_budget": "no company's data: one row counts calls of all",
     "accounting_token": "looked up before a company is known",
+    "accounting_worker": "no company's data: workers work for all",
 }
 
 

@@ -13,6 +13,7 @@ from trackifi_accounting_adapters.persistence.schema import Table as Table  # no
 from trackifi_accounting_adapters.persistence.schema import body, key, text
 from trackifi_accounting_adapters.persistence.suggestion_tables import PARTNER_KEY
 from trackifi_accounting_adapters.persistence.tokens import TokenRow as TokenRow  # noqa: PLC0414 - gathered here, too
+from trackifi_accounting_adapters.workers import WorkerRow as WorkerRow  # noqa: PLC0414 - and this one
 
 PARTY_KEY = ("company_id", "kind", "party_id")
 INVOICE_KEY = ("company_id", "kind", "invoice_id")
