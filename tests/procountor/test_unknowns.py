@@ -1,36 +1,26 @@
 """What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/unknowns.md lists the answers."""
 
-from datetime import UTC, datetime
-
 import pytest
 from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.errors import (
     CredentialsRejected,
     FeatureDisabled,
-    InvoiceRejected,
     NotFound,
-    PermissionMissing,
     ProviderUnavailable,
     RateLimited,
 )
-from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor import jsontext
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.exchange import Answer
-from trackifi_procountor.rejections import complaints, reasons_of
+from trackifi_procountor.rejections import reasons_of
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.procountor.booking import PURCHASE, booked, connected, draft, key
 from tests.procountor.connecting import KEY, request_for
-from tests.procountor.translation import invoice, order, partner
-
-SALES, PURCHASE = PartyKind.CUSTOMER, PartyKind.FREELANCER
 
 
 @pytest.fixture
@@ -41,26 +31,11 @@ def sandbox():
 
 @pytest.fixture
 def connection(sandbox):
-    return Procountor().connect(request_for(sandbox.url, clock=ManualClock(datetime(2026, 2, 1, 10, tzinfo=UTC))))
+    return connected(sandbox)
 
 
 def switched(sandbox, **switches):
     sandbox.state.switches.change(switches)
-
-
-def draft(connection, number="2026-17", kind=SALES):
-    role = PartnerRole.CUSTOMER if kind is SALES else PartnerRole.SUPPLIER
-    linked = next(one for one in connection.accounting.partners() if one.role is role and one.active)
-    asked = order(kind, partner=partner(kind, id=linked.id), invoice=invoice(kind, number=InvoiceNumber(number)))
-    return connection.accounting.draft(asked)
-
-
-def booked(connection, number="2026-17"):
-    return connection.accounting.create(draft(connection, number), fence=open_fence)
-
-
-def key(number):
-    return InvoiceKey(kind=SALES, number=InvoiceNumber(number))
 
 
 @pytest.mark.parametrize("status", [400, 401])
@@ -219,112 +194,3 @@ def test_a_pdf_for_an_invoice_that_is_gone_is_refused_cleanly(sandbox, connectio
         connection.documents.attach(invoice_document(InvoiceNumber("again"), PDF), to=there, fence=open_fence)
     with pytest.raises(NotFound):
         connection.documents.attached(there)
-
-
-def test_a_closed_period_is_told_before_and_by_procountor_alike(sandbox, connection):
-    ready = draft(connection)
-    for year in sandbox.state.first.fiscal_years:
-        year.status = "CLOSED"
-    with pytest.raises(InvoiceRejected) as told:
-        connection.accounting.create(ready, fence=open_fence)
-    assert {(reason.code, reason.field, reason.facts.get("date")) for reason in told.value.reasons} == {
-        ("period_closed", "issued", "2026-01-31")
-    }
-    with pytest.raises(InvoiceRejected) as told:
-        draft(connection)
-    assert {reason.code for reason in told.value.reasons} == {"period_closed"}
-
-
-def test_a_setting_put_right_counts_at_once(sandbox, connection):
-    draft(connection)
-    accounts = list(sandbox.state.first.accounts)
-    sandbox.state.first.accounts.clear()
-    with pytest.raises(InvoiceRejected):
-        connection.accounting.create(draft(connection), fence=open_fence)
-    with pytest.raises(InvoiceRejected):
-        draft(connection)
-    sandbox.state.first.accounts.extend(accounts)
-    assert draft(connection).payload
-
-
-def test_one_invoice_with_its_pdf_takes_three_calls_when_warm(sandbox, connection):
-    connection.documents.attach(
-        invoice_document(InvoiceNumber("x"), PDF), to=booked(connection, "warm"), fence=open_fence
-    )
-    ready = draft(connection, "2026-18")
-    sandbox.state.journal.clear()
-    assert connection.accounting.find(key("2026-18")) == ()
-    there = connection.accounting.create(ready, fence=open_fence)
-    connection.documents.attach(invoice_document(there.own_number, PDF), to=there, fence=open_fence)
-    assert [f"{entry.method} {entry.path}" for entry in sandbox.state.journal] == [
-        "GET /api/invoices",
-        "POST /api/invoices",
-        "POST /api/attachments",
-    ]
-
-
-def test_a_missing_right_is_named(sandbox, connection):
-    ready = draft(connection)
-    user = sandbox.state.first.users[sandbox.state.keys[KEY].user_id]
-    user.rights = user.rights | {"sales": user.rights["sales"] | {"salesOrGroupInvoices": "VIEWING_RIGHTS"}}
-    with pytest.raises(PermissionMissing) as told:
-        connection.accounting.create(ready, fence=open_fence)
-    assert told.value.facts == {"rights": "create_customer_invoices"}
-
-
-@pytest.mark.parametrize(
-    ("body", "found"),
-    [
-        (b'{"errors":[{"field":"date","message":"A"},{"message":"B"}]}', [("date", "A"), (None, "B")]),
-        (b'{"constraintViolations":[{"field":"x","errorCode":"C"}]}', [("x", "C")]),
-        (b'{"error":"invalid_grant","error_description":"D"}', [(None, "invalid_grant")]),
-        (b"<html>", []),
-        (b"", []),
-        (b"[]", []),
-        (b'{"errors":"odd"}', []),
-        (b'{"errors":[7,{"message":null}]}', [(None, "")]),
-    ],
-)
-def test_complaints_are_read_in_every_known_shape(body, found):
-    answer = Answer(status=400, content_type="application/json", body=body)
-    assert [(path, message) for _, path, message in complaints(answer)] == found
-
-
-@pytest.mark.parametrize(
-    ("path", "message", "code", "field"),
-    [
-        (None, "DUE_DATE_BEFORE_BILL_DATE", "due_before_date", "due"),
-        ("invoiceRows[3].vatStatus", "ERROR_VATSTATUS_VATPERC", "procountor_vat_combination", "lines[3].vat"),
-        (
-            "transactions[0].account",
-            "ERROR_LEDGERACCOUNT_VATPERCENTAGE_COMBINATION",
-            "procountor_ledger_account",
-            "lines[0].vat",
-        ),
-        ("counterParty.identifier", "ERROR_BRN_CODE", "business_id_malformed", "party.business_id"),
-        ("date", "CLOSED_FISCAL_PERIOD", "period_closed", "issued"),
-        ("counterParty.einvoiceAddress.ediId", "OVT_NOT_ALLOWED", "procountor_ovt_refused", "partner.e_invoice"),
-        (None, "INVALID_OVT", "procountor_ovt_refused", "partner.e_invoice"),
-        (
-            None,
-            "Value of the 'deliveryAddress.country' cannot be blank.",
-            "text_missing",
-            "party.delivery_address.country",
-        ),
-        ("partnerId", "Partner not found", "link_partner_gone", "partner"),
-        ("invoiceRows[0].productId", "No such product", "product_gone", "lines[0].product"),
-        (
-            "paymentInfo.cashDiscount",
-            "Cash discount is not allowed",
-            "procountor_cash_discount",
-            "paymentInfo.cashDiscount",
-        ),
-        ("counterParty.counterPartyAddress.zip", "Odd", "unclassified", "party.address.postcode"),
-    ],
-)
-def test_a_known_complaint_is_told_in_our_words_and_at_our_field(path, message, code, field):
-    error = {"status": 400, "message": message} | ({"field": path} if path else {})
-    answer = Answer(status=400, content_type="application/json", body=jsontext.write({"errors": [error]}))
-    reason = reasons_of(answer, {"date": "2026-01-31"})[0]
-    assert (reason.code, reason.field) == (code, field)
-    assert reason.facts["message"] == message
