@@ -9,6 +9,7 @@ from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_procountor.connection import Procountor
+from trackifi_procountor.local_time import day_of
 
 from tests.procountor.connecting import request_for
 from tests.procountor.translation import invoice, order, partner
@@ -24,7 +25,7 @@ def connected(sandbox):
 
 
 def today(connection):
-    return connection.accounting._api.clock.now().date()
+    return day_of(connection.accounting._api.clock.now())
 
 
 def draft(connection, number="2026-17", kind=SALES):
