@@ -16,7 +16,7 @@ from tests.postgresql import opened, postgresql_server
 
 __all__ = ["postgresql_server"]
 
-CONTRACTS = ("deliveries", "files", "host", "limiter", "links", "register", "store", "suggestions", "vault")
+CONTRACTS = ("batches", "deliveries", "files", "host", "limiter", "links", "register", "store", "suggestions", "vault")
 pytest.register_assert_rewrite(*(f"trackifi_accounting.testing.{name}_contract" for name in CONTRACTS))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
+from trackifi_accounting.domain.batches import BatchRow, Outcome, Standing
+from trackifi_accounting.domain.deliveries import DeliveryState, Exclusion
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import PartnerRole
@@ -13,12 +15,14 @@ from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId,
 from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
+from trackifi_accounting.testing.batches_contract import batch
 from trackifi_accounting.testing.stored_specimens import (
     ACME,
     CUSTOMER,
     HOUR,
     NOW,
     PROVIDER,
+    SOMEONE,
     delivery,
     entry,
     integration,
@@ -32,6 +36,10 @@ from trackifi_accounting_adapters.persistence.store import SqlStore
 Question = Callable[[UnitOfWork], Any]
 ONE = PartnerId("1")
 FOUND = suggestion("2", "1")
+BATCH = batch("b")
+MEMBER = BatchRow(invoice=InvoiceId("1"), outcome=Outcome.REQUESTED)
+UNASKED = Exclusion(by=SOMEONE, at=NOW, reason="specimen", asked=False)
+EXCLUDED = delivery("9", state=DeliveryState.EXCLUDED, exclusion=UNASKED, due=None)
 SEEN = Matched(record=Record(id="1", name="Specimen"))
 
 READING: dict[str, Question] = {
@@ -72,6 +80,12 @@ READING: dict[str, Question] = {
     "number of deliveries": lambda work: work.deliveries.count(PROVIDER),
     "known sent": lambda work: work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=InvoiceId("1")),
     "unfinished": lambda work: work.deliveries.unfinished(PROVIDER),
+    "batch": lambda work: work.batches.get(PROVIDER, BATCH.id),
+    "batch's invoices": lambda work: work.batches.rows(PROVIDER, BATCH.id),
+    "batches": lambda work: work.batches.newest(PROVIDER),
+    "stopped batches": lambda work: work.batches.stopped(PROVIDER),
+    "batch in figures": lambda work: work.batches.tallies(BATCH),
+    "page of a batch": lambda work: work.batches.page(BATCH, standing={Standing.SENT}),
     "trail": lambda work: work.audit.page(),
 }
 WRITING: dict[str, Question] = {
@@ -85,6 +99,9 @@ WRITING: dict[str, Question] = {
     "rejection": lambda work: work.links.reject(PROVIDER, PartnerId("2"), PartyId("1")),
     "delivery": lambda work: work.deliveries.add(delivery("1")),
     "changed delivery": lambda work: work.deliveries.replace(delivery("1")),
+    "batch": lambda work: work.batches.put(BATCH),
+    "batch's invoice": lambda work: work.batches.put_rows(PROVIDER, BATCH.id, [MEMBER]),
+    "withdrawn delivery": lambda work: work.deliveries.withdraw(EXCLUDED),
     "suggestions": lambda work: work.suggestions.replace(PROVIDER, CUSTOMER, [FOUND], partners=[PartnerId("2")]),
     "changed partner": lambda work: work.partners.mark_changed(PROVIDER, [ONE], at=NOW),
     "mark": lambda work: work.matching.mark(PROVIDER, due=NOW),
@@ -103,6 +120,7 @@ def store(sqlite_engine: Engine) -> SqlStore:
     store = SqlStore(engine=sqlite_engine)
     with store.begin(ACME) as work:
         work.partners.upsert(PROVIDER, [partner("2")], seen_at=NOW)
+        work.batches.put(BATCH)
     return store
 
 

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.batches import Batch, BatchRow
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
@@ -47,4 +48,6 @@ LINK = Body(Link)
 SUGGESTION = Body(Suggestion)
 RECORD = Body(Record)
 DELIVERY = Body(Delivery)
+BATCH = Body(Batch)
+BATCH_ROW = Body(BatchRow)
 AUDIT_ENTRY = Body(AuditEntry)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
-from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries import ALLOWED, TURNS, Delivery, DeliveryState, PdfState, withdrawable
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
@@ -58,6 +58,14 @@ class SqlDeliveries(Deliveries):
             done = self._session.connection().execute(change.values(**following)).rowcount == 1
         return done or self._refused(delivery, one)
 
+    def withdraw(self, delivery: Delivery) -> bool:
+        own(self._company, delivery.company)
+        if not withdrawable(delivery):
+            raise ValueError("only what was excluded before anybody asked for it can be withdrawn")
+        one = self._one(delivery.provider, delivery.kind, delivery.invoice)
+        unchanged = (col(DeliveryRow.version) == delivery.version, col(DeliveryRow.state) == DeliveryState.EXCLUDED)
+        return self._session.connection().execute(delete(DeliveryRow).where(*one, *unchanged)).rowcount == 1
+
     def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *natural_key(key))
         return next((delivery_of(*row) for row in self._session.exec(query)), None)
@@ -70,10 +78,10 @@ class SqlDeliveries(Deliveries):
         return [delivery_of(*row) for row in self._session.exec(query.order_by(col(DeliveryRow.requested_at)))]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
-        query = select(DeliveryRow.body, DeliveryRow.payload)
-        query = query.where(col(DeliveryRow.company_id) == self._company, col(DeliveryRow.due) <= now)
-        query = query.order_by(col(DeliveryRow.due), col(DeliveryRow.requested_at), col(DeliveryRow.invoice_id))
-        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+        found: list[Delivery] = []
+        for turn in TURNS:
+            found += self._of_turn(turn, now, limit - len(found)) if len(found) < limit else ()
+        return found
 
     def of_invoices(
         self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
@@ -134,6 +142,12 @@ class SqlDeliveries(Deliveries):
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
         query = query.where(col(DeliveryRow.requested_at) >= requested_since)
         query = query.where(col(DeliveryRow.remote_id) > (after or "")).order_by(col(DeliveryRow.remote_id))
+        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+
+    def _of_turn(self, turn: int, now: datetime, limit: int) -> list[Delivery]:
+        query = select(DeliveryRow.body, DeliveryRow.payload).where(col(DeliveryRow.company_id) == self._company)
+        query = query.where(col(DeliveryRow.turn) == turn, col(DeliveryRow.due) <= now)
+        query = query.order_by(col(DeliveryRow.due), col(DeliveryRow.requested_at), col(DeliveryRow.invoice_id))
         return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
 
     def _sent(self, provider: ProviderName) -> Where:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
-from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.deliveries import Delivery, turn_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import InvoiceKey
 
@@ -57,6 +57,8 @@ def columns_of(delivery: Delivery) -> dict[str, Any]:
         "requested_at": delivery.requested_at,
         "sent_at": delivery.sent_at,
         "due": delivery.due,
+        "turn": turn_of(delivery),
+        "adopted": delivery.adopted,
         "version": delivery.version,
         "payload": delivery.payload,
         "body": DELIVERY.write(replace(delivery, payload=None)),

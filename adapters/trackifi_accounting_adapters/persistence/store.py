@@ -13,6 +13,7 @@ from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.store import Store, UnitOfWork
 
 from trackifi_accounting_adapters.persistence.audit import SqlAudit
+from trackifi_accounting_adapters.persistence.batches import SqlBatches
 from trackifi_accounting_adapters.persistence.deliveries import SqlDeliveries
 from trackifi_accounting_adapters.persistence.integrations import SqlIntegrations
 from trackifi_accounting_adapters.persistence.links import SqlLinks
@@ -64,5 +65,6 @@ def _unit(session: Session, company: CompanyId) -> UnitOfWork:
         suggestions=SqlSuggestions(session, company),
         matching=SqlMatching(session, company),
         deliveries=SqlDeliveries(session, company),
+        batches=SqlBatches(session, company),
         audit=SqlAudit(session, company),
     )

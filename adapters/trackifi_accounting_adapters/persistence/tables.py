@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as text_clause
 from sqlmodel import Field
 
-from trackifi_accounting_adapters.persistence.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - gathered here, as Alembic compares all
+from trackifi_accounting_adapters.persistence.batch_tables import BatchRow as BatchRow  # noqa: PLC0414 - gathered here, as Alembic compares all
+from trackifi_accounting_adapters.persistence.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, text
@@ -173,7 +174,7 @@ class DeliveryRow(Table, table=True):
     """The sending of one invoice.
 
     ``number_scope`` is empty for customer invoices, the partner for freelancer invoices, and null as long as the
-    partner is not known: nulls never clash.
+    partner is not known: nulls never clash. ``turn`` is the delivery's among those that are due.
     """
 
     __tablename__ = "accounting_delivery"
@@ -181,6 +182,7 @@ class DeliveryRow(Table, table=True):
         _reference(PARTNER_KEY, "accounting_partner"),
         UniqueConstraint(*NATURAL_KEY, name="uq_accounting_delivery_number"),
         Index("ix_accounting_delivery_due", "company_id", "due", **DUE_ONLY),
+        Index("ix_accounting_delivery_turn", "company_id", "turn", "due", **DUE_ONLY),
         Index("ix_accounting_delivery_page", "company_id", "provider", "requested_at"),
         Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state"),
         Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
@@ -200,6 +202,8 @@ class DeliveryRow(Table, table=True):
     requested_at: datetime
     sent_at: datetime | None
     due: datetime | None
+    turn: int
+    adopted: bool
     version: int
     payload: bytes | None
     body: str = body()

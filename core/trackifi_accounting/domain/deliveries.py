@@ -9,6 +9,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import (
     Actor,
+    BatchId,
     CompanyId,
     Digest,
     InvoiceId,
@@ -28,6 +29,7 @@ class DeliveryState(StrEnum):
     CHECKING = "checking"
     SENT = "sent"
     NEEDS_ATTENTION = "needs_attention"
+    EXCLUDED = "excluded"
 
 
 class PdfState(StrEnum):
@@ -45,17 +47,33 @@ ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
     # From Sending back to Ready only when it is certain that the request never left, or was refused.
     # A restart turns Sending into Checking. From Checking to Sending only on proof that nothing was booked.
     # A person's new try after a doubtful attempt begins in Checking, after any other in Ready.
-    DeliveryState.READY: frozenset({DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT}),
+    # Excluded is a person's word, given and taken back while it is certain that no request is on its way.
+    DeliveryState.READY: frozenset(
+        {DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT, DeliveryState.EXCLUDED}
+    ),
     DeliveryState.SENDING: frozenset(
         {DeliveryState.SENT, DeliveryState.CHECKING, DeliveryState.READY, DeliveryState.NEEDS_ATTENTION}
     ),
     DeliveryState.CHECKING: frozenset({DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION}),
-    DeliveryState.NEEDS_ATTENTION: frozenset({DeliveryState.READY, DeliveryState.CHECKING, DeliveryState.SENT}),
+    DeliveryState.NEEDS_ATTENTION: frozenset(
+        {DeliveryState.READY, DeliveryState.CHECKING, DeliveryState.SENT, DeliveryState.EXCLUDED}
+    ),
+    DeliveryState.EXCLUDED: frozenset({DeliveryState.READY, DeliveryState.CHECKING}),
     DeliveryState.SENT: frozenset(),
 }
 """Every transition there is; the store refuses any other."""
 
 MAX_DOUBTFUL_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """Who decided when that an invoice is not to be sent, and why; ``asked`` whether its sending had been asked for."""
+
+    by: Actor
+    at: datetime
+    reason: str
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +84,8 @@ class Delivery:
     bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up
     after a doubtful attempt found nothing. ``attempts`` counts requests that may have left, ``doubtful`` those without
     a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next; None: nothing
-    can be done before somebody acts. ``partner`` is None until the party is linked.
+    can be done before somebody acts. ``partner`` is None until the party is linked. ``batch`` is the last batch that
+    asked for it: while that one is stopped, it is not begun.
     """
 
     company: CompanyId
@@ -98,6 +117,8 @@ class Delivery:
     problems: tuple[Problem, ...] = ()
     pdf_problem: Problem | None = None
     due: datetime | None = None
+    batch: BatchId | None = None
+    exclusion: Exclusion | None = None
     version: int = 0
 
     @property
@@ -112,6 +133,25 @@ class Delivery:
         return self.state in {DeliveryState.SENDING, DeliveryState.CHECKING}
 
     @property
+    def adopted(self) -> bool:
+        """Whether it was found at the provider without any request of this delivery: a backup was restored, say."""
+        return self.settled and not self.attempts
+
+    @property
     def settled(self) -> bool:
         """Whether the invoice is proven to be at the provider."""
         return self.state is DeliveryState.SENT
+
+
+TURNS = (0, 1, 2)
+"""Of checks, of PDFs of sent invoices, of new invoices."""
+
+
+def turn_of(delivery: Delivery) -> int:
+    """Whose turn it is when several are due, the lowest first."""
+    return {DeliveryState.SENT: 1, DeliveryState.READY: 2}.get(delivery.state, 0)
+
+
+def withdrawable(delivery: Delivery) -> bool:
+    """Whether nothing is known of it but that it is not to be sent: nobody has ever asked for it."""
+    return delivery.state is DeliveryState.EXCLUDED and delivery.exclusion is not None and not delivery.exclusion.asked

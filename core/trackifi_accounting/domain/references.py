@@ -32,6 +32,9 @@ ProductId = NewType("ProductId", str)
 RemoteInvoiceId = NewType("RemoteInvoiceId", str)
 """An invoice at the provider; unique only inside one remote company."""
 
+BatchId = NewType("BatchId", str)
+"""A batch of invoices that were asked to be sent together; unique within company and provider."""
+
 Digest = NewType("Digest", str)
 """SHA-256 of some bytes, 64 lower-case hexadecimal digits."""
 

@@ -200,6 +200,13 @@ class Deliveries(ABC):
         """
 
     @abstractmethod
+    def withdraw(self, delivery: Delivery) -> bool:
+        """Take away one that is Excluded before anybody asked for it, if the stored one still has its ``version``.
+
+        False, and nothing is changed, when somebody else was faster. Raises: ValueError for any other delivery.
+        """
+
+    @abstractmethod
     def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
         """The delivery that holds this natural key; a freelancer's delivery holds none until its partner is known."""
 
@@ -209,7 +216,11 @@ class Deliveries(ABC):
 
     @abstractmethod
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
-        """Deliveries of every provider whose time has come, the longest waiting first."""
+        """Deliveries of every provider whose time has come.
+
+        In this order: what is on its way and has to be looked for, PDFs of sent invoices, new invoices; the longest
+        waiting first in each.
+        """
 
     @abstractmethod
     def of_invoices(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.batches import Batches
 from trackifi_accounting.ports.repositories import (
     Audit,
     Deliveries,
@@ -28,6 +29,7 @@ class UnitOfWork:
     suggestions: Suggestions
     matching: Matching
     deliveries: Deliveries
+    batches: Batches
     audit: Audit
 
 

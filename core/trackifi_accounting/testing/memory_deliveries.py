@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
 
-from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState, turn_of, withdrawable
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
@@ -60,6 +60,17 @@ class MemoryDeliveries(Deliveries):
         self._keep(replace(delivery, version=delivery.version + 1))
         return True
 
+    def withdraw(self, delivery: Delivery) -> bool:
+        self._refuse_foreign(delivery)
+        if not withdrawable(delivery):
+            raise ValueError("only what was excluded before anybody asked for it can be withdrawn")
+        stored = self._rows.get(_place(delivery))
+        if stored is None or stored.version != delivery.version:
+            return False
+        self._numbers.drop((stored.provider, stored.key))
+        self._rows.drop(_place(delivery))
+        return True
+
     def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
         holder = self._numbers.get((provider, key))
         return None if holder is None else self._rows[provider, key.kind, holder]
@@ -70,8 +81,10 @@ class MemoryDeliveries(Deliveries):
         return [one for one in self._of(provider) if one.state in open_states or _open_pdf(one, open_pdfs)]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
-        waiting = [(one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due]
-        return [one for due, _, _, one in sorted(waiting, key=lambda row: row[:3]) if due <= now][:limit]
+        waiting = [
+            (turn_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
+        ]
+        return [one for _, due, _, _, one in sorted(waiting, key=lambda row: row[:4]) if due <= now][:limit]
 
     def of_invoices(
         self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]

@@ -16,6 +16,7 @@ from trackifi_accounting.domain.references import CompanyId, InvoiceId, Provider
 from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.ports.repositories import Audit, Integrations
 from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.testing.memory_batches import BatchRows, MemberRows, MemoryBatches
 from trackifi_accounting.testing.memory_deliveries import MemoryDeliveries, Place
 from trackifi_accounting.testing.memory_links import MemoryLinks
 from trackifi_accounting.testing.memory_register import (
@@ -84,6 +85,8 @@ class _Tables:
         self.matched: MatchedRows = Rows(self.journal)
         self.deliveries: Rows[Place, Delivery] = Rows(self.journal)
         self.numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId] = Rows(self.journal)
+        self.batches: BatchRows = Rows(self.journal)
+        self.members: MemberRows = Rows(self.journal)
         self.audit: Rows[int, AuditEntry] = Rows(self.journal)
 
     def unit(self, company: CompanyId) -> UnitOfWork:
@@ -95,6 +98,7 @@ class _Tables:
             suggestions=MemorySuggestions(self.suggestions, self.links, self.rejections),
             matching=MemoryMatching(self.matching, self.matched),
             deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners),
+            batches=MemoryBatches(company, self.batches, self.members, self.deliveries),
             audit=MemoryAudit(self.audit),
         )
 

@@ -9,6 +9,7 @@ import pytest
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.testing.batches_contract import BatchesContract
 from trackifi_accounting.testing.deliveries_contract import DeliveriesContract
 from trackifi_accounting.testing.links_contract import LinksContract
 from trackifi_accounting.testing.register_contract import PartnersContract, ProductsContract
@@ -100,6 +101,7 @@ class StoreContract(
     ChangesContract,
     MatchingContract,
     DeliveriesContract,
+    BatchesContract,
 ):
     """All of it."""
 
