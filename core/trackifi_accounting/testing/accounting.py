@@ -18,6 +18,7 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
+from trackifi_accounting.testing.books import MemoryBooks
 from trackifi_accounting.testing.drafting import booked, drafted
 from trackifi_accounting.testing.session import MemorySession
 
@@ -69,7 +70,16 @@ class MemoryProvider(AccountingProvider):
         return drafted(order, self._session.books("draft", Priority.INVOICE).vat)
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
-        books = self._session.books("find", Priority.CHECK, FIND[key.kind])
+        return self._found(self._session.books("find", Priority.CHECK, FIND[key.kind]), key)
+
+    def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
+        if not keys:
+            return {}
+        needed = {FIND[key.kind] for key in keys}
+        books = self._session.books("find_all", Priority.CHECK, *needed)
+        return {key: self._found(books, key) for key in keys}
+
+    def _found(self, books: MemoryBooks, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         visible = self._session.clock.now() - books.search_lag
         return tuple(
             replace(one, attachments=None)

@@ -17,6 +17,8 @@ from trackifi_accounting.testing.contract_fixtures import ContractFixtures, both
 from trackifi_accounting.testing.fence import closed_fence, open_fence
 from trackifi_accounting.testing.other_side import OtherSide
 
+ODD_NUMBERS = ("M-1", "M-10", "m-1", "M-1 ", "M/1 ä", "01", "1", "M-1-ö", "M&1", "2026", "M-2", "M-3")
+
 
 class BookingContract(ContractFixtures):
     """One call of create is at most one request; whatever is in doubt is said to be in doubt."""
@@ -92,6 +94,23 @@ class BookingContract(ContractFixtures):
         found = connection.accounting.find(key)
         assert [one.id for one in found] == [by_hand]
         assert found[0].created_by != connection.accounting.company().user
+
+    def test_many_numbers_are_found_at_once_as_they_are_found_singly(
+        self, connection: Connection, other_side: OtherSide
+    ) -> None:
+        sales = [InvoiceKey(kind=PartyKind.CUSTOMER, number=InvoiceNumber(number)) for number in ODD_NUMBERS]
+        for key in (sales[0], sales[2], sales[4]):
+            other_side.enter_by_hand(key)
+        other_side.remove_invoice(other_side.invoices()[-1].id)
+        first, second = (
+            connection.accounting.create(draft_for(connection, other_side, PartyKind.FREELANCER), fence=open_fence)
+            for _ in range(2)
+        )
+        stranger = other_side.add_partner(PartnerRole.SUPPLIER)
+        strange = InvoiceKey(kind=PartyKind.FREELANCER, number=first.own_number, partner=stranger.id)
+        for keys in (sales, [key_of(first), key_of(second), strange], sales[:1], []):
+            found = connection.accounting.find_all(keys)
+            assert dict(found) == {key: connection.accounting.find(key) for key in keys}
 
     @both_kinds
     def test_an_answer_lost_after_booking_is_in_doubt_until_a_look_up_finds_the_invoice(

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -88,6 +88,9 @@ class ProcountorAccounting(AccountingProvider):
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         return invoice_search.numbered(self._api, key)
+
+    def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
+        return invoice_search.all_numbered(self._api, keys)
 
     def create(self, draft: Draft, *, fence: Fence) -> RemoteInvoice:
         call = Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload)
