@@ -165,8 +165,9 @@ class Stage:
         *lines: Line,
         kind: PartyKind = PartyKind.CUSTOMER,
         status: InvoiceStatus = InvoiceStatus.FINALIZED,
+        days_ago: int = 3,
     ) -> None:
-        issued = date.today() - timedelta(days=3)  # noqa: DTZ011 - the sandbox checks dates against this machine's
+        issued = date.today() - timedelta(days=days_ago)  # noqa: DTZ011 - the sandbox checks dates against this machine's
         made = Invoice(
             kind=kind,
             id=InvoiceId(f"i-{key}"),

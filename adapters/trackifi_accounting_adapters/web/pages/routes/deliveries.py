@@ -1,6 +1,7 @@
 """The Invoices tab: what was sent to this provider, or is on its way."""
 
 from fastapi import APIRouter, Request, Response
+from trackifi_accounting.domain.showing import DeliveryShow
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.rendering import page
@@ -18,8 +19,10 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 def deliveries(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of deliveries, the newest request first."""
     plugin, start = container.registry()[provider], start_of(request)
+    asked = request.query_params.get("show", "")
+    show = DeliveryShow(asked) if asked in set(DeliveryShow) else DeliveryShow.ALL
     with container.store().begin(who.company) as work:
-        found = work.deliveries.page(plugin.name, limit=ROWS + 1, offset=start)
+        found = work.deliveries.page(plugin.name, show=show, limit=ROWS + 1, offset=start)
         partners = work.partners.get(plugin.name, [one.partner for one in found if one.partner])
     return page(
         request,
@@ -29,4 +32,6 @@ def deliveries(*, request: Request, provider: Provider, who: Who, container: Ins
         tab="invoices",
         paged=Paged.of([(one, shown(one, title=plugin.title)) for one in found], start=start, limit=ROWS),
         partners=partners,
+        show=show,
+        shows=list(DeliveryShow),
     )

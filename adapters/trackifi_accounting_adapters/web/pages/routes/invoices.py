@@ -8,30 +8,35 @@ from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
-from trackifi_accounting_adapters.web.pages.views.invoice_rows import InvoiceRows
-from trackifi_accounting_adapters.web.pages.views.problems import telling
+from trackifi_accounting_adapters.web.pages.views.invoice_list import ROWS, Asked, InvoiceList, InvoiceShow
+from trackifi_accounting_adapters.web.pages.views.invoice_rows import InvoiceRow, InvoiceRows
+from trackifi_accounting_adapters.web.pages.views.paging import start_of
+from trackifi_accounting_adapters.web.pages.views.problems import Panel, telling
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
-ROWS = 50
+LONGEST = 200
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/{kind}-invoices", name="page_invoices")
 def invoices(*, request: Request, kind: PartyKind, who: Who, container: Installation) -> Response:
     """Show a page of the list."""
-    after = request.query_params.get("after", "")
     reader = InvoiceRows(container, who.company)
-    rows = reader.page(kind, limit=ROWS + 1, after=InvoiceId(after) if after else None)
-    following = rows[ROWS - 1].invoice.id if len(rows) > ROWS else None
+    plugins = reader.plugins()
+    asked = _asked(request, [plugin.name for plugin in plugins])
+    listed = InvoiceList(container, who.company, kind).page(asked)
+    rows = reader.beside(listed.invoices)
     return page(
         request,
         "invoices.html",
         area=kind.value,
         kind=kind,
-        rows=rows[:ROWS],
-        plugins=reader.plugins(),
-        following=following,
-        first=not after,
+        asked=asked,
+        rows=rows,
+        told={row.invoice.id: _told(request, row) for row in rows},
+        plugins=plugins,
+        following=listed.following,
+        shows=list(InvoiceShow),
     )
 
 
@@ -46,9 +51,27 @@ def report(*, request: Request, kind: PartyKind, who: Who, container: Installati
         way = next((one for one in row.ways if one.plugin.name == plugin.name), None)
         delivery = way.delivery if way else None
         tell = telling(request, plugin.name, invoice=(kind, row.invoice.id))
-        problems = tell.every([*delivery.problems, delivery.pdf_problem]) if delivery else []
+        problems = tell.every(way.problems) if way else []
         groups[_group(delivery, already=row.invoice.id in before)].append((row, way, problems))
     return page(request, "report.html", area=kind.value, kind=kind, plugin=plugin, groups=groups)
+
+
+def _asked(request: Request, providers: list[ProviderName]) -> Asked:
+    """Read the address; what makes no sense is left out, and a filter looks at the first provider by default."""
+    given = request.query_params
+    show, provider = given.get("show", ""), given.get("provider", "")
+    first = providers[0] if providers else None
+    return Asked(
+        show=InvoiceShow(show) if show in set(InvoiceShow) else InvoiceShow.ALL,
+        provider=ProviderName(provider) if provider in providers else first,
+        text=given.get("text", "").strip()[:LONGEST],
+        start=start_of(request),
+    )
+
+
+def _told(request: Request, row: InvoiceRow) -> list[Panel]:
+    tell = [(telling(request, way.plugin.name, invoice=(row.invoice.kind, row.invoice.id)), way) for way in row.ways]
+    return [panel for one, way in tell for panel in one.every(way.problems)]
 
 
 def _group(delivery: Delivery | None, *, already: bool) -> str:

@@ -70,6 +70,14 @@ def sync(*, request: Request, provider: Provider, form: Sent, who: Who, containe
     return onward(request, addresses(request)("page_provider", provider=provider), "synced", **facts)
 
 
+@router.post("/settings/integrations/{provider}/examine", name="page_examine")
+def examine(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
+    """Look anew at what will be in the way."""
+    who.must("examine_integration")
+    container.examine()(who.company, provider)
+    return onward(request, addresses(request)("page_provider", provider=provider), "examined")
+
+
 @router.get("/settings/integrations/{provider}/disable", name="page_disable")
 def ask_disable(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Say what disabling does and what stays."""

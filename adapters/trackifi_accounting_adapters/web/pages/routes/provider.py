@@ -52,7 +52,7 @@ def shown(
     """The page as it stands; ``fault`` is shown beside the key field."""
     plugin = container.registry()[provider]
     standing = container.survey()(who.company, provider)
-    usable = standing.integration.usable
+    usable, tell = standing.integration.usable, telling(request, provider)
     return page(
         request,
         "overview.html" if usable else "setup.html",
@@ -60,7 +60,8 @@ def shown(
         plugin=plugin,
         standing=standing,
         integration=standing.integration,
-        problems=telling(request, provider).every(standing.problems),
+        problems=tell.every(standing.problems),
+        findings=tell.every(one for one in standing.findings if one not in standing.problems),
         fault=fault,
         disabled=standing.integration.state is IntegrationState.DISABLED,
         tab="overview",

@@ -21,8 +21,8 @@ from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER, onward
 from trackifi_accounting_adapters.web.pages.forms import Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
-from trackifi_accounting_adapters.web.pages.routes.invoices import ROWS
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.invoice_list import ROWS
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who

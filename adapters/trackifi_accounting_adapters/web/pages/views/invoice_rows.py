@@ -1,14 +1,14 @@
 """The rows of the host's invoice lists, with each provider's view of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import Party, PartyKind
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, InvoiceId
-from trackifi_accounting.errors import NotFound
 from trackifi_accounting.plugins.offer import ProviderPlugin
 
 from trackifi_accounting_adapters.container import Container
@@ -25,9 +25,9 @@ class Way:
     state: Shown
 
     @property
-    def problems(self) -> bool:
-        """Whether there is something to look at."""
-        return bool(self.delivery and (self.delivery.problems or self.delivery.pdf_problem))
+    def problems(self) -> tuple[Problem | None, ...]:
+        """What there is to look at."""
+        return (*self.delivery.problems, self.delivery.pdf_problem) if self.delivery else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class InvoiceRow:
 
 
 class InvoiceRows:
-    """Reads pages of one company's invoices."""
+    """Puts beside some invoices of one company what the providers know of them; a few reads, however many there are."""
 
     def __init__(self, container: Container, company: CompanyId) -> None:
         self._container = container
@@ -53,42 +53,39 @@ class InvoiceRows:
             found = {name: work.integrations.get(name) for name in registry}
         return [registry[name] for name, integration in found.items() if integration and integration.usable]
 
-    def page(self, kind: PartyKind, *, limit: int, after: InvoiceId | None) -> list[InvoiceRow]:
-        """A page, as the host orders them."""
-        invoices = self._container.host().invoices(self._company, kind, limit=limit, after=after)
-        return list(self._rows(invoices))
-
     def of(self, kind: PartyKind, ids: Sequence[InvoiceId]) -> list[InvoiceRow]:
         """These invoices; those that are not there are left out."""
-        host, found = self._container.host(), []
-        for one in ids:
-            try:
-                found.append(host.invoice(self._company, kind, one))
-            except NotFound:
-                continue
-        return list(self._rows(found))
+        found = self._container.host().some_invoices(self._company, kind, ids)
+        return self.beside([found[one] for one in ids if one in found])
 
-    def _rows(self, invoices: Sequence[Invoice]) -> Iterator[InvoiceRow]:
-        plugins = self.plugins()
+    def beside(self, invoices: Sequence[Invoice]) -> list[InvoiceRow]:
+        """The rows of these invoices, all of one kind."""
+        if not invoices:
+            return []
+        kind = invoices[0].kind
+        ids = {one.party for one in invoices}
+        parties = self._container.host().some_parties(self._company, kind, ids)
+        ways = self._ways(kind, invoices)
+        return [
+            InvoiceRow(invoice=one, party=parties.get(one.party), ways=[way(one) for way in ways]) for one in invoices
+        ]
+
+    def _ways(self, kind: PartyKind, invoices: Sequence[Invoice]) -> list[Callable[[Invoice], Way]]:
+        plugins, made = self.plugins(), []
         with self._container.store().begin(self._company) as work:
-            ways = {
-                (invoice.id, plugin.name): (
-                    work.links.of_party(plugin.name, invoice.kind, invoice.party),
-                    work.deliveries.get(plugin.name, invoice.kind, invoice.id),
-                )
-                for invoice in invoices
-                for plugin in plugins
-            }
-        for invoice in invoices:
-            made = [_way(plugin, *ways[invoice.id, plugin.name]) for plugin in plugins]
-            yield InvoiceRow(invoice=invoice, party=self._party(invoice), ways=made)
-
-    def _party(self, invoice: Invoice) -> Party | None:
-        try:
-            return self._container.host().party(self._company, invoice.kind, invoice.party)
-        except NotFound:
-            return None
+            for plugin in plugins:
+                links = work.links.of_parties(plugin.name, kind, {one.party for one in invoices})
+                deliveries = work.deliveries.of_invoices(plugin.name, kind, [one.id for one in invoices])
+                made.append(_way(plugin, links.get, deliveries.get))
+        return made
 
 
-def _way(plugin: ProviderPlugin, link: Link | None, delivery: Delivery | None) -> Way:
-    return Way(plugin=plugin, link=link, delivery=delivery, state=shown(delivery, title=plugin.title))
+def _way(
+    plugin: ProviderPlugin, link_of: Callable[..., Link | None], delivery_of: Callable[..., Delivery | None]
+) -> Callable[[Invoice], Way]:
+    def of(invoice: Invoice) -> Way:
+        delivery = delivery_of(invoice.id)
+        state = shown(delivery, title=plugin.title)
+        return Way(plugin=plugin, link=link_of(invoice.party), delivery=delivery, state=state)
+
+    return of

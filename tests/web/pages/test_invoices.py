@@ -1,0 +1,78 @@
+"""The invoice lists: the newest first, filters, search, problems with their fixes beside the row."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from trackifi_accounting.domain.invoices import InvoiceStatus
+
+from tests.web.pages.acts import SETTINGS, activate, link_certain
+from tests.web.pages.conftest import Visit
+from tests.web.pages.stage import Stage, line
+
+pytestmark = pytest.mark.browser
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("tr[data-invoice] .name").all_inner_texts()
+
+
+def filtered(page: Page, name: str) -> list[str]:
+    with page.expect_navigation():
+        page.get_by_role("navigation", name="Which invoices").get_by_role("link", name=name).click()
+    return shown(page)
+
+
+def test_a_list_shows_the_newest_first_and_what_its_filter_says(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    stage.invoice("20", "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=1)
+    stage.invoice("21", "S-0900", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=60)
+    page.goto("/customer-invoices")
+    assert (shown(page)[0], shown(page)[-1]) == ("S-1020", "S-0900")
+    for key in ("i-20", "i-6"):
+        page.goto(f"/customer-invoices/{key}/procountor")
+        if key == "i-20":
+            page.get_by_role("button", name="Send").click()
+            expect(page.get_by_role("main")).to_contain_text("In Procountor")
+    page.goto("/customer-invoices")
+    assert filtered(page, "In Procountor") == ["S-1020"]
+    assert filtered(page, "Needs attention") == []
+    sendable = filtered(page, "Can be sent")
+    assert {"S-1001", "S-1003", "S-0900"} <= set(sendable)
+    assert not {"S-1020", "S-1005", "S-1004"} & set(sendable)
+    page.get_by_label("Search").fill("hiekkala")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("tr[data-invoice] .name")).to_have_text(["S-1003"])
+
+
+def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    page.goto("/customer-invoices")
+    page.get_by_label("Select invoice S-1004").check()
+    page.get_by_role("button", name="Send selected").click()
+    expect(page.locator("#count-attention")).to_have_text("1")
+    page.goto("/customer-invoices?show=attention")
+    told = page.locator("tr[data-of='i-4']")
+    for words in ("is not linked to a business partner", "What we did", "What to do", "An administrator"):
+        expect(told).to_contain_text(words)
+    told.get_by_role("link", name="Open Business Partners").click()
+    expect(page.get_by_role("heading", name="Business Partners")).to_be_attached()
+    page.goto(f"{SETTINGS}/invoices?show=attention")
+    expect(page.get_by_role("row", name="S-1004")).to_be_visible()
+    page.goto(f"{SETTINGS}/invoices?show=sent")
+    expect(page.get_by_role("row", name="S-1004")).to_have_count(0)
+
+
+def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    for number in range(60):
+        stage.invoice(f"d{number:02}", f"D-{number:02}", "c-koehovi", line("Työ", "1", "9"), status=InvoiceStatus.DRAFT)
+    page.goto("/customer-invoices?text=D-")
+    assert len(shown(page)) == 50
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("tr[data-invoice]")).to_have_count(10)
+    page.get_by_role("link", name="Previous").click()
+    expect(page.locator("tr[data-invoice]")).to_have_count(50)
+    assert filtered(page, "Can be sent") == []
