@@ -115,8 +115,7 @@ def _kill_until_settled(
         told(sum(left.values()), crew.kills)
         if not left:
             return
-        if time.monotonic() >= next_kill:
-            crew.kill_one()
+        if time.monotonic() >= next_kill and crew.kill_one(after=kill_every / 2):
             next_kill = time.monotonic() + kill_every
         time.sleep(LOOK)
 
