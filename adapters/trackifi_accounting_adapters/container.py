@@ -5,9 +5,12 @@ from trackifi_accounting.plugins.registry import PluginRegistry
 from trackifi_accounting.use_cases.accept_certain import AcceptCertain
 from trackifi_accounting.use_cases.activate import Activate
 from trackifi_accounting.use_cases.advance import Advance
+from trackifi_accounting.use_cases.answer import AnswerQuestion
+from trackifi_accounting.use_cases.ask import Ask
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.choose_product import ChooseProduct
+from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
@@ -30,6 +33,7 @@ from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SaveLinks
+from trackifi_accounting.use_cases.send_anew import SendAnew
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
@@ -135,6 +139,18 @@ class Container(containers.DeclarativeContainer):
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)
     send_invoice = providers.Singleton(
         SendInvoice, sessions=sessions, host=host, store=store, clock=clock, advance=advance, journal=journal
+    )
+    ask = providers.Singleton(Ask, sessions=sessions, host=host, store=store)
+    confirm_there = providers.Singleton(ConfirmThere, sessions=sessions, store=store, journal=journal)
+    send_anew = providers.Singleton(SendAnew, sessions=sessions, journal=journal)
+    answer = providers.Singleton(
+        AnswerQuestion,
+        sessions=sessions,
+        store=store,
+        journal=journal,
+        confirm_there=confirm_there,
+        send_anew=send_anew,
+        send=send_invoice,
     )
     retry_attachment = providers.Singleton(
         RetryAttachment,

@@ -3,7 +3,7 @@
 AccountingError
 ├─ ConfigurationError    someone changes a setting
 │  ├─ CredentialsRejected  ├─ WrongRemoteCompany  ├─ PermissionMissing  ├─ FeatureDisabled
-│  └─ NotActivated         └─ UnknownProvider
+│  ├─ NotActivated         ├─ UnknownProvider     └─ ConnectionStopped
 ├─ RecordError           this invoice or link is put right
 │  ├─ PartnerNotLinked     ├─ InvoiceRejected     ├─ DocumentRejected   └─ NotFound
 ├─ TemporaryError        wait
@@ -72,6 +72,12 @@ class UnknownProvider(ConfigurationError):
     """No installed plugin has this name."""
 
     default = "unknown_provider"
+
+
+class ConnectionStopped(ConfigurationError):
+    """Our own records contradict each other: no call is made for this integration before support has looked."""
+
+    default = "connection_stopped"
 
 
 class RecordError(AccountingError):

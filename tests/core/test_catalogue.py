@@ -50,6 +50,14 @@ ORDINARY = {
     "product": "Koetuote 7",
     "count": "1200",
     "kinds": "customer, freelancer",
+    "id": "10042177",
+    "sum": "1240.00 EUR",
+    "incident": "same_place:customer/INVOICE-1042/7",
+    "other": "2026-1040",
+    "minutes": "11",
+    "numbers": "2026-1042, 2026-1043",
+    "first": "20001042",
+    "second": "20001043",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState
+from trackifi_accounting.domain.invariants import broken
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import (
     SYSTEM,
@@ -17,7 +18,7 @@ from trackifi_accounting.domain.references import (
 
 from tests.core.doubles import NOON
 
-READY, SENDING, CHECKING, SENT, ATTENTION = DeliveryState
+READY, SENDING, CHECKING, SENT, ATTENTION, *_ = DeliveryState
 
 DELIVERY = Delivery(
     company=CompanyId("specimen"),
@@ -45,8 +46,11 @@ def test_every_state_has_its_row():
     assert set(ALLOWED) == set(DeliveryState)
 
 
-def test_what_is_sent_stays_sent():
-    assert ALLOWED[SENT] == frozenset()
+def test_what_is_sent_stays_sent_or_is_sent_anew_because_a_person_said_so():
+    assert ALLOWED[SENT] == {READY}
+    step = replace(DELIVERY, state=READY, number=InvoiceNumber("2026-1"))
+    assert broken(step, before=replace(step, state=SENT)) == ("stays_sent",)
+    assert broken(step, before=replace(step, state=SENT), by_person=True) == ()
 
 
 def test_doubt_never_turns_into_ready():

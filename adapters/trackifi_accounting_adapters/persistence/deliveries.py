@@ -8,7 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
-from trackifi_accounting.domain.deliveries import ALLOWED, TURNS, Delivery, DeliveryState, PdfState, withdrawable
+from trackifi_accounting.domain.deliveries import (
+    ALLOWED,
+    TURNS,
+    Delivery,
+    DeliveryState,
+    PdfState,
+    counted_as,
+    withdrawable,
+)
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
@@ -109,11 +117,11 @@ class SqlDeliveries(Deliveries):
         return [delivery_of(*row) for row in self._session.exec(query.order_by(*newest).limit(limit).offset(offset))]
 
     def count(self, provider: ProviderName) -> dict[str, int]:
-        states = (DeliveryRow.state, DeliveryRow.pdf_state)
-        query = select(*states, func.count()).where(*self._mine(provider)).group_by(*map(col, states))
+        parts = (DeliveryRow.state, DeliveryRow.pdf_state, DeliveryRow.left_open)
+        query = select(*parts, func.count()).where(*self._mine(provider)).group_by(*map(col, parts))
         found: dict[str, int] = {}
-        for state, pdf_state, many in self._session.exec(query):
-            for name in (state, f"pdf_{pdf_state}"):
+        for state, pdf_state, left, many in self._session.exec(query):
+            for name in (counted_as(DeliveryState(state), left=left), f"pdf_{pdf_state}"):
                 found[name] = found.get(name, 0) + many
         return found
 

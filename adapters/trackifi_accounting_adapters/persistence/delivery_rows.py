@@ -57,6 +57,7 @@ def columns_of(delivery: Delivery) -> dict[str, Any]:
         "requested_at": delivery.requested_at,
         "sent_at": delivery.sent_at,
         "due": delivery.due,
+        "left_open": delivery.left,
         "turn": turn_of(delivery),
         "adopted": delivery.adopted,
         "version": delivery.version,

@@ -8,12 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import Engine, and_, or_
 from sqlmodel import Session, col, select
+from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.store import Store, UnitOfWork
 
 from trackifi_accounting_adapters.persistence.audit import SqlAudit
 from trackifi_accounting_adapters.persistence.batches import SqlBatches
+from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow
+from trackifi_accounting_adapters.persistence.chores import SqlChores, due_by
 from trackifi_accounting_adapters.persistence.deliveries import SqlDeliveries
 from trackifi_accounting_adapters.persistence.integrations import SqlIntegrations
 from trackifi_accounting_adapters.persistence.links import SqlLinks
@@ -55,6 +58,12 @@ class SqlStore(Store):
         with surveying(self._engine) as session:
             return tuple((CompanyId(company), ProviderName(provider)) for company, provider in session.exec(query))
 
+    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        query = select(ChoreRow.company_id, ChoreRow.provider).where(col(ChoreRow.chore) == chore, due_by(now))
+        query = query.order_by(col(ChoreRow.company_id), col(ChoreRow.provider))
+        with surveying(self._engine) as session:
+            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in session.exec(query))
+
 
 def _unit(session: Session, company: CompanyId) -> UnitOfWork:
     return UnitOfWork(
@@ -65,6 +74,7 @@ def _unit(session: Session, company: CompanyId) -> UnitOfWork:
         suggestions=SqlSuggestions(session, company),
         matching=SqlMatching(session, company),
         deliveries=SqlDeliveries(session, company),
+        chores=SqlChores(session, company),
         batches=SqlBatches(session, company),
         audit=SqlAudit(session, company),
     )

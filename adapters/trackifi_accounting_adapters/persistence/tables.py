@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from trackifi_accounting_adapters.persistence.batch_tables import BatchRow as BatchRow  # noqa: PLC0414 - gathered here, as Alembic compares all
 from trackifi_accounting_adapters.persistence.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - as above
+from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow as ChoreRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, text
@@ -184,7 +185,7 @@ class DeliveryRow(Table, table=True):
         Index("ix_accounting_delivery_due", "company_id", "due", **DUE_ONLY),
         Index("ix_accounting_delivery_turn", "company_id", "turn", "due", **DUE_ONLY),
         Index("ix_accounting_delivery_page", "company_id", "provider", "requested_at"),
-        Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state"),
+        Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state", "left_open"),
         Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
     )
 
@@ -202,6 +203,7 @@ class DeliveryRow(Table, table=True):
     requested_at: datetime
     sent_at: datetime | None
     due: datetime | None
+    left_open: bool
     turn: int
     adopted: bool
     version: int

@@ -47,6 +47,8 @@ ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
     # From Sending back to Ready only when it is certain that the request never left, or was refused.
     # A restart turns Sending into Checking. From Checking to Sending only on proof that nothing was booked.
     # A person's new try after a doubtful attempt begins in Checking, after any other in Ready.
+    # From Sent only by a person's explicit answer that an invoice removed at the provider is to be sent anew
+    # (``use_cases/send_anew.py``); the journal takes it from nobody else.
     # Excluded is a person's word, given and taken back while it is certain that no request is on its way.
     DeliveryState.READY: frozenset(
         {DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT, DeliveryState.EXCLUDED}
@@ -59,7 +61,7 @@ ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
         {DeliveryState.READY, DeliveryState.CHECKING, DeliveryState.SENT, DeliveryState.EXCLUDED}
     ),
     DeliveryState.EXCLUDED: frozenset({DeliveryState.READY, DeliveryState.CHECKING}),
-    DeliveryState.SENT: frozenset(),
+    DeliveryState.SENT: frozenset({DeliveryState.READY}),
 }
 """Every transition there is; the store refuses any other."""
 
@@ -86,6 +88,10 @@ class Delivery:
     a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next; None: nothing
     can be done before somebody acts. ``partner`` is None until the party is linked. ``batch`` is the last batch that
     asked for it: while that one is stopped, it is not begun.
+
+    What a person has answered: ``set_aside`` are invoices of the number at the provider that are not this one,
+    ``told_absent`` replaces the proof of absence for one more attempt, ``left`` says that the question may stay open.
+    ``foreign`` marks that it is there, but was made by somebody else: nothing is ever added to it.
     """
 
     company: CompanyId
@@ -117,6 +123,10 @@ class Delivery:
     problems: tuple[Problem, ...] = ()
     pdf_problem: Problem | None = None
     due: datetime | None = None
+    set_aside: tuple[RemoteInvoiceId, ...] = ()
+    told_absent: bool = False
+    left: bool = False
+    foreign: bool = False
     batch: BatchId | None = None
     exclusion: Exclusion | None = None
     version: int = 0
@@ -141,6 +151,11 @@ class Delivery:
     def settled(self) -> bool:
         """Whether the invoice is proven to be at the provider."""
         return self.state is DeliveryState.SENT
+
+
+def counted_as(state: DeliveryState, *, left: bool) -> str:
+    """Under what name it is counted: a question that a person has left open needs no attention."""
+    return "left" if left and state is DeliveryState.NEEDS_ATTENTION else state.value
 
 
 TURNS = (0, 1, 2)

@@ -35,26 +35,46 @@ class Nothing:
 
 
 def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, user: RemoteUserId | None) -> Ours | Ask | Nothing:
-    """Decide what a look-up by the delivery's number means; ``user`` is the user of the company's key."""
-    if not found:
+    """Decide what a look-up by the delivery's number means; ``user`` is the user of the company's key.
+
+    Invoices that a person has said not to be this one don't count.
+    """
+    counting = [one for one in found if one.id not in delivery.set_aside]
+    if not counting:
         return Nothing()
-    if len(found) > 1:
-        return Ask(problem=_problem("several_found", delivery, count=str(len(found))))
-    invoice = found[0]
+    if len(counting) > 1:
+        return Ask(problem=_problem("several_found", delivery, count=str(len(counting))))
+    invoice = counting[0]
     if invoice.state is RemoteState.REMOVED:
         return Ask(problem=_problem("removed_at_provider", delivery))
-    if not _made_by_us(delivery, invoice, user):
+    if differences(delivery, invoice, user=user):
         return Ask(problem=_problem("number_taken", delivery, by=invoice.created_by or "?"))
     return Ours(invoice=invoice)
 
 
-def _made_by_us(delivery: Delivery, invoice: RemoteInvoice, user: RemoteUserId | None) -> bool:
-    if invoice.created_by != user or (invoice.partner or delivery.partner) != delivery.partner:
-        return False
-    if delivery.totals and invoice.totals and invoice.totals != delivery.totals:
-        return False
+def differences(delivery: Delivery, invoice: RemoteInvoice, *, user: RemoteUserId | None) -> tuple[Problem, ...]:
+    """In what an invoice of the delivery's number differs from the one we would have made; () when it is ours."""
+    ours, theirs = delivery.totals, invoice.totals
     began = delivery.sent_at
-    return began is None or invoice.created is None or invoice.created >= began - SKEW
+    found = []
+    if invoice.created_by != user:
+        found.append(_differs("creator", user, invoice.created_by))
+    if (invoice.partner or delivery.partner) != delivery.partner:
+        found.append(_differs("partner", delivery.partner, invoice.partner))
+    if ours and theirs and ours != theirs:
+        found.append(_differs("totals", f"{ours.gross} {ours.currency}", f"{theirs.gross} {theirs.currency}"))
+    if began and invoice.created and invoice.created < began - SKEW:
+        found.append(_differs("created", began.date().isoformat(), invoice.created.date().isoformat()))
+    return tuple(found)
+
+
+def made_by(invoice: RemoteInvoice, user: RemoteUserId | None) -> bool:
+    """Whether the user of the company's key made it; never when either is unknown."""
+    return invoice.created_by is not None and invoice.created_by == user
+
+
+def _differs(field: str, ours: str | None, theirs: str | None) -> Problem:
+    return Problem(code="found_differs", field=field, facts={"ours": ours or "?", "theirs": theirs or "?"})
 
 
 def _problem(code: str, delivery: Delivery, **facts: str) -> Problem:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, ProductId, ProviderName
 from trackifi_accounting.domain.remote import Access, RemoteCompany
+
+STOPPED: Final = "connection_stopped"
 
 
 class IntegrationState(StrEnum):
@@ -51,6 +54,15 @@ class Integration:
     problem: Problem | None = None
 
     @property
+    def stopped(self) -> bool:
+        """Whether a contradiction in our own records ended all calls; disabling and activating anew lifts it."""
+        return self.problem is not None and self.problem.code == STOPPED
+
+    @property
     def usable(self) -> bool:
         """Whether calls may be made for it."""
-        return self.state in {IntegrationState.ACTIVE, IntegrationState.NEEDS_ATTENTION} and self.key_generation > 0
+        return (
+            not self.stopped
+            and self.state in {IntegrationState.ACTIVE, IntegrationState.NEEDS_ATTENTION}
+            and self.key_generation > 0
+        )

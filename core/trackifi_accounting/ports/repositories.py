@@ -242,7 +242,10 @@ class Deliveries(ABC):
 
     @abstractmethod
     def count(self, provider: ProviderName) -> dict[str, int]:
-        """How many there are in each state, PDF states as ``pdf_<state>``; a state that none is in is left out."""
+        """How many there are in each state, PDF states as ``pdf_<state>``; a state that none is in is left out.
+
+        Those whose question a person has left open count as ``left``, not as needing attention.
+        """
 
     @abstractmethod
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:

@@ -5,8 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
+from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.batches import Batches
+from trackifi_accounting.ports.chores import Chores
 from trackifi_accounting.ports.repositories import (
     Audit,
     Deliveries,
@@ -29,6 +31,7 @@ class UnitOfWork:
     suggestions: Suggestions
     matching: Matching
     deliveries: Deliveries
+    chores: Chores
     batches: Batches
     audit: Audit
 
@@ -54,3 +57,7 @@ class Store(ABC):
     @abstractmethod
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose partners are to be matched again by now, those left out that somebody is at."""
+
+    @abstractmethod
+    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        """Whose chore is to be done by now, those left out that somebody is at, by company and provider."""

@@ -173,6 +173,14 @@ class DeliveriesContract:
         with store.begin(ACME) as work:
             assert work.deliveries.count(PROVIDER) == {"ready": 2, "sent": 1, "pdf_none": 2, "pdf_waiting": 1}
 
+    def test_a_question_that_was_left_open_is_counted_apart(self, store: Store) -> None:
+        asked = delivery("1", state=DeliveryState.NEEDS_ATTENTION)
+        _given(store, asked, delivery("2", state=DeliveryState.NEEDS_ATTENTION, left=True), delivery("3", left=True))
+        with store.begin(ACME) as work:
+            assert work.deliveries.count(PROVIDER) == {"needs_attention": 1, "left": 1, "ready": 1, "pdf_none": 3}
+            assert work.deliveries.replace(replace(asked, left=True))
+            assert "needs_attention" not in work.deliveries.count(PROVIDER)
+
     @pytest.mark.parametrize(
         ("state", "pdf_state", "listed"),
         [

@@ -8,7 +8,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
 
-from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState, turn_of, withdrawable
+from trackifi_accounting.domain.deliveries import (
+    ALLOWED,
+    Delivery,
+    DeliveryState,
+    PdfState,
+    counted_as,
+    turn_of,
+    withdrawable,
+)
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
@@ -107,7 +115,8 @@ class MemoryDeliveries(Deliveries):
 
     def count(self, provider: ProviderName) -> dict[str, int]:
         mine = list(self._of(provider))
-        return dict(Counter(one.state.value for one in mine) + Counter(f"pdf_{one.pdf_state}" for one in mine))
+        states = Counter(counted_as(one.state, left=one.left) for one in mine)
+        return dict(states + Counter(f"pdf_{one.pdf_state}" for one in mine))
 
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
         there = [

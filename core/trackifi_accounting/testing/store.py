@@ -9,6 +9,7 @@ from datetime import datetime
 from threading import Lock
 
 from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.matching.state import MatchingState
@@ -17,6 +18,7 @@ from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.ports.repositories import Audit, Integrations
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.testing.memory_batches import BatchRows, MemberRows, MemoryBatches
+from trackifi_accounting.testing.memory_chores import ChoreRows, MemoryChores, is_due
 from trackifi_accounting.testing.memory_deliveries import MemoryDeliveries, Place
 from trackifi_accounting.testing.memory_links import MemoryLinks
 from trackifi_accounting.testing.memory_register import (
@@ -69,6 +71,12 @@ class MemoryStore(Store):
         with self._turn:
             return tuple(sorted((one, of) for one, rows in self._companies.items() for of in rows.matching_due(now)))
 
+    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        with self._turn:
+            return tuple(
+                sorted((one, of) for one, rows in self._companies.items() for of in rows.chores_due(chore, now))
+            )
+
 
 class _Tables:
     """One company's rows."""
@@ -85,6 +93,7 @@ class _Tables:
         self.matched: MatchedRows = Rows(self.journal)
         self.deliveries: Rows[Place, Delivery] = Rows(self.journal)
         self.numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId] = Rows(self.journal)
+        self.chores: ChoreRows = Rows(self.journal)
         self.batches: BatchRows = Rows(self.journal)
         self.members: MemberRows = Rows(self.journal)
         self.audit: Rows[int, AuditEntry] = Rows(self.journal)
@@ -98,6 +107,7 @@ class _Tables:
             suggestions=MemorySuggestions(self.suggestions, self.links, self.rejections),
             matching=MemoryMatching(self.matching, self.matched),
             deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners),
+            chores=MemoryChores(self.chores),
             batches=MemoryBatches(company, self.batches, self.members, self.deliveries),
             audit=MemoryAudit(self.audit),
         )
@@ -111,6 +121,10 @@ class _Tables:
     def matching_due(self, now: datetime) -> list[ProviderName]:
         """Providers whose partners are to be matched again, or whose matching broke off."""
         return [provider for provider, state in self.matching.items() if state.is_due(now)]
+
+    def chores_due(self, chore: Chore, now: datetime) -> list[ProviderName]:
+        """Providers whose chore is to be done."""
+        return [provider for (provider, of), state in self.chores.items() if of is chore and is_due(state, now)]
 
 
 class MemoryIntegrations(Integrations):

@@ -34,7 +34,7 @@ class Attach:
         self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta
     ) -> Delivery:
         """One turn; nothing is done once it is attached. Raises: DeliveryInProgress."""
-        if delivery.pdf_state not in OPEN or delivery.pdf_name is None:
+        if delivery.pdf_state not in OPEN or delivery.pdf_name is None or delivery.foreign:
             return delivery
         if integration.access and integration.access.documents is False:
             return self._wait(delivery, FeatureDisabled(provider=integration.provider))
@@ -77,7 +77,10 @@ class Attach:
         return Document(name=delivery.pdf_name, content=content, digest=delivery.pdf_digest)
 
     def _may_still_come(self, delivery: Delivery, window: timedelta) -> bool:
-        return delivery.pdf_sent_at is not None and self._journal.now() < delivery.pdf_sent_at + window
+        if delivery.pdf_sent_at is None:
+            return False
+        jumped = self._journal.jumped_since(delivery.pdf_sent_at)
+        return self._journal.now() < delivery.pdf_sent_at + window + jumped
 
     def _look_again(self, delivery: Delivery) -> Delivery:
         pause = timedelta(seconds=min(2 ** (delivery.tries + 1), 120))

@@ -33,7 +33,7 @@ class Check:
         self, integration: Integration, connection: Connection, delivery: Delivery, *, creation: Creation
     ) -> Delivery:
         """One look. Raises: DeliveryInProgress."""
-        window = window_of(creation)
+        window = self._window(delivery, creation)
         try:
             found = connection.accounting.find(delivery.key)
             control = not found and self._late(delivery, window) and self._control(connection, delivery)
@@ -56,7 +56,9 @@ class Check:
         creation: Creation,
         control: bool,
     ) -> Delivery:
-        now, window = self._journal.now(), window_of(creation)
+        now, window = self._journal.now(), self._window(delivery, creation)
+        if delivery.told_absent:  # a person's word, for one more attempt
+            return self._post(integration, connection, delivery)
         if isinstance(creation, NaturalKey) and absence_proven(delivery, now=now, window=window, control=control):
             if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
                 return self._post(integration, connection, delivery)
@@ -64,6 +66,11 @@ class Check:
         if delivery.not_after and now > delivery.not_after + window + OPEN_END:
             return self._unclear(delivery)
         return self._journal.write(replace(delivery, tries=0, due=now + _pause(len(delivery.clean_looks))))
+
+    def _window(self, delivery: Delivery, creation: Creation) -> timedelta:
+        """Longer by what a clock that was set forward leaves out."""
+        jumped = self._journal.jumped_since(delivery.not_after) if delivery.not_after else timedelta(0)
+        return window_of(creation) + jumped
 
     def _unclear(self, delivery: Delivery) -> Delivery:
         return self._journal.ask(delivery, [Problem(code="outcome_unclear", facts={"number": delivery.number})])

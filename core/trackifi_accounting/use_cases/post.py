@@ -48,6 +48,7 @@ class Post:
             not_after=now + PERMISSION,
             epoch=integration.epoch,
             problems=(),
+            told_absent=False,
             due=now + PERMISSION,
         )
 
@@ -55,8 +56,11 @@ class Post:
         """This attempt certainly booked nothing. Earlier doubtful ones may have: then looking goes on."""
         if isinstance(error, RecordError) and not before.doubtful:
             return self._journal.stopped(intent, error)
-        state = DeliveryState.CHECKING if before.doubtful else DeliveryState.READY
-        return self._journal.stopped(replace(intent, state=state, clean_looks=()), error)
+        still_looking = before.doubtful or before.told_absent
+        state = DeliveryState.CHECKING if still_looking else DeliveryState.READY
+        # A person's word for one more attempt is not used up by a request that never left.
+        word = before.told_absent
+        return self._journal.stopped(replace(intent, state=state, clean_looks=(), told_absent=word), error)
 
 
 def _frozen(intent: Delivery) -> Draft:

@@ -7,6 +7,7 @@ from trackifi_accounting.domain.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.documents import invoice_document, pdf_fault
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.questions import PDF_BY_HAND
 from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import DocumentRejected, NotFound
 from trackifi_accounting.ports.clock import Clock
@@ -54,6 +55,8 @@ class RetryAttachment:
             work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="retry_pdf", subject=invoice, facts=facts))
         if delivery is None or not delivery.settled:
             raise NotFound(record="delivery", id=invoice)
+        if delivery.foreign:
+            raise DocumentRejected(PDF_BY_HAND, number=delivery.number)
         if delivery.pdf_state is PdfState.NEEDS_ATTENTION:
             delivery = self._journal.write(
                 self._replaced(delivery, limit=self._sessions.plugin(provider).document_limit)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.errors import CredentialsRejected, NotActivated, WrongRemoteCompany
+from trackifi_accounting.errors import ConnectionStopped, CredentialsRejected, NotActivated, WrongRemoteCompany
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest, ProviderPlugin
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter
@@ -51,6 +51,8 @@ class Sessions:
         plugin = self._providers[provider]
         with self._store.begin(company) as work:
             integration = work.integrations.get(provider)
+        if integration and integration.stopped and integration.problem:
+            raise ConnectionStopped(**integration.problem.facts)
         if integration is None or not integration.usable:
             raise NotActivated(provider=plugin.title)
         return integration

@@ -23,8 +23,11 @@ from trackifi_accounting.testing.store import MemoryStore
 from trackifi_accounting.testing.vault import MemoryVault
 from trackifi_accounting.use_cases.activate import Activate, Activated
 from trackifi_accounting.use_cases.advance import Advance
+from trackifi_accounting.use_cases.answer import AnswerQuestion
+from trackifi_accounting.use_cases.ask import Ask
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
+from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
@@ -45,6 +48,7 @@ from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
+from trackifi_accounting.use_cases.send_anew import SendAnew
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
@@ -142,6 +146,7 @@ class World:
         )
         self.preview = Preview(sessions=self.sessions, planner=planner)
         self.send = SendInvoice(sessions=self.sessions, host=self.host, advance=advance, journal=journal, **kept)
+        self._answers(journal)
         self.retry_attachment = RetryAttachment(
             sessions=self.sessions, host=self.host, files=self.files, journal=journal, send=self.send, **kept
         )
@@ -149,6 +154,17 @@ class World:
         self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
         self.deliver_due = DeliverDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
         self.work_due = WorkDue(deliver=self.deliver_due, **kept)
+
+    def _answers(self, journal) -> None:
+        keeping = {"sessions": self.sessions, "store": self.store}
+        self.ask = Ask(host=self.host, **keeping)
+        self.answer = AnswerQuestion(
+            journal=journal,
+            confirm_there=ConfirmThere(journal=journal, **keeping),
+            send_anew=SendAnew(sessions=self.sessions, journal=journal),
+            send=self.send,
+            **keeping,
+        )
 
     # What people and programs do, in a line each.
 

@@ -8,6 +8,7 @@ from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
 from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
+from trackifi_accounting.domain.catalogue.questions import QUESTIONS
 from trackifi_accounting.domain.catalogue.records import RECORDS
 from trackifi_accounting.domain.catalogue.taxes import TAXES
 from trackifi_accounting.domain.catalogue.temporary import TEMPORARY
@@ -17,5 +18,5 @@ from trackifi_accounting.domain.problems import Entry
 FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *ADDRESSES, *PAYMENTS)
 """Causes that always name a field."""
 
-CORE: Final[tuple[Entry, ...]] = (*CONFIGURATION, *TEMPORARY, *LINKS, *RECORDS, *DOCUMENTS, *FIELDS)
+CORE: Final[tuple[Entry, ...]] = (*CONFIGURATION, *TEMPORARY, *LINKS, *RECORDS, *QUESTIONS, *DOCUMENTS, *FIELDS)
 """Every entry of the core; a plugin adds its own, prefixed with its name."""

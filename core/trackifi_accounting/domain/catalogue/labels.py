@@ -9,6 +9,8 @@ _LINE = re.compile(r"lines\[(\d+)\]")
 _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "company": ("Your company", "Oma yritys"),
     "party": ("Customer or freelancer", "Asiakas tai freelancer"),
+    "creator": ("Made by", "Tekijä"),
+    "created": ("Created", "Luotu"),
     "partner": ("Business partner", "Liikekumppani"),
     "number": ("Invoice number", "Laskun numero"),
     "issued": ("Invoice date", "Laskun päiväys"),

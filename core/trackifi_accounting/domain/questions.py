@@ -1,0 +1,56 @@
+"""What only a person can decide: a closed list of questions, each with its possible answers."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import RemoteInvoiceId
+
+QUESTIONS: Final = frozenset(
+    {"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "orphan_at_provider"}
+)
+"""Problems of a delivery that are questions; every other goes away by changing something."""
+PDF_BY_HAND: Final = "pdf_by_hand"
+
+
+class Answer(StrEnum):
+    """What a person may say."""
+
+    THERE = "there"
+    SEND = "send"
+    LEAVE = "leave"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A person's answer. ``remote`` is needed with THERE: the provider's number of the invoice, or its id there.
+
+    ``confirmed`` accepts that the invoice differs from ours in what was shown. ``seen`` names, with SEND, each invoice
+    of the number that was shown and is not this one.
+    """
+
+    answer: Answer
+    remote: str | None = None
+    confirmed: bool = False
+    seen: frozenset[RemoteInvoiceId] = field(default_factory=frozenset)
+
+
+def question_of(delivery: Delivery) -> Problem | None:
+    """The question a delivery waits with, left open or not; None when there is none."""
+    asked = [one for one in delivery.problems if one.code in QUESTIONS]
+    if delivery.state is DeliveryState.SENT:
+        asked = [one for one in asked if one.code == "removed_at_provider"]
+    elif delivery.state is not DeliveryState.NEEDS_ATTENTION:
+        return None
+    return asked[0] if asked else None
+
+
+def answers_to(delivery: Delivery) -> tuple[Answer, ...]:
+    """The answers that are possible now; () when nothing is asked."""
+    if question_of(delivery):
+        return (Answer.THERE, Answer.SEND, Answer.REOPEN if delivery.left else Answer.LEAVE)
+    by_hand = delivery.foreign and delivery.pdf_state is PdfState.NEEDS_ATTENTION
+    return (Answer.LEAVE,) if by_hand else ()

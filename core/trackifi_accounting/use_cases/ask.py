@@ -1,0 +1,118 @@
+"""Ask: put a question that only a person can decide, with all that helps to decide it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.evidence import differences
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.questions import Answer, answers_to, question_of
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, ProviderName
+from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.errors import AccountingError, NotFound
+from trackifi_accounting.ports.host import Host
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An invoice of the number at the provider. ``differences`` is () when it is clearly ours.
+
+    ``set_aside``: a person has said before that it is not this one.
+    """
+
+    invoice: RemoteInvoice
+    differences: tuple[Problem, ...]
+    set_aside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked about one delivery. ``totals`` are what was sent, or what the invoice says now.
+
+    ``look`` tells how to look in the provider. ``found`` is what a look there shows at this moment; when it could not
+    be made, ``trouble`` says why and ``found`` is ().
+    """
+
+    delivery: Delivery
+    problem: Problem
+    answers: tuple[Answer, ...]
+    number: InvoiceNumber
+    party: str
+    issued: date
+    totals: Totals
+    look: Problem
+    found: tuple[Found, ...]
+    trouble: Problem | None = None
+
+
+class Ask:
+    """Reads only."""
+
+    def __init__(self, *, sessions: Sessions, host: Host, store: Store) -> None:
+        self._sessions = sessions
+        self._host = host
+        self._store = store
+
+    def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Question:
+        """Raises: NotFound when nothing is asked about this invoice; NotActivated."""
+        integration = self._sessions.integration(company, provider)
+        delivery = self._delivery(company, provider, kind, invoice)
+        problem = question_of(delivery)
+        if problem is None:
+            raise NotFound(record="question", id=invoice)
+        ours = self._host.invoice(company, kind, invoice)
+        party, totals = self._host.party(company, kind, ours.party).name, delivery.totals or ours.computed_totals
+        found, trouble = self._found(integration, delivery)
+        return Question(
+            delivery=delivery,
+            problem=problem,
+            answers=answers_to(delivery),
+            number=delivery.number,
+            party=party,
+            issued=ours.issued,
+            totals=totals,
+            look=_how_to_look(delivery, party=party, issued=ours.issued, totals=totals),
+            found=found,
+            trouble=trouble,
+        )
+
+    def _delivery(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
+        with self._store.begin(company) as work:
+            delivery = work.deliveries.get(provider, kind, invoice)
+        if delivery is None:
+            raise NotFound(record="delivery", id=invoice)
+        return delivery
+
+    def _found(self, integration: Integration, delivery: Delivery) -> tuple[tuple[Found, ...], Problem | None]:
+        try:
+            with self._sessions.open(integration) as connection:
+                there = connection.accounting.find(delivery.key)
+        except AccountingError as error:
+            return (), error.problem
+        return tuple(found_of(delivery, one, integration) for one in there), None
+
+
+def found_of(delivery: Delivery, invoice: RemoteInvoice, integration: Integration) -> Found:
+    """Compare an invoice at the provider with the delivery."""
+    user = integration.remote.user if integration.remote else None
+    return Found(
+        invoice=invoice,
+        differences=differences(delivery, invoice, user=user),
+        set_aside=invoice.id in delivery.set_aside,
+    )
+
+
+def _how_to_look(delivery: Delivery, *, party: str, issued: date, totals: Totals) -> Problem:
+    facts = {
+        "number": delivery.number,
+        "party": party,
+        "date": issued.isoformat(),
+        "sum": f"{totals.gross} {totals.currency}",
+        "kinds": delivery.kind.value,
+    }
+    return Problem(code="look_there", facts=facts)
