@@ -1,4 +1,4 @@
-"""Scenarios run on the real stack; ``--driver`` chooses how: by the use cases, which is quick."""
+"""Scenarios run on the real stack; ``--driver`` chooses how: by the use cases, which is quick, or in a browser."""
 
 import logging
 import os
@@ -23,18 +23,37 @@ STEPS = (
     "activation", "company_settings", "documents", "invoices", "keys", "outages", "partners", "problems", "procountor",
     "registers", "security",
 )  # fmt: skip
+MARKERS = {
+    "secrets": "every line of the log is kept, to be searched",
+    "journey": "goes through the browser in every run of the tests",
+    "inside": "no page lets anybody do this, so the use cases alone are driven",
+}
 PROVIDER = "procountor"
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--driver", default="usecases", choices=["usecases"], help="What carries out the scenarios.")
+    parser.addoption(
+        "--driver", default="usecases", choices=["usecases", "browser"], help="What carries out the scenarios."
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "secrets: every line of the log is kept, to be searched")
-    for name in STEPS:
+    for marker, meaning in MARKERS.items():
+        config.addinivalue_line("markers", f"{marker}: {meaning}")
+    for name in (*STEPS, *(["browser"] if _in_browser(config) else ())):
         config.pluginmanager.import_plugin(f"tests.steps.{name}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _in_browser(config):
+        for item in items:
+            if item.get_closest_marker("inside"):
+                item.add_marker(pytest.mark.skip(reason="inside: the pages do not let anybody do this"))
+
+
+def _in_browser(config: pytest.Config) -> bool:
+    return bool(config.getoption("--driver") == "browser")
 
 
 @pytest.fixture(scope="session")
@@ -70,16 +89,20 @@ def installation(sandbox: RunningSandbox, folder: Path) -> Iterator[Installation
 
 
 @pytest.fixture
-def procountor(sandbox: RunningSandbox) -> Iterator[ProcountorSide]:
+def procountor(sandbox: RunningSandbox, request: pytest.FixtureRequest) -> Iterator[ProcountorSide]:
     """The people there. Whatever a scenario did, Trackifi read and added, and nothing else."""
-    side = ProcountorSide(sandbox.state, now=START)
+    browser = _in_browser(request.config)
+    side = request.getfixturevalue("procountor_pages") if browser else ProcountorSide(sandbox.state, now=START)
     yield side
     assert side.forbidden() == []
 
 
 @pytest.fixture
-def driver(installation: Installation) -> Driver:
+def driver(installation: Installation, request: pytest.FixtureRequest) -> Driver:
     """The administrator's hands and eyes, on an installation that nobody has used yet."""
+    if _in_browser(request.config):
+        made: Driver = request.getfixturevalue("browser_driver")
+        return made
     installation.clock.begin_anew()
     installation.begin_anew()
     return UseCaseDriver(installation, provider=PROVIDER)

@@ -16,12 +16,12 @@ FILES = {
 
 @given(parsers.parse("the Documents feature is {state:w} in Procountor"))
 def _(scene: Scene, state: str) -> None:
-    scene.procountor.company.settings.documents = {"on": True, "off": False}[state]
+    scene.procountor.switch(on={"on": True, "off": False}[state])
 
 
 @given(parsers.parse('an invoice "{number}" whose PDF waits for the Documents feature'))
 def _(scene: Scene, number: str) -> None:
-    scene.procountor.company.settings.documents = False
+    scene.procountor.switch(on=False)
     scene.activate()
     scene.link("Mallivaara Media Oy")
     scene.records.invoice(number, PartyKind.CUSTOMER, "Mallivaara Media Oy")

@@ -26,7 +26,8 @@ def _(scene: Scene) -> None:
 
 @given("an API key that was mistyped")
 def _(scene: Scene) -> None:
-    scene.take_key(scene.procountor.new_key()[:-1] + "x")
+    key = scene.procountor.new_key()
+    scene.take_key(key[:-1] + ("y" if key.endswith("x") else "x"))
 
 
 @given("an API key that was revoked in Procountor")
@@ -44,7 +45,7 @@ def _(scene: Scene) -> None:
 @given("an API key of a company that allows no API clients")
 def _(scene: Scene) -> None:
     scene.take_key(scene.procountor.new_key())
-    scene.procountor.company.settings.invoiceable_clients = False
+    scene.procountor.switch(on=False, setting="Integration settings")
 
 
 @given("an API key whose user lacks rights to the registers")

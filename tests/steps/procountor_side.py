@@ -73,6 +73,11 @@ class ProcountorSide:
     def revoke(self, key: str) -> None:
         self.world.revoke(self.world.keys[key])
 
+    def switch(self, *, on: bool, setting: str = "Documents") -> None:
+        """Management > Company Info > Usage Settings; ``setting`` is the section's heading there."""
+        name = {"Documents": "documents", "Integration settings": "invoiceable_clients"}[setting]
+        setattr(self.company.settings, name, on)
+
     def grant(self, profile: str) -> None:
         """Give the key's user one of the sandbox's named sets of rights."""
         self.company.users[data.TECHNICAL_USER_ID].rights = PROFILES[profile]
