@@ -1,6 +1,10 @@
 """The composition root: the one place where concrete classes meet."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from dependency_injector import containers, providers
+from trackifi_accounting.domain.jobs import JobKind, Lane
 from trackifi_accounting.plugins.registry import PluginRegistry
 from trackifi_accounting.use_cases.accept_certain import AcceptCertain
 from trackifi_accounting.use_cases.activate import Activate
@@ -14,6 +18,8 @@ from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.do_job import DoJob
+from trackifi_accounting.use_cases.due_jobs import DueJobs
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
 from trackifi_accounting.use_cases.fences import Fences
@@ -55,7 +61,34 @@ from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
 from trackifi_accounting_adapters.persistence.store import SqlStore
 from trackifi_accounting_adapters.persistence.tokens import Tokens
 from trackifi_accounting_adapters.settings import Settings, provider_settings
+from trackifi_accounting_adapters.slots import slot_of
 from trackifi_accounting_adapters.vault import EncryptedVault
+from trackifi_accounting_adapters.workers import Workers
+
+if TYPE_CHECKING:
+    from trackifi_accounting_adapters.engine import DbosEngine
+
+READINGS_AT_ONCE, MATCHINGS_AT_ONCE = 2, 1  # the one mostly waits for answers, the other takes a whole processor
+
+
+def _job_engine(*, url: str, slot: int, workers: Workers, at_once: int, pause: float) -> "DbosEngine":
+    # DBOS takes a second and is a worker's alone: no server and no other command shall wait for it.
+    from trackifi_accounting_adapters.engine import DbosEngine  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.engine_database import url_of  # noqa: PLC0415 - as above
+
+    threads: Mapping[Lane, int] = {
+        Lane.DELIVERIES: at_once,
+        Lane.READINGS: READINGS_AT_ONCE,
+        Lane.MATCHING: MATCHINGS_AT_ONCE,
+    }
+    return DbosEngine(url=url_of(url), slot=slot, living=workers.living, threads=threads, pause=pause)
+
+
+def _migrate_jobs(*, url: str) -> None:
+    from trackifi_accounting_adapters.engine import migrate  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine_database import url_of  # noqa: PLC0415 - as above
+
+    migrate(url_of(url))
 
 
 class Container(containers.DeclarativeContainer):
@@ -170,3 +203,13 @@ class Container(containers.DeclarativeContainer):
         DeliverDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
     )
     work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)
+
+    readings = providers.Dict({JobKind.READ_BACK: refresh_due})
+    due_jobs = providers.Singleton(DueJobs, store=store, clock=clock, readings=readings)
+    do_job = providers.Singleton(DoJob, deliver=deliver_due, match=work_matching, readings=readings)
+    workers = providers.Singleton(Workers, engine=engine)
+    slot = providers.Factory(slot_of, engine)
+    job_engine = providers.Factory(
+        _job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
+    )
+    migrate_jobs = providers.Callable(_migrate_jobs, url=settings.provided.url)

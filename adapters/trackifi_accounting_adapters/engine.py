@@ -2,7 +2,6 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-import json
 import threading
 from collections.abc import Callable, Collection, Mapping
 from contextvars import Context
@@ -26,6 +25,7 @@ from trackifi_accounting.ports.engine import Do, Due, Engine
 
 from trackifi_accounting_adapters import engine_database, engine_logs, logs
 from trackifi_accounting_adapters.engine_database import NotMigrated
+from trackifi_accounting_adapters.engine_ids import executor, id_of, key_in, key_of, turn_in
 
 APPLICATION: Final = "trackifi-accounting"
 VERSION: Final = "1"
@@ -37,8 +37,8 @@ _WAITING: Final = (WorkflowStatusString.ENQUEUED.value, WorkflowStatusString.DEL
 _RUNNING: Final = WorkflowStatusString.PENDING.value
 _OVER: Final = [one.value for one in WorkflowStatusString if one.value not in {*_WAITING, _RUNNING}]
 
-POLL: Final = 0.5
-"""Longest time in seconds between two looks into a lane."""
+POLL: Final[Mapping[Lane, float]] = {Lane.DELIVERIES: 0.5, Lane.READINGS: 1.0, Lane.MATCHING: 1.0}
+"""Longest time in seconds between two looks into a lane: somebody may be waiting for a delivery."""
 LONGEST_PAUSE: Final = 30.0
 RETRY: Final = 30.0
 KEPT: Final = timedelta(minutes=10)
@@ -95,7 +95,7 @@ class DbosEngine(Engine):
                 lane,
                 worker_concurrency=threads,
                 partition_concurrency=1,
-                polling_interval_sec=min(POLL, self._pause),
+                polling_interval_sec=min(POLL[lane], self._pause),
                 on_conflict="always_update",
             )
         schedule = f"*/{self._tick} * * * * *"
@@ -106,11 +106,11 @@ class DbosEngine(Engine):
     def submit(self, *jobs: Job) -> int:
         if not jobs:
             return 0
-        active = {_key_in(one.workflow_id) for one in _found(status=[*_WAITING, _RUNNING], queue_name=list(Lane))}
-        return sum(self._begin(job) for job in dict.fromkeys(jobs) if _key(job) not in active)
+        active = {key_in(one.workflow_id) for one in _found(status=[*_WAITING, _RUNNING], queue_name=list(Lane))}
+        return sum(self._begin(job) for job in dict.fromkeys(jobs) if key_of(job) not in active)
 
     def state(self, job: Job) -> JobState:
-        found = {one.status for one in _found(workflow_id_prefix=_id(job, ""), status=[*_WAITING, _RUNNING])}
+        found = {one.status for one in _found(workflow_id_prefix=id_of(job, ""), status=[*_WAITING, _RUNNING])}
         if _RUNNING in found:
             return JobState.RUNNING
         return JobState.WAITING if found else JobState.IDLE
@@ -138,12 +138,12 @@ class DbosEngine(Engine):
 
     def _begin(self, job: Job) -> bool:
         """Have the job done in its next turn; False when somebody else has just done so."""
-        known = _found(workflow_id_prefix=_id(job, ""), limit=1, sort_desc=True)
+        known = _found(workflow_id_prefix=id_of(job, ""), limit=1, sort_desc=True)
         if any(one.status not in _OVER for one in known):
             return False
-        turn = 1 + max((_turn_in(one.workflow_id) for one in known), default=0)
+        turn = 1 + max((turn_in(one.workflow_id) for one in known), default=0)
         while not self._enqueued(job, turn):
-            taken = DBOS.get_workflow_status(_id(job, turn))
+            taken = DBOS.get_workflow_status(id_of(job, turn))
             if taken is not None and taken.status not in _OVER:
                 return False
             turn += 1
@@ -155,7 +155,7 @@ class DbosEngine(Engine):
             "workflow_name": JOB,
             "queue_name": job.lane,
             "queue_partition_key": job.company,
-            "workflow_id": _id(job, turn),
+            "workflow_id": id_of(job, turn),
             "workflow_id_reuse_policy": "reject",
         }
         if delay is not None:
@@ -177,7 +177,7 @@ class DbosEngine(Engine):
         # The database may be away, or there is a defect; whatever it is, the job is due and the others are waiting.
         except Exception as trouble:  # noqa: BLE001
             logs.failure("a job failed", trouble)
-            self._enqueued(job, _turn_in(turn) + 1, delay=self._retry)
+            self._enqueued(job, turn_in(turn) + 1, delay=self._retry)
         finally:
             self._running.discard(turn)
 
@@ -204,7 +204,7 @@ class DbosEngine(Engine):
 
     def _rescue(self) -> None:
         """Jobs of workers that are gone wait again, each in its lane: DBOS waits for their return for ever."""
-        living = {_executor(one) for one in (*self._living(), self._slot)}
+        living = {executor(one) for one in (*self._living(), self._slot)}
         lost = [one for one in _found(status=_RUNNING) if one.executor_id not in living]
         for queue in {one.queue_name for one in lost}:
             DBOS.resume_workflows([one.workflow_id for one in lost if one.queue_name == queue], queue_name=queue)
@@ -230,32 +230,12 @@ def _configuration(database: Database, slot: int) -> DBOSConfig:
         "system_database_engine": database,
         "dbos_system_schema": engine_database.SCHEMA,
         "run_migrations": database.dialect.name == "sqlite",
-        "executor_id": _executor(slot),
+        "executor_id": executor(slot),
         "application_version": VERSION,
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
         "enable_otlp": False,
     }
-
-
-def _executor(slot: int) -> str:
-    return f"slot-{slot}"
-
-
-def _key(job: Job) -> str:
-    return json.dumps([job.kind, job.company, job.provider])
-
-
-def _id(job: Job, turn: object) -> str:
-    return f"{_key(job)}#{turn}"
-
-
-def _key_in(identity: str) -> str:
-    return identity.rpartition("#")[0]
-
-
-def _turn_in(identity: str) -> int:
-    return int(identity.rpartition("#")[2])
 
 
 def _found(**sought: Any) -> list[WorkflowStatus]:

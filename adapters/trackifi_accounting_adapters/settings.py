@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     installation: str = Field(default="trackifi", description="Name bound into every stored key; differs for a copy.")
     requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider, over all companies.")
     company_requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider for one company.")
+    companies_at_once: int = Field(default=8, ge=1, le=100, description="Companies a worker delivers for side by side.")
     language: Literal["en", "fi"] = Field(default="en", description="Language of the command line's explanations.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 

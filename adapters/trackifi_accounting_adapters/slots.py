@@ -67,6 +67,7 @@ class FileSlot(Slot):
             return True
         connection = self._engine.connect()
         try:
+            connection.exec_driver_sql("PRAGMA journal_mode = MEMORY")  # or there would be one more file
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
         except OperationalError as error:
             connection.close()

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, delete, extract, func, literal, select
+from sqlalchemy import Engine, Float, delete, extract, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
-from trackifi_accounting.ports.clock import Clock
 
 from trackifi_accounting_adapters.database import READ_ONLY
 from trackifi_accounting_adapters.persistence.schema import Table, key
@@ -16,6 +15,7 @@ BEAT = 5.0
 """Seconds between two signs of life."""
 DEAD = 30.0
 """Seconds without one after which a worker's jobs go to others. If it was only asleep, nothing is booked twice."""
+EPOCH, DAY = 2440587.5, 86400.0  # 1970 in days of SQLite's calendar, and such a day in seconds
 EVERYONE = ""
 """Stands for all companies, as every key begins with one."""
 
@@ -40,11 +40,10 @@ class Sign:
 
 
 class Workers:
-    """The fleet. On PostgreSQL it is the server's clock that counts, for those of several machines may differ."""
+    """The fleet. The database's clock is the one that counts, for those of several machines may differ."""
 
-    def __init__(self, *, engine: Engine, clock: Clock) -> None:
+    def __init__(self, *, engine: Engine) -> None:
         self._engine = engine
-        self._clock = clock
 
     def beat(self, slot: int) -> None:
         """The worker of this slot is alive."""
@@ -75,5 +74,5 @@ class Workers:
 
     def _now(self) -> ColumnElement[float]:
         if self._engine.dialect.name == "postgresql":
-            return extract("epoch", func.clock_timestamp()).cast(table_of(WorkerRow).c.heard_at.type)
-        return literal(self._clock.now().timestamp())
+            return extract("epoch", func.clock_timestamp()).cast(Float)
+        return (func.julianday("now") - literal(EPOCH)) * literal(DAY)

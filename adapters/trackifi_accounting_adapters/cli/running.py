@@ -1,13 +1,16 @@
 """The commands ``migrate``, ``serve`` and ``worker``."""
 
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.options import RUN
 from trackifi_accounting_adapters.cli.stops import Stop, store_stop
+
+if TYPE_CHECKING:
+    from trackifi_accounting.ports.engine import Do
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +25,10 @@ def migrate(context: typer.Context) -> None:
 
     desk = Desk.of(context)
     with store_stop(desk.settings.url):
-        migration.migrate(desk.bare.engine())
+        engine = desk.bare.engine()
+        migration.migrate(engine)
+        if engine.dialect.name == "postgresql":
+            desk.bare.migrate_jobs()
     typer.echo(f"The tables are up to date (revision {migration.HEAD}).")
 
 
@@ -55,24 +61,41 @@ def serve(
 def worker(
     context: typer.Context,
     *,
+    slot: Annotated[int, typer.Option(min=1, max=1000, help="Its place in the fleet: each worker has its own.")] = 1,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
     pause: Annotated[float, typer.Option(min=0.05, max=60, help="Seconds between two looks.")] = 1.0,
 ) -> None:
     """Do what is due in the background, until Ctrl-C.
 
-    That is: look after doubtful attempts, try again after outages, add PDFs that waited, read back what became of
-    sent invoices, and match partners whose suggestions are out of date.
+    That is: deliver, look after doubtful attempts, try again after outages, add PDFs that waited, read back what
+    became of sent invoices, and match partners whose suggestions are out of date. Several workers share the work,
+    each in a slot of its own.
     """
-    from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - structlog is for long runs
+    from trackifi_accounting_adapters.cli import doing  # noqa: PLC0415 - structlog is for long runs
 
     desk = Desk.of(context)
     _begin(desk)
     of = desk.container
-    work = Worker(of.work_due(), of.refresh_due(), pause=pause, matching=of.work_matching())
+    do = doing.told(of.do_job())
     if once:
-        typer.echo(f"{work.once()} deliveries moved, {work.match()} partners matched.")
-        return
-    work.until_told(ready=lambda: typer.echo("Ready: working until Ctrl-C."))
+        moved, failed = doing.once(of.due_jobs(), do)
+        typer.echo(f"{doing.summary(moved)}.")
+        raise typer.Exit(1 if failed else 0)
+    _work(desk, slot, pause, do)
+
+
+def _work(desk: Desk, number: int, pause: float, do: "Do") -> None:
+    from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - a worker's alone
+    from trackifi_accounting_adapters.engine_database import NotMigrated  # noqa: PLC0415 - as above
+
+    of = desk.container
+    engine = of.job_engine(slot=number, pause=pause)
+    with store_stop(desk.settings.url):
+        slot = of.slot(number=number)
+        try:
+            Worker(number=number, slot=slot, workers=of.workers(), engine=engine).until_told(due=of.due_jobs(), do=do)
+        except NotMigrated as error:
+            raise Stop("The engine's tables are not up to date.", todo="Run: trackifi-accounting migrate") from error
 
 
 def _begin(desk: Desk) -> None:

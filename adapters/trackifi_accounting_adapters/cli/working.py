@@ -1,84 +1,98 @@
-"""The worker's loop: look for what is due, do it, pause."""
+"""The worker's process: holds its slot, tells that it lives, and has the engine work until it is told to stop."""
 
+import os
 import signal
+import sys
 import threading
-from collections.abc import Callable
-from typing import Protocol
+from queue import SimpleQueue
 
-from trackifi_accounting.use_cases.progress import Progress, Step, Stopped
+from sqlalchemy.exc import SQLAlchemyError
+from trackifi_accounting.ports.engine import Do, Due, Engine
 
 from trackifi_accounting_adapters import logs
+from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.slots import Slot
+from trackifi_accounting_adapters.workers import BEAT, Workers
 
-LONGEST_PAUSE = 30.0
-"""Seconds between two looks while the database can't be read."""
-LONGEST_WAIT = 5.0
-"""Seconds for matching to end; another worker goes on with it."""
-
-
-class Matching(Protocol):
-    """Long work that goes on beside the turns."""
-
-    def __call__(self, *, progress: Progress) -> int:
-        """Do what is due; gives how many partners were matched."""
+PATIENCE = 25.0
+"""Seconds that running jobs have to end; no single call to a provider takes so long."""
+DEADLINE = 33.0
+"""Seconds after which the process is gone, whatever holds it up."""
+LOST = 0
+"""Stands for the loss of the slot among the numbers of signals."""
 
 
 class Worker:
-    """Several do each other no harm. Each of ``turns`` gives how many deliveries it moved; ``pause`` is in seconds.
+    """One member of the fleet; ``number`` is its slot's."""
 
-    ``matching`` has a thread of its own, for no delivery shall wait for a large register.
-    """
+    def __init__(self, *, number: int, slot: Slot, workers: Workers, engine: Engine) -> None:
+        self._number = number
+        self._slot = slot
+        self._workers = workers
+        self._engine = engine
+        self._told: SimpleQueue[int] = SimpleQueue()  # the one queue that a signal's handler may use
+        self._ended = threading.Event()
 
-    def __init__(self, *turns: Callable[[], int], pause: float, matching: Matching) -> None:
-        self._turns = turns
-        self._matching = matching
-        self._pause = pause
-        self._told = threading.Event()
+    def until_told(self, *, due: Due, do: Do) -> None:
+        """Work until SIGINT or SIGTERM; jobs under way are ended first, unless a second signal comes.
 
-    def once(self) -> int:
-        """One round; gives how many deliveries were moved."""
-        return sum(turn() for turn in self._turns)
-
-    def match(self) -> int:
-        """Match what is due; gives how many partners that were."""
-        return self._matching(progress=self._stop_if_told)
-
-    def until_told(self, *, ready: Callable[[], None]) -> None:
-        """Rounds until SIGINT or SIGTERM; the round under way is ended first, unless a second signal comes.
-
-        ``ready`` is called once signals are heeded.
+        Raises:
+            Stop: another process has the slot, or took it over after the database had been away.
         """
+        if not self._slot.take():
+            raise self._taken("has")
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop)
-        ready()
-        logs.event("worker started")
-        beside = threading.Thread(target=self._rounds, args=(self.match, "partners matched"), daemon=True)
-        beside.start()
-        self._rounds(self.once, "deliveries moved")
-        beside.join(LONGEST_WAIT)
-        logs.event("worker stopped")
+            signal.signal(number, self._hear)
+        self._workers.beat(self._number)
+        self._engine.start(due=due, do=do)
+        threading.Thread(target=self._live, name="beats", daemon=True).start()
+        sys.stdout.write("Ready: working until Ctrl-C.\n")
+        sys.stdout.flush()
+        logs.event("worker started", number=self._number)
+        told = self._told.get()
+        self._end()
+        if told == LOST:
+            raise self._taken("took over")
 
-    def _rounds(self, work: Callable[[], int], told: str) -> None:
-        pause = self._pause
-        while not self._told.wait(pause):
-            pause = self._pause if self._round(work, told) else min(pause * 2, LONGEST_PAUSE)
-
-    def _round(self, work: Callable[[], int], told: str) -> bool:
+    def _end(self) -> None:
+        """A job that does not end is left as a killed process would leave it: what it may have sent is looked for."""
+        threading.Thread(target=self._give_up, daemon=True).start()
+        clean = self._engine.stop(patience=PATIENCE)
+        self._ended.set()
         try:
-            moved = work()
-        except Stopped:
-            return True
-        # A round may meet a database that is away, or a defect; either way the next round is to be tried.
-        except Exception as error:  # noqa: BLE001
-            logs.failure("a round of the worker failed", error)
-            return False
-        if moved:
-            logs.event(told, moved=moved)
-        return True
+            self._workers.leave(self._number)
+        except SQLAlchemyError as error:
+            logs.failure("the worker could not say that it ends", error)
+        self._slot.leave()
+        logs.event("worker stopped", number=self._number)
+        if not clean:
+            _vanish()
 
-    def _stop_if_told(self, _step: Step) -> None:
-        if self._told.is_set():
-            raise Stopped
+    def _give_up(self) -> None:
+        if not self._ended.wait(DEADLINE):
+            logs.event("worker stopped", number=self._number)
+            _vanish()
 
-    def _stop(self, number: int, _frame: object) -> None:
+    def _live(self) -> None:
+        while not self._ended.wait(BEAT):
+            try:
+                if not self._slot.take():
+                    self._told.put(LOST)
+                    return
+                self._workers.beat(self._number)
+            except SQLAlchemyError as error:
+                logs.failure("the worker could not say that it lives", error)
+
+    def _hear(self, number: int, _frame: object) -> None:
         signal.signal(number, signal.SIG_DFL)
-        self._told.set()
+        self._told.put(number)
+
+    def _taken(self, how: str) -> Stop:
+        todo = f"Choose another one, such as --slot {self._number + 1}. Only one process works in a slot."
+        return Stop(f"Another worker {how} slot {self._number}.", todo=todo)
+
+
+def _vanish() -> None:
+    """Leave with threads still busy."""
+    sys.stderr.flush()
+    os._exit(0)

@@ -1,0 +1,50 @@
+"""Jobs done by a worker's command, and told of in its log."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from trackifi_accounting.domain.jobs import Job, JobKind
+from trackifi_accounting.ports.engine import Do, Due, Stopping
+
+from trackifi_accounting_adapters import logs
+
+WORDS: Final[Mapping[JobKind, str]] = {
+    JobKind.DELIVER: "deliveries moved",
+    JobKind.READ_BACK: "deliveries changed",
+    JobKind.SYNC: "records synced",
+    JobKind.SWEEP: "invoices looked for again",
+    JobKind.MATCH: "partners matched",
+}
+
+
+def told(do: Do) -> Do:
+    """Do jobs, and log what each has moved."""
+
+    def doing(job: Job, stopping: Stopping) -> int:
+        moved = do(job, stopping)
+        if moved:
+            logs.event(WORDS[job.kind], company=job.company, provider=job.provider, moved=moved)
+        return moved
+
+    return doing
+
+
+def once(due: Due, do: Do) -> tuple[Counter[JobKind], int]:
+    """Do what is due now, one after another, without an engine; gives what was moved, and how many jobs failed."""
+    moved: Counter[JobKind] = Counter()
+    failed = 0
+    for job in due():
+        try:
+            moved[job.kind] += do(job, lambda: False)
+        # Whatever it was: it is logged, the job stays due, and the next one may do better.
+        except Exception as error:  # noqa: BLE001
+            logs.failure("a job failed", error)
+            failed += 1
+    return moved, failed
+
+
+def summary(moved: Counter[JobKind]) -> str:
+    """What was moved, in one line: deliveries and partners always, everything else when there was some."""
+    always = {JobKind.DELIVER, JobKind.MATCH}
+    return ", ".join(f"{moved[kind]} {words}" for kind, words in WORDS.items() if kind in always or moved[kind])
