@@ -55,11 +55,13 @@ from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
+from trackifi_accounting_adapters.metrics import Metrics
 from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
 from trackifi_accounting_adapters.persistence.host import SqlHost
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
 from trackifi_accounting_adapters.persistence.store import SqlStore
 from trackifi_accounting_adapters.persistence.tokens import Tokens
+from trackifi_accounting_adapters.readiness import Readiness
 from trackifi_accounting_adapters.settings import Settings, provider_settings
 from trackifi_accounting_adapters.slots import slot_of
 from trackifi_accounting_adapters.vault import EncryptedVault
@@ -116,6 +118,16 @@ class Container(containers.DeclarativeContainer):
     )
     tally = providers.Singleton(Tally)
     limiter = providers.Singleton(ObservedLimiter, limiter=budget, clock=clock, tally=tally)
+    metrics = providers.Singleton(
+        Metrics, engine=engine, clock=clock, tally=tally, requests_per_second=settings.provided.requests_per_second
+    )
+    readiness = providers.Singleton(
+        Readiness,
+        engine=engine,
+        budget_engine=budget_engine,
+        vault=vault.provider,
+        files=settings.provided.files,
+    )
     tokens = providers.Singleton(Tokens, engine=engine, clock=clock)
     key_attempts = providers.Singleton(KeyAttempts, engine=engine, clock=clock)
     registry = providers.Singleton(PluginRegistry.installed)

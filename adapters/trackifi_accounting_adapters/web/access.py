@@ -69,6 +69,7 @@ RULES: Final[Mapping[str, frozenset[Role]]] = {
     "retry_freelancer_invoice_pdf": _ALL,
     "list_deliveries": _ALL,
     "list_history": _ALL,
+    "get_metrics": _HOST,
 }
 """Roles by the name of the operation. An operation that is not here is refused to everybody."""
 

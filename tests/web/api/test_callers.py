@@ -52,7 +52,8 @@ def asked(populated: Installation, app: FastAPI) -> Installation:
 def ask(client: Client, method: str, path: str, company: str) -> Answer:
     address = re.sub(r"\{(\w+)\}", lambda part: FILLED.get(part[1], company), path)
     # An empty object is a body that no operation takes: who may not do it must be told so before that.
-    return client(method, address, json={}) if method in {"PUT", "POST"} else client(method, address)
+    options = {"json": {}} if method in {"PUT", "POST"} else {}
+    return client(method, address, headers={"X-Request-ID": "specimen-request"}, **options)
 
 
 def test_every_operation_has_a_rule_and_every_rule_an_operation(app: FastAPI) -> None:

@@ -1,0 +1,111 @@
+"""Whether this process can do its work: what it needs is tried, and what is wrong is said with its fix."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, false, text, update
+from trackifi_accounting.errors import CredentialsRejected
+
+from trackifi_accounting_adapters.database import READ_ONLY
+from trackifi_accounting_adapters.persistence.budgets import BudgetRow
+from trackifi_accounting_adapters.persistence.migration import HEAD, revision_of
+from trackifi_accounting_adapters.persistence.statements import table_of
+from trackifi_accounting_adapters.vault import EncryptedVault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that is needed. ``happened`` and ``todo`` are empty while it is there."""
+
+    name: str
+    happened: str = ""
+    todo: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is there."""
+        return not self.happened
+
+
+class NotReady(Exception):
+    """What a check found; its words are for whoever runs the installation."""
+
+
+class Readiness:
+    """Tries the database, its tables, the keys, the folder of the PDFs and the rate budget."""
+
+    def __init__(
+        self, *, engine: Engine, budget_engine: Engine, vault: Callable[[], EncryptedVault], files: Path
+    ) -> None:
+        self._engine = engine
+        self._budget_engine = budget_engine
+        self._vault = vault
+        self._files = files
+
+    def __call__(self) -> tuple[Check, ...]:
+        """Every check; one that fails keeps no other from being made."""
+        tries = {
+            "database": self._database,
+            "tables": self._tables,
+            "keys": self._keys,
+            "files": self._folder,
+            "limiter": self._budget,
+        }
+        return tuple(_tried(name, attempt) for name, attempt in tries.items())
+
+    def _database(self) -> None:
+        with self._engine.execution_options(**READ_ONLY).connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def _tables(self) -> None:
+        if (found := revision_of(self._engine)) != HEAD:
+            raise NotReady(f"The tables are of revision {found or 'none'}; this version needs {HEAD}.")
+
+    def _keys(self) -> None:
+        with _told("The stored API keys can't be opened with the keys of the key file.", CredentialsRejected):
+            self._vault().self_test()
+
+    def _folder(self) -> None:
+        with _told("No file can be written into the folder of the PDFs.", OSError):
+            self._files.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.NamedTemporaryFile(dir=self._files, prefix=".ready-") as file:
+                file.write(b"ready")
+                file.flush()
+
+    def _budget(self) -> None:
+        # It changes nothing, but only a database that can be written lets it pass.
+        with self._budget_engine.begin() as connection:
+            connection.execute(update(table_of(BudgetRow)).where(false()).values(free_at=0.0))
+
+
+TODO: Final = {
+    "database": "See that the database runs and that TRACKIFI_ACCOUNTING_DATABASE_URL names it.",
+    "tables": "Run `trackifi-accounting migrate` with this version, once; older processes may be restarted after it.",
+    "keys": "Put back the key file this database was written with (TRACKIFI_ACCOUNTING_KEY_FILE), and restart.",
+    "files": "Make room on the disk, or give this user the right to write into the data folder.",
+    "limiter": "See that the database can be written: the disk's room, its rights. Until then nothing is sent.",
+}
+
+
+def _tried(name: str, attempt: Callable[[], None]) -> Check:
+    try:
+        attempt()
+    except NotReady as found:
+        return Check(name=name, happened=str(found), todo=TODO[name])
+    # Whatever it is, it is told and not thrown at whoever asks; its words may quote addresses and stay here.
+    except Exception as error:  # noqa: BLE001
+        kind = type(getattr(error, "orig", None) or error).__name__
+        return Check(name=name, happened=f"It can't be used ({kind}).", todo=TODO[name])
+    return Check(name=name)
+
+
+@contextmanager
+def _told(happened: str, *expected: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except expected as error:
+        raise NotReady(happened) from error
