@@ -36,6 +36,7 @@ class Advance:
     def _advance(
         self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
     ) -> Delivery:
+        known = delivery.settled
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):
             delivery = self._journal.doubtful(delivery)
         if delivery.state is DeliveryState.READY:
@@ -43,7 +44,8 @@ class Advance:
         if delivery.state is DeliveryState.CHECKING:
             delivery = self._check(integration, connection, delivery, creation=plugin.creation)
         if delivery.settled:
-            delivery = self._attach(integration, connection, delivery, window=max(window_of(plugin.creation), UPLOAD))
+            window = max(window_of(plugin.creation), UPLOAD)
+            delivery = self._attach(integration, connection, delivery, window=window, look=known)
         return delivery
 
     def _lost(self, delivery: Delivery) -> bool:

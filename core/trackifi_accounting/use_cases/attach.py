@@ -31,15 +31,19 @@ class Attach:
         self._files = files
 
     def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta
+        self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta, look: bool
     ) -> Delivery:
-        """One turn; nothing is done once it is attached. Raises: DeliveryInProgress."""
+        """One turn; nothing is done once it is attached. Raises: DeliveryInProgress.
+
+        Only right after the invoice was made there is no need to ``look``: after a restored backup a PDF that seems to
+        wait may have been attached.
+        """
         if delivery.pdf_state not in OPEN or delivery.pdf_name is None or delivery.foreign:
             return delivery
         if integration.access and integration.access.documents is False:
             return self._wait(delivery, FeatureDisabled(provider=integration.provider))
         try:
-            if delivery.pdf_state is not PdfState.WAITING:
+            if look or delivery.pdf_state is not PdfState.WAITING:
                 present = delivery.pdf_name in connection.documents.attached(_invoice(delivery))
                 if present:
                     return self._done(delivery)
