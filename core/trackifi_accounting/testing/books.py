@@ -61,6 +61,10 @@ class MemoryBooks:
         self.files[invoice.id] = []
         return invoice
 
+    def add_file(self, to: RemoteInvoiceId, document: Document) -> None:
+        """Put a file on an invoice."""
+        self.files[to].append(document)
+
     def remove(self, invoice: RemoteInvoiceId) -> None:
         """Remove an invoice as a person does: it is still found, as removed."""
         self.invoices[invoice] = replace(self.invoices[invoice], state=RemoteState.REMOVED)

@@ -32,7 +32,7 @@ class MemoryDocuments(DocumentStorage):
         if fault := pdf_fault(document.content, limit=DOCUMENT_LIMIT):
             raise DocumentRejected(fault, size=len(document.content), limit=DOCUMENT_LIMIT)
         with books.write():
-            books.files[to.id].append(document)
+            books.add_file(to.id, document)
 
     def attached(self, to: RemoteInvoice) -> tuple[str, ...]:
         books = self._session.books("attached", Priority.DOCUMENT)

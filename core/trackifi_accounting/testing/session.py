@@ -65,5 +65,8 @@ class MemorySession:
             raise PermissionMissing(rights=", ".join(missing))
 
     def user(self, books: MemoryBooks) -> RemoteUserId:
-        """Whose key it is."""
-        return books.keys[self.key.reveal()]
+        """Whose key it is. Raises: CredentialsRejected when it has been revoked meanwhile."""
+        user = books.keys.get(self.key.reveal())
+        if user is None:
+            raise CredentialsRejected
+        return user
