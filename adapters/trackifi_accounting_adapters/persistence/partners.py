@@ -58,11 +58,11 @@ class SqlPartners(Partners):
         return found
 
     def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
-        names = col(PartnerRow.folded_name).in_({fold(one.name) for one in partners})
-        ids = col(PartnerRow.business_id).in_({one.business_id for one in partners if one.business_id})
+        names = (col(PartnerRow.folded_name), {fold(one.name) for one in partners})
+        numbers = (col(PartnerRow.business_id), {one.business_id for one in partners if one.business_id})
         found: dict[PartnerId, BusinessPartner] = {}
-        for same in (names, ids):
-            query = select(PartnerRow.body).where(*self._mine(provider), same)
+        for column, values in (one for one in (names, numbers) if one[1]):
+            query = select(PartnerRow.body).where(*self._mine(provider), column.in_(values))
             query = query.where(col(PartnerRow.active), ~col(PartnerRow.gone)).limit(MOST_ALIKE)
             found |= {partner.id: partner for partner in map(PARTNER.read, self._session.exec(query))}
         return list(found.values())
