@@ -11,6 +11,7 @@ Feature: Managing the Integration
       When the administrator enters the new key and clicks Update
       Then "Mallivaara Media Oy" is linked to "Specimen Media"
 
+    @inside
     Scenario: An integration that is not active has no key to update
       Given an API key made in Procountor for Trackifi
       When the administrator enters the new key and clicks Update

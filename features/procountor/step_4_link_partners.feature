@@ -58,6 +58,7 @@ Feature: Step 4: Link business partners to customers
     And "Mallivaara Media Oy" is linked to "Specimen Media"
     And "Hiekkala Rakennus Oy" is linked to nobody
 
+  @inside
   Scenario: A freelancer is not linked to a customer partner
     Given the integration is active
     And the freelancer "Aino Specimen" of Trackifi
