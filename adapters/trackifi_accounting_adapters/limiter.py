@@ -118,15 +118,15 @@ class SqlLimiter(Limiter):
     def _granted(self, caller: _Caller) -> bool:
         """Book a turn and wait for it; False when it is to be tried again."""
         now, elapsed = self._now(), self._clock.monotonic()
-        left = caller.end - elapsed
-        ahead = self._longest_wait / 4**caller.priority + elapsed - caller.began
+        left, waited = caller.end - elapsed, elapsed - caller.began
+        ahead = self._longest_wait / 4**caller.priority
         with _failing_closed(), budgets.locked(self._engine, caller.provider, caller.company) as rows:
             _admit(rows, caller, now)
-            found = turn(rows.every, rows.own, now=now, ahead=min(ahead, left), urgency=caller.priority)
+            found = turn(rows.every, rows.own, now=now, ahead=ahead, waited=waited, urgency=caller.priority)
+            if found.at - now > left:
+                raise RateLimited(retry_after=found.at - now)
             if found.ask_again_in is None:
                 self._book(rows, caller, found.at, now)
-        if found.at - now > left:
-            raise RateLimited(retry_after=found.at - now)
         if found.ask_again_in is not None:
             self._clock.sleep(found.ask_again_in)
             return False

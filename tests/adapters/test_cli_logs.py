@@ -3,10 +3,13 @@
 import io
 import json
 import logging
+import os
 
 import pytest
+from trackifi_accounting.domain import trace
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting_adapters import logs
+from trackifi_accounting_adapters.log_writer import KEPT, PatientHandler
 
 
 @pytest.fixture
@@ -61,3 +64,51 @@ def test_an_error_is_logged_by_kind_and_place_without_its_words(lines):
     assert first["error"] == second["error"] == "ValueError"
     assert first["where"].startswith("test_cli_logs.py:")
     assert "specimen-token" not in json.dumps([first, second])
+
+
+def test_what_is_being_worked_on_is_on_every_line_meanwhile(lines):
+    with trace.about(request="specimen-click"):
+        with trace.about(invoice="i-1"):
+            logs.event("inner")
+        logs.event("outer")
+    logs.event("after")
+    inner, outer, after = lines()
+    assert (inner["request"], inner["invoice"]) == ("specimen-click", "i-1")
+    assert (outer["request"], "invoice" in outer) == ("specimen-click", False)
+    assert "request" not in after
+
+
+def record(message: str) -> logging.LogRecord:
+    return logging.makeLogRecord({"msg": message})
+
+
+def test_lines_come_out_whole_and_in_order():
+    reading, writing = os.pipe()
+    handler = PatientHandler(writing)
+    for number in range(3):
+        handler.emit(record(f"line {number}"))
+    handler.flush()
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read().splitlines() == ["line 0", "line 1", "line 2"]
+
+
+def test_lines_that_nobody_takes_are_dropped_and_counted():
+    reading, writing = os.pipe()
+    handler = PatientHandler(writing)
+    for _ in range(KEPT + 2_000):  # a pipe takes 64 kB, the rest waits, the rest of that is dropped
+        handler.emit(record("x" * 100))
+    assert handler.lost > 0
+    os.close(reading)  # who writes to it hears so at once
+    handler.flush()
+    assert handler.lost > 1_000
+    os.close(writing)
+
+
+def test_a_line_that_can_not_be_made_stops_nothing():
+    reading, writing = os.pipe()
+    handler = PatientHandler(writing)
+    handler.emit(logging.makeLogRecord({"msg": "%d", "args": ("specimen",)}))
+    assert handler.lost == 1
+    os.close(writing)
+    os.close(reading)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.errors import RateLimited
+from trackifi_accounting.domain.exchanges import Outcome
+from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.limiter_contract import LimiterContract
+from trackifi_accounting.testing.limiter_contract import LimiterContract, ended, made
 from trackifi_accounting.testing.stored_specimens import ACME, OTHER, PROVIDER
 from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
@@ -118,6 +119,58 @@ def test_a_clock_put_back_does_not_stop_everything(engine: Engine, clock: Manual
     assert not clock.slept
 
 
+def test_who_comes_too_late_for_its_instant_books_anew(engine: Engine) -> None:
+    class Drowsy(ManualClock):
+        """The first to sleep is held up for a second by the machine."""
+
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds if self.slept else seconds + 1)
+
+    clock = Drowsy()
+    limiter = SqlLimiter(engine=engine, clock=clock, per_second=10, company_per_second=None, slack=0.05)
+    left = []
+    for _ in range(12):
+        limiter.wait(PROVIDER, ACME, Priority.INVOICE)
+        left.append(clock.monotonic())
+    assert left[1] > 1
+    assert max(sum(1 for other in left if at <= other < at + 1) for at in left) <= 10
+
+
+def test_one_process_opens_the_breaker_for_all(engine: Engine, clock: ManualClock) -> None:
+    failing, other = (SqlLimiter(engine=engine, clock=clock, per_second=10) for _ in range(2))
+    for _ in range(5):
+        made(failing, Outcome.UNREACHABLE)
+    with pytest.raises(ProviderUnavailable) as told:
+        other.wait(PROVIDER, OTHER, Priority.CHECK)
+    assert told.value.retry_after == pytest.approx(30)
+
+
+def test_a_call_that_waits_while_the_breaker_opens_is_not_made(engine: Engine) -> None:
+    class Interrupted(ManualClock):
+        def sleep(self, seconds: float) -> None:
+            for _ in range(5 if not self.slept else 0):
+                limiter.report(PROVIDER, OTHER, ended(Outcome.UNREACHABLE))
+            super().sleep(seconds)
+
+    clock = Interrupted()
+    limiter = SqlLimiter(engine=engine, clock=clock, per_second=10, company_per_second=None)
+    limiter.wait(PROVIDER, ACME, Priority.INVOICE)
+    with pytest.raises(ProviderUnavailable):
+        limiter.wait(PROVIDER, ACME, Priority.INVOICE)
+
+
+def test_stopping_and_going_on_are_one_line_each(
+    engine: Engine, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    limiter = SqlLimiter(engine=engine, clock=clock, per_second=10, company_per_second=None)
+    for _ in range(5):
+        made(limiter, Outcome.UNREACHABLE)
+    for outcome in (Outcome.FAILED, Outcome.FAILED, Outcome.OK):
+        clock.advance(601)
+        made(limiter, outcome)
+    assert [record.message for record in caplog.records] == ["calls stop: they keep failing", "calls go on"]
+
+
 def test_without_its_database_nothing_is_granted(tmp_path: Path, clock: ManualClock) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'without-tables.db'}")
     limiter = SqlLimiter(engine=engine, clock=clock)
@@ -125,6 +178,12 @@ def test_without_its_database_nothing_is_granted(tmp_path: Path, clock: ManualCl
         limiter.wait(PROVIDER, ACME, Priority.CHECK)
     with pytest.raises(RateLimited):
         limiter.slow_down(PROVIDER, seconds=1)
+    engine.dispose()
+
+
+def test_without_its_database_what_came_of_a_call_is_not_lost(tmp_path: Path, clock: ManualClock) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'without-tables.db'}")
+    SqlLimiter(engine=engine, clock=clock).report(PROVIDER, ACME, ended(Outcome.FAILED, writes=True))
     engine.dispose()
 
 

@@ -72,15 +72,17 @@ class Turn:
     ask_again_in: float | None = None
 
 
-def turn(provider: Budget, own: Budget, *, now: float, ahead: float, urgency: int) -> Turn:
-    """Find a company's next turn; nobody books further ahead than ``ahead`` seconds. The least ``urgency`` goes first.
+def turn(provider: Budget, own: Budget, *, now: float, ahead: float, waited: float, urgency: int) -> Turn:
+    """Find a company's next turn. The least ``urgency`` goes first; times are in seconds.
 
     A company has one turn at a time: it books the next when the one before is all but over. So what waits for the
-    provider is one call of each company, however many calls each of them has to make.
+    provider is one call of each company, however many calls each of them has to make. It books ``ahead`` at most, and
+    so much further as it has ``waited`` since its turn before: who waits longest is next.
     """
     mine = own.next(now)
     if mine - now > LEAD + MOMENT:
         return Turn(at=mine, ask_again_in=mine - now - LEAD + urgency * YIELD)
     at = max(mine, provider.next(now))
-    # The queue gets shorter while the patience of who waits grows: they meet half way.
-    return Turn(at=at, ask_again_in=max((at - now - ahead) / 2, LEAD) if at - now > ahead else None)
+    reach = ahead + min(waited, max(0.0, now - own.free_at))
+    # The queue gets shorter while the reach of who waits grows: they meet half way.
+    return Turn(at=at, ask_again_in=max((at - now - reach) / 2, LEAD) if at - now > reach else None)
