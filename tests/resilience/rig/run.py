@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.fast_time import FastSandboxClock, Pace
 from tests.resilience.rig.place import Place
-from tests.resilience.rig.stock import PROVIDER, REMOTE, hand_over, invoices, press_send
+from tests.resilience.rig.stock import PROVIDER, REMOTE, Asked, hand_over, invoices, press_send
 from tests.resilience.rig.verdict import Verdict, fingerprints, judged
 from tests.resilience.rig.workers import Workers
 
@@ -63,14 +64,8 @@ def run(
 
     The processes' own timing stays what it is, so that a seed repeats the mix of faults, not the moment of each kill.
     """
-    asked = list(invoices(number))
-    pace = Pace(start=time.time(), speed=SPEED)
-    with RunningSandbox() as sandbox:
-        sandbox.state.clock = FastSandboxClock(pace)
-        place = Place(folder=folder, database=database, address=sandbox.url, pace=pace, naive=naive)
+    with prepared(folder, number=number, database=database, naive=naive) as (sandbox, place, asked):
         container = place.container()
-        migrate(container.engine())
-        hand_over(container, asked, sandbox)
         before = fingerprints(sandbox)
         _make_trouble(sandbox, seed)
         press_send(container, asked)
@@ -80,12 +75,30 @@ def run(
         posts = [entry for entry in sandbox.state.journal if entry.method == "POST"]
         return Ran(
             verdict=judged(sandbox, asked, before),
-            left=_open(container),
+            left=left(container),
             kills=crew.kills,
             posts=len(posts),
             faulted=sum(entry.fault is not None for entry in posts),
             seconds=time.monotonic() - started,
         )
+
+
+@contextmanager
+def prepared(
+    folder: Path, *, number: int, database: str = "", naive: bool = False
+) -> Iterator[tuple[RunningSandbox, Place, list[Asked]]]:
+    """Both companies set up and so many invoices handed over, none asked for yet."""
+    asked = list(invoices(number))
+    pace = Pace(start=time.time(), speed=SPEED)
+    with RunningSandbox() as sandbox:
+        sandbox.state.clock = FastSandboxClock(pace)
+        place = Place(folder=folder, database=database, address=sandbox.url, pace=pace, naive=naive)
+        container = place.container()
+        migrate(container.engine())
+        hand_over(container, asked, sandbox)
+        yield sandbox, place, asked
+        container.engine().dispose()
+        container.budget_engine().dispose()
 
 
 def _make_trouble(sandbox: RunningSandbox, seed: int) -> None:
@@ -111,21 +124,21 @@ def _kill_until_settled(
 ) -> None:
     next_kill = started + kill_every
     while time.monotonic() < started + patience:
-        left = _open(container)
-        told(sum(left.values()), crew.kills)
-        if not left:
+        waiting = left(container)
+        told(sum(waiting.values()), crew.kills)
+        if not waiting:
             return
         if time.monotonic() >= next_kill and crew.kill_one(after=kill_every / 2):
             next_kill = time.monotonic() + kill_every
         time.sleep(LOOK)
 
 
-def _open(container: Container) -> dict[str, int]:
-    left: Counter[str] = Counter()
+def left(container: Container) -> dict[str, int]:
+    """Deliveries that are not done, by state; {} when all are Sent with their PDF."""
+    states: Counter[str] = Counter()
     for company in REMOTE:
         with container.store().begin(company) as work:
-            left.update(work.deliveries.count(PROVIDER))
-    done = left.pop("pdf_attached", 0)
-    if left.get(DeliveryState.SENT, 0) == done:
-        left.pop(DeliveryState.SENT, None)
-    return {state: times for state, times in left.items() if times and state != "pdf_none"}
+            states.update(work.deliveries.count(PROVIDER))
+    if states[DeliveryState.SENT] == states.pop("pdf_attached", 0):
+        states.pop(DeliveryState.SENT, None)
+    return {state: times for state, times in states.items() if times and state != "pdf_none"}

@@ -1,0 +1,82 @@
+"""Many press Send on the same invoices at the same moment, and some of them are frozen in the middle of it."""
+
+import contextlib
+import multiprocessing
+import os
+import random
+import signal
+import time
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from tests.resilience.rig.place import Place
+from tests.resilience.rig.run import left, prepared
+from tests.resilience.rig.stock import PROVIDER, WHO, invoices
+from tests.resilience.rig.verdict import fingerprints, judged
+from tests.resilience.rig.workers import LOADED
+
+NUMBER, PROCESSES = 100, 4
+FROZEN = 1.2  # seconds: two minutes of the rig's time, longer than a lost Sending is waited for
+PATIENCE = 120.0  # seconds
+
+
+def press(place: Place, start: Barrier, seed: int) -> None:
+    """Press Send on every invoice, in an order of one's own."""
+    container = place.container()
+    send = container.send_invoice()
+    asked = list(invoices(NUMBER))
+    random.Random(seed).shuffle(asked)
+    start.wait()
+    for one in asked:
+        with contextlib.suppress(Exception):
+            send(one.company, PROVIDER, one.invoice.kind, one.invoice.id, by=WHO)
+
+
+def freeze_some(processes: list[BaseProcess]) -> int:
+    """SIGSTOP one after the other for longer than anybody waits for it; gives how often."""
+    times = 0
+    while any(process.is_alive() for process in processes) and times < 2 * PROCESSES:
+        process = processes[times % PROCESSES]
+        if process.is_alive() and process.pid:
+            os.kill(process.pid, signal.SIGSTOP)
+            time.sleep(FROZEN)
+            os.kill(process.pid, signal.SIGCONT)
+        times += 1
+    return times
+
+
+def finish(place: Place) -> dict[str, int]:
+    """Let one worker do the rest; gives what it could not do."""
+    container = place.container()
+    end = time.monotonic() + PATIENCE
+    while (waiting := left(container)) and time.monotonic() < end:
+        container.work_due()()
+        time.sleep(0.05)
+    container.engine().dispose()
+    container.budget_engine().dispose()
+    return waiting
+
+
+def test_four_processes_that_send_the_same_invoices_send_each_once(tmp_path: Path, fresh_postgresql: str) -> None:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*LOADED, "tests.resilience.test_concurrency"])
+    with prepared(tmp_path, number=NUMBER, database=fresh_postgresql) as (sandbox, place, asked):
+        before = fingerprints(sandbox)
+        start = context.Barrier(PROCESSES)
+        processes: list[BaseProcess] = [
+            context.Process(target=press, args=(place, start, seed), daemon=True) for seed in range(PROCESSES)
+        ]
+        for process in processes:
+            process.start()
+        frozen = freeze_some(processes)
+        for process in processes:
+            process.join(PATIENCE)
+        assert finish(place) == {}
+        assert judged(sandbox, asked, before).faults == {}
+        assert frozen >= PROCESSES
+        assert _sent(sandbox.state.journal, "/invoices") == NUMBER == len(asked)
+
+
+def _sent(journal, path: str) -> int:
+    return sum(entry.method == "POST" and entry.path.endswith(path) for entry in journal)
