@@ -79,9 +79,9 @@ class SqlDeliveries(Deliveries):
         return next((delivery_of(*row) for row in self._session.exec(query)), None)
 
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
-        open_pdf = col(DeliveryRow.pdf_state).in_([PdfState.WAITING, PdfState.CHECKING])
+        open_pdf = col(DeliveryRow.pdf_state).in_([PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING])
         sent = and_(col(DeliveryRow.state) == DeliveryState.SENT, open_pdf)
-        on_its_way = col(DeliveryRow.state).in_([DeliveryState.READY, DeliveryState.CHECKING])
+        on_its_way = col(DeliveryRow.state).in_([DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING])
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), or_(on_its_way, sent))
         return [delivery_of(*row) for row in self._session.exec(query.order_by(col(DeliveryRow.requested_at)))]
 

@@ -212,7 +212,7 @@ class Deliveries(ABC):
 
     @abstractmethod
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
-        """Deliveries that are Ready or Checking, or Sent while their PDF is Waiting or Checking."""
+        """Deliveries that are Ready, Sending or Checking, or Sent while their PDF is Waiting, Sending or Checking."""
 
     @abstractmethod
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:

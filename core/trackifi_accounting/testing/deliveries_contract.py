@@ -186,9 +186,10 @@ class DeliveriesContract:
         [
             (DeliveryState.READY, PdfState.NONE, True),
             (DeliveryState.CHECKING, PdfState.NONE, True),
-            (DeliveryState.SENDING, PdfState.NONE, False),
+            (DeliveryState.SENDING, PdfState.NONE, True),
             (DeliveryState.NEEDS_ATTENTION, PdfState.NONE, False),
             (DeliveryState.SENT, PdfState.WAITING, True),
+            (DeliveryState.SENT, PdfState.SENDING, True),
             (DeliveryState.SENT, PdfState.CHECKING, True),
             (DeliveryState.SENT, PdfState.ATTACHED, False),
             (DeliveryState.SENT, PdfState.NEEDS_ATTENTION, False),

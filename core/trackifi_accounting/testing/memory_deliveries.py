@@ -84,8 +84,8 @@ class MemoryDeliveries(Deliveries):
         return None if holder is None else self._rows[provider, key.kind, holder]
 
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
-        open_states = {DeliveryState.READY, DeliveryState.CHECKING}
-        open_pdfs = {PdfState.WAITING, PdfState.CHECKING}
+        open_states = {DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING}
+        open_pdfs = {PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING}
         return [one for one in self._of(provider) if one.state in open_states or _open_pdf(one, open_pdfs)]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
