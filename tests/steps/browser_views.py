@@ -77,7 +77,8 @@ class BrowserViews(HostSide):
             suppliers=figures[1],
             products=figures[2],
             notices=self._visiting.problems("main [data-code]:not(#fault *, #findings *)"),
-            findings=self._visiting.problems("#findings [data-code]"),
+            # What stands in the way now is told once, above; the findings below are what was found besides.
+            findings=self._visiting.problems("main [data-code]:not(#fault *)"),
         )
 
     def rows(self, kind: PartyKind) -> tuple[Row, ...]:

@@ -88,7 +88,7 @@ class Visiting:
 
     def _is_here(self, place: str) -> bool:
         """Whether the place is on the page that shows the problem."""
-        here = {"key": ".key-form", "sync": "#sync", "provider": ".steps", "partners": "#links"}
+        here = {"key": ".key-form", "sync": "#sync", "provider": ".steps, main a[href$='/guide']", "partners": "#links"}
         return self.page.locator(here[place]).count() > 0 if place in here else PLACES[place] in self.page.url
 
     def _sign_in(self) -> None:
