@@ -82,6 +82,7 @@ class BrowserViews(HostSide):
         )
 
     def rows(self, kind: PartyKind) -> tuple[Row, ...]:
+        self.match()
         return tuple(rows_of(self._visiting, self._home, kind))
 
     def preview(self, kind: PartyKind, invoice: str) -> Previewed:

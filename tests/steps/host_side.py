@@ -52,6 +52,10 @@ class HostSide(Driver):
             self._installation.clock.advance(MINUTE)
             self._box.work_due()()
 
+    def match(self) -> None:
+        """The worker matches what changed, as it does within seconds of a change."""
+        self._box.work_matching().one(self._company, self._provider)
+
     def keys_held(self) -> int:
         vault, held = self._box.vault(), 0
         for generation in range(1, MOST_KEYS):
