@@ -19,6 +19,7 @@ from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.do_job import DoJob
+from trackifi_accounting.use_cases.drift_report import DriftReport
 from trackifi_accounting.use_cases.due_jobs import DueJobs
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.explain import Explain
@@ -44,12 +45,16 @@ from trackifi_accounting.use_cases.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.survey import Survey
+from trackifi_accounting.use_cases.sweep import Sweep
+from trackifi_accounting.use_cases.sweep_due import SweepDue
 from trackifi_accounting.use_cases.sync import SyncData
+from trackifi_accounting.use_cases.sync_due import SyncDue
 from trackifi_accounting.use_cases.update_key import UpdateKey
 from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.work_due import WorkDue
 from trackifi_accounting.use_cases.work_matching import WorkMatching
 
+from trackifi_accounting_adapters.alarms import alarm
 from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.files import FileStore
@@ -215,8 +220,18 @@ class Container(containers.DeclarativeContainer):
         DeliverDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
     )
     work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)
+    sync_due = providers.Singleton(
+        SyncDue, providers=registry, store=store, clock=clock, sync=sync, every=settings.provided.sync_every
+    )
+    sweep = providers.Singleton(Sweep, sessions=sessions, store=store)
+    sweep_due = providers.Singleton(
+        SweepDue, providers=registry, store=store, clock=clock, sweep=sweep, alarm=providers.Object(alarm)
+    )
+    drift_report = providers.Singleton(DriftReport, sessions=sessions, host=host, store=store, clock=clock)
 
-    readings = providers.Dict({JobKind.READ_BACK: refresh_due})
+    readings = providers.Dict(
+        {JobKind.READ_BACK: refresh_due, JobKind.SYNC: sync_due, JobKind.SWEEP: sweep_due},
+    )
     due_jobs = providers.Singleton(DueJobs, store=store, clock=clock, readings=readings)
     do_job = providers.Singleton(DoJob, deliver=deliver_due, match=work_matching, readings=readings)
     workers = providers.Singleton(Workers, engine=engine)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider, over all companies.")
     company_requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider for one company.")
     companies_at_once: int = Field(default=8, ge=1, le=100, description="Companies a worker delivers for side by side.")
+    sync_minutes: int = Field(default=15, ge=5, le=1440, description="Minutes between two syncs of an integration.")
     language: Literal["en", "fi"] = Field(default="en", description="Language of the command line's explanations.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
@@ -39,6 +41,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'accounting.db'}"
+
+    @property
+    def sync_every(self) -> timedelta:
+        """How long after one sync of an integration the worker begins the next."""
+        return timedelta(minutes=self.sync_minutes)
 
     @property
     def keys(self) -> Path:

@@ -131,6 +131,10 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "answer_other_invoice": ("the invoice that was named bears another number of ours, or is of the other kind",),
     "answer_taken": ("the invoice that was named is another delivery's",),
     "answer_needs_confirmation": ("the answer has consequences that have to be seen first",),
+    "duplicate_at_provider": ("a request was carried out later than anybody waits, or a person copied the invoice",),
+    "orphan_at_provider": ("a request was carried out late, after we had given up; or the database is an old copy",),
+    "orphans_at_provider": ("a person or another program works as the key's user",),
+    "late_commit": ("Procountor took minutes to carry a request out",),
     "connection_stopped": ("a defect of ours, or a database that was changed by hand: checked at every write",),
     "totals_differ": (
         "the PDF's total is another one than the lines add up to",

@@ -4,7 +4,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
@@ -132,6 +132,15 @@ class SqlDeliveries(Deliveries):
         query = query.where(col(DeliveryRow.invoice_id) != other_than, col(DeliveryRow.remote_id).is_not(None))
         lately = self._session.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
         return next((delivery_of(*row) for row in lately), None)
+
+    def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
+        first = self._session.exec(
+            select(func.min(col(DeliveryRow.sent_at))).where(
+                *self._sent(provider), col(DeliveryRow.kind).in_(list(PartyKind)), col(DeliveryRow.sent_at) > after
+            )
+        ).one()
+        # SQLite keeps no time zone; all times are written in UTC.
+        return first if first is None or first.tzinfo else first.replace(tzinfo=UTC)
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))

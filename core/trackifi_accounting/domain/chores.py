@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from trackifi_accounting.domain.problems import Problem
+
+FAILED_AT: Final = "failed_at"
+"""The fact of a problem that says when, in ISO 8601."""
 
 
 class Chore(StrEnum):

@@ -252,6 +252,10 @@ class Deliveries(ABC):
         """Some delivery of the kind, lately proven to be at the provider: the control of a look-up. None if none."""
 
     @abstractmethod
+    def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
+        """When the first of the sent deliveries that were begun after that was begun; None when there is none."""
+
+    @abstractmethod
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         """The sent deliveries of these invoices at the provider; ids that are none of ours are left out."""
 

@@ -214,6 +214,15 @@ class DeliveriesContract:
             assert work.deliveries.known_sent(PROVIDER, FREELANCER, other_than=INVOICE) is None
             assert work.deliveries.known_sent(SECOND, CUSTOMER, other_than=INVOICE) is None
 
+    def test_the_first_that_was_sent_after_a_time_is_known(self, store: Store) -> None:
+        late = _sent("2", "12", sent_at=NOW + HOUR, kind=FREELANCER)
+        _given(store, _sent("1", "11", sent_at=NOW), late, delivery("3", sent_at=NOW + HOUR / 2), _sent("4", "14"))
+        with store.begin(ACME) as work:
+            assert work.deliveries.first_sent(PROVIDER, after=NOW - HOUR) == NOW
+            assert work.deliveries.first_sent(PROVIDER, after=NOW) == NOW + HOUR
+            assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) is None
+            assert work.deliveries.first_sent(SECOND, after=NOW - HOUR) is None
+
     def test_sent_invoices_are_found_by_their_ids_at_the_provider(self, store: Store) -> None:
         known = _sent("1", "11")
         _given(store, known, _sent("2", "12", provider=SECOND), delivery("3", remote=RemoteInvoiceId("13")))

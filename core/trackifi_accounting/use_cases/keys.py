@@ -1,8 +1,10 @@
 """Proves a key before it is kept: the one way a key comes in."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.references import Actor
 from trackifi_accounting.domain.remote import Access, RemoteCompany
@@ -11,6 +13,9 @@ from trackifi_accounting.errors import WrongRemoteCompany
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.sessions import Sessions
+
+FIRST_ROUND = timedelta(minutes=15)
+"""The first sync comes with the activation; so much later the worker's rounds begin."""
 
 
 class AcceptKey:
@@ -61,6 +66,7 @@ class AcceptKey:
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
         with self._store.begin(integration.company) as work:
             work.integrations.put(integration)
+            work.chores.bring_forward(integration.provider, Chore.SYNC, due=self._clock.now() + FIRST_ROUND)
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(
                 AuditEntry(at=self._clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from trackifi_accounting.domain.chores import FAILED_AT, Chore, ChoreState
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.sweeps import shown
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.findings import findings, hindrances
 from trackifi_accounting.use_cases.sessions import Sessions
@@ -50,13 +52,17 @@ class Survey:
                 links=len(links),
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
-                problems=tuple(_problems(integration)),
-                findings=findings(integration),
+                problems=tuple(_problems(integration, work.chores.state(provider, Chore.SYNC))),
+                findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
             )
 
 
-def _problems(integration: Integration) -> list[Problem]:
+def _problems(integration: Integration, sync: ChoreState) -> list[Problem]:
     found = [integration.problem] if integration.problem else []
+    synced_at = integration.synced_at.isoformat() if integration.synced_at else ""
+    if integration.usable and not integration.problem:
+        # The worker's last sync failed, and nobody else's has succeeded since.
+        found += [one for one in sync.problems if one.facts.get(FAILED_AT, "") > synced_at]
     if integration.usable and integration.access:
         found += hindrances(integration.access)
     return found

@@ -9,7 +9,7 @@ from typing import TypeVar
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.domain.references import SYSTEM, Actor, CompanyId, ProviderName
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.repositories import PartnerQuery
@@ -160,7 +160,8 @@ class SyncData:
             )
             work.integrations.put(synced)
             work.matching.mark(integration.provider, due=self._clock.now(), since=started)
-            work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="sync", subject=integration.provider))
+            if by != SYSTEM:  # the trail is about what people do; a quarter-hourly entry would bury it
+                work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="sync", subject=integration.provider))
             return synced
 
     def _counts(self, company: CompanyId, provider: ProviderName) -> Counts:

@@ -31,6 +31,7 @@ from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.drift_report import DriftReport
 from trackifi_accounting.use_cases.examine import Examine
 from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
@@ -52,7 +53,11 @@ from trackifi_accounting.use_cases.send_anew import SendAnew
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
+from trackifi_accounting.use_cases.survey import Survey
+from trackifi_accounting.use_cases.sweep import Sweep
+from trackifi_accounting.use_cases.sweep_due import SweepDue
 from trackifi_accounting.use_cases.sync import SyncData
+from trackifi_accounting.use_cases.sync_due import SyncDue
 from trackifi_accounting.use_cases.update_key import UpdateKey
 from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.work_due import WorkDue
@@ -152,8 +157,18 @@ class World:
         )
         self.refresh = RefreshDeliveries(sessions=self.sessions, **kept)
         self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
+        self._chores(kept)
         self.deliver_due = DeliverDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
         self.work_due = WorkDue(deliver=self.deliver_due, **kept)
+
+    def _chores(self, kept) -> None:
+        self.alarms = []
+        keeping = {"providers": {MEMORY: memory_plugin()}, **kept}
+        sweep = Sweep(sessions=self.sessions, store=self.store)
+        self.sync_due = SyncDue(sync=self.sync, **keeping)
+        self.sweep_due = SweepDue(sweep=sweep, alarm=lambda *told: self.alarms.append(told), **keeping)
+        self.drift_report = DriftReport(sessions=self.sessions, host=self.host, **kept)
+        self.survey = Survey(sessions=self.sessions, store=self.store)
 
     def _answers(self, journal) -> None:
         keeping = {"sessions": self.sessions, "store": self.store}

@@ -10,6 +10,7 @@ from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
 from trackifi_accounting.domain.catalogue.questions import QUESTIONS
 from trackifi_accounting.domain.catalogue.records import RECORDS
+from trackifi_accounting.domain.catalogue.sweeps import SWEEPS
 from trackifi_accounting.domain.catalogue.taxes import TAXES
 from trackifi_accounting.domain.catalogue.temporary import TEMPORARY
 from trackifi_accounting.domain.catalogue.texts import TEXTS
@@ -18,5 +19,14 @@ from trackifi_accounting.domain.problems import Entry
 FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *ADDRESSES, *PAYMENTS)
 """Causes that always name a field."""
 
-CORE: Final[tuple[Entry, ...]] = (*CONFIGURATION, *TEMPORARY, *LINKS, *RECORDS, *QUESTIONS, *DOCUMENTS, *FIELDS)
+CORE: Final[tuple[Entry, ...]] = (
+    *CONFIGURATION,
+    *TEMPORARY,
+    *LINKS,
+    *RECORDS,
+    *QUESTIONS,
+    *SWEEPS,
+    *DOCUMENTS,
+    *FIELDS,
+)
 """Every entry of the core; a plugin adds its own, prefixed with its name."""
