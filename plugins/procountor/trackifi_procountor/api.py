@@ -113,6 +113,7 @@ class Api:
     def _exchange(self, call: Call, token: Secret | None, priority: Priority, fence: Fence | None = None) -> Answer:
         try:
             egress.check(call)
+            self.session.wire.prepare()
             self._limiter.wait(NAME, self._company, priority, writes=call.writes)
             if fence:
                 fence()

@@ -53,6 +53,10 @@ class WatchedWire:
         self._standing = standing
         self._company = company
 
+    def prepare(self) -> None:
+        """As ``Wire.prepare``."""
+        self._wire.prepare()
+
     def exchange(self, call: Call, *, token: Secret | None, seconds: float, limit: int) -> Answer:
         """As ``Wire.exchange``."""
         answer = self._wire.exchange(call, token=token, seconds=seconds, limit=limit)

@@ -34,6 +34,10 @@ class Wire:
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
 
+    def prepare(self) -> None:
+        """Make the client, which takes a while: a call that was granted shall leave at once."""
+        self._connected()
+
     def exchange(self, call: Call, *, token: Secret | None, seconds: float, limit: int) -> Answer:
         """Make one attempt; ``seconds`` is the total time, ``limit`` the answer's greatest size in bytes.
 
