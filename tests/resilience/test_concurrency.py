@@ -11,7 +11,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from tests.resilience.rig.place import Place
-from tests.resilience.rig.run import left, prepared
+from tests.resilience.rig.run import finish, prepared
 from tests.resilience.rig.stock import PROVIDER, WHO, invoices
 from tests.resilience.rig.verdict import fingerprints, judged
 from tests.resilience.rig.workers import LOADED
@@ -44,18 +44,6 @@ def freeze_some(processes: list[BaseProcess]) -> int:
             os.kill(process.pid, signal.SIGCONT)
         times += 1
     return times
-
-
-def finish(place: Place) -> dict[str, int]:
-    """Let one worker do the rest; gives what it could not do."""
-    container = place.container()
-    end = time.monotonic() + PATIENCE
-    while (waiting := left(container)) and time.monotonic() < end:
-        container.work_due()()
-        time.sleep(0.05)
-    container.engine().dispose()
-    container.budget_engine().dispose()
-    return waiting
 
 
 def test_four_processes_that_send_the_same_invoices_send_each_once(tmp_path: Path, fresh_postgresql: str) -> None:

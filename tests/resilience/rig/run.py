@@ -73,9 +73,11 @@ def run(
         with Workers(place, number=workers, seed=seed) as crew:
             _kill_until_settled(container, crew, started, kill_every=kill_every, patience=patience, told=told)
         posts = [entry for entry in sandbox.state.journal if entry.method == "POST"]
+        still_open = left(container)
+        let_go(container)
         return Ran(
             verdict=judged(sandbox, asked, before),
-            left=left(container),
+            left=still_open,
             kills=crew.kills,
             posts=len(posts),
             faulted=sum(entry.fault is not None for entry in posts),
@@ -96,9 +98,25 @@ def prepared(
         container = place.container()
         migrate(container.engine())
         hand_over(container, asked, sandbox)
+        let_go(container)
         yield sandbox, place, asked
-        container.engine().dispose()
-        container.budget_engine().dispose()
+
+
+def let_go(container: Container) -> None:
+    """Close the container's databases."""
+    container.engine().dispose()
+    container.budget_engine().dispose()
+
+
+def finish(place: Place, *, patience: float = 90.0) -> dict[str, int]:
+    """Let one worker do what is left, for at most ``patience`` seconds; gives what it could not do."""
+    container = place.container()
+    end = time.monotonic() + patience
+    while (waiting := left(container)) and time.monotonic() < end:
+        container.work_due()()
+        time.sleep(LOOK / 2)
+    let_go(container)
+    return waiting
 
 
 def _make_trouble(sandbox: RunningSandbox, seed: int) -> None:
