@@ -11,17 +11,20 @@ from trackifi_accounting.use_cases.activate import Activate
 from trackifi_accounting.use_cases.advance import Advance
 from trackifi_accounting.use_cases.answer import AnswerQuestion
 from trackifi_accounting.use_cases.ask import Ask
+from trackifi_accounting.use_cases.ask_many import AskMany
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.choose_product import ChooseProduct
 from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
+from trackifi_accounting.use_cases.deliver_round import DeliverRound
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.do_job import DoJob
 from trackifi_accounting.use_cases.drift_report import DriftReport
 from trackifi_accounting.use_cases.due_jobs import DueJobs
 from trackifi_accounting.use_cases.examine import Examine
+from trackifi_accounting.use_cases.exclude import Exclude, TakeBack
 from trackifi_accounting.use_cases.explain import Explain
 from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
@@ -29,6 +32,7 @@ from trackifi_accounting.use_cases.hand_over import HandOver
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.look_up import LookUp
 from trackifi_accounting.use_cases.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching_plan import PlanMatching
 from trackifi_accounting.use_cases.plan import Planner
@@ -37,12 +41,17 @@ from trackifi_accounting.use_cases.preview import Preview
 from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.refresh_due import RefreshDue
 from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
+from trackifi_accounting.use_cases.report_batch import ReportBatch
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.save_links import SaveLinks
 from trackifi_accounting.use_cases.send_anew import SendAnew
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.send_many import SendMany
 from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.set_aside import SetAside
+from trackifi_accounting.use_cases.stop_batch import ResumeBatch, StopBatch
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.survey import Survey
 from trackifi_accounting.use_cases.sweep import Sweep
@@ -216,9 +225,22 @@ class Container(containers.DeclarativeContainer):
     refresh_due = providers.Singleton(
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
-    deliver_due = providers.Singleton(
-        DeliverDue, sessions=sessions, store=store, clock=clock, send=send_invoice, journal=journal
+    look_up = providers.Singleton(LookUp, host=host, store=store, clock=clock)
+    set_aside = providers.Singleton(SetAside, store=store, journal=journal)
+    deliver_round = providers.Singleton(
+        DeliverRound, advance=advance, look_up=look_up, journal=journal, set_aside=set_aside
     )
+    deliver_due = providers.Singleton(
+        DeliverDue, sessions=sessions, store=store, clock=clock, deliver=deliver_round, set_aside=set_aside
+    )
+    ask_many = providers.Singleton(AskMany, host=host, store=store, clock=clock)
+    send_many = providers.Singleton(SendMany, sessions=sessions, store=store, clock=clock, ask_many=ask_many)
+    report_batch = providers.Singleton(ReportBatch, store=store)
+    stop_batch = providers.Singleton(StopBatch, store=store, clock=clock)
+    resume_batch = providers.Singleton(ResumeBatch, store=store, clock=clock)
+    retry_failed = providers.Singleton(RetryFailed, sessions=sessions, store=store, clock=clock, ask_many=ask_many)
+    exclude = providers.Singleton(Exclude, host=host, store=store, clock=clock)
+    take_back = providers.Singleton(TakeBack, store=store, clock=clock)
     work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)
     sync_due = providers.Singleton(
         SyncDue, providers=registry, store=store, clock=clock, sync=sync, every=settings.provided.sync_every

@@ -1,5 +1,6 @@
 """A delivery: the sending of one invoice and its PDF, from the intent to the proof."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -165,6 +166,11 @@ TURNS = (0, 1, 2)
 def turn_of(delivery: Delivery) -> int:
     """Whose turn it is when several are due, the lowest first."""
     return {DeliveryState.SENT: 1, DeliveryState.READY: 2}.get(delivery.state, 0)
+
+
+def held(delivery: Delivery, stopped: Collection[BatchId]) -> bool:
+    """Whether it has not been begun, and its batch is one of those that are stopped."""
+    return delivery.state is DeliveryState.READY and delivery.batch in stopped
 
 
 def withdrawable(delivery: Delivery) -> bool:

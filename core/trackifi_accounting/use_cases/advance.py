@@ -10,6 +10,7 @@ from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check, window_of
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.look_up import Looked
 
 LOST = timedelta(seconds=90)
 """A Sending so long past its permission has lost its process: no request lasts longer."""
@@ -27,20 +28,32 @@ class Advance:
         self._attach = attach
 
     def __call__(
-        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+        self,
+        plugin: ProviderPlugin,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        looked: Looked | None = None,
     ) -> Delivery:
         """Raises: DeliveryInProgress when somebody else is moving it."""
         with trace.about(company=delivery.company, kind=delivery.kind, invoice=delivery.invoice):
-            return self._advance(plugin, integration, connection, delivery)
+            return self._advance(plugin, integration, connection, delivery, looked)
 
     def _advance(
-        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+        self,
+        plugin: ProviderPlugin,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        looked: Looked | None,
     ) -> Delivery:
         known = delivery.settled
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):
             delivery = self._journal.doubtful(delivery)
         if delivery.state is DeliveryState.READY:
-            delivery = self._create(integration, connection, delivery, document_limit=plugin.document_limit)
+            limit = plugin.document_limit
+            delivery = self._create(integration, connection, delivery, document_limit=limit, looked=looked)
         if delivery.state is DeliveryState.CHECKING:
             delivery = self._check(integration, connection, delivery, creation=plugin.creation)
         if delivery.settled:

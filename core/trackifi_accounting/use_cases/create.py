@@ -10,6 +10,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.look_up import Looked
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
 
@@ -25,12 +26,19 @@ class Create:
         self._store = store
 
     def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, document_limit: int
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        document_limit: int,
+        looked: Looked | None = None,
     ) -> Delivery:
-        """Raises: DeliveryInProgress."""
+        """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
         try:
             frozen = self._freeze(integration, connection, delivery, document_limit=document_limit)
-            found = connection.accounting.find(frozen.key)
+            known = looked.of(frozen.key) if looked else None
+            found = connection.accounting.find(frozen.key) if known is None else known
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         verdict = judge(frozen, found, user=integration.remote.user if integration.remote else None)

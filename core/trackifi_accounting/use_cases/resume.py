@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from trackifi_accounting.domain.deliveries import held
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 
 
 class Resume:
-    """Makes paused deliveries due now; whether they can go on is found out by trying."""
+    """Makes paused deliveries due now; whether they can go on is found out by trying. Stopped batches stay stopped."""
 
     def __init__(self, *, store: Store, clock: Clock) -> None:
         self._store = store
@@ -18,7 +19,8 @@ class Resume:
         """Give how many were paused."""
         now = self._clock.now()
         with self._store.begin(company) as work:
-            paused = [one for one in work.deliveries.unfinished(provider) if one.due is None]
+            stopped = work.batches.stopped(provider)
+            paused = [one for one in work.deliveries.unfinished(provider) if one.due is None and not held(one, stopped)]
             for delivery in paused:
                 work.deliveries.replace(replace(delivery, due=now))
         return len(paused)

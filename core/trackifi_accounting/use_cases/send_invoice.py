@@ -1,9 +1,11 @@
 """Send an invoice: "Create invoice" on a customer's or a freelancer's invoice."""
 
 from dataclasses import replace
+from typing import Any
 
 from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.batches import Outcome
+from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
@@ -13,6 +15,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.advance import Advance
+from trackifi_accounting.use_cases.ask_for import ask_for
 from trackifi_accounting.use_cases.journal import KEY_TROUBLE, Journal
 from trackifi_accounting.use_cases.sessions import Sessions
 
@@ -38,7 +41,7 @@ class SendInvoice:
         Raises:
             NotActivated, UnknownProvider: nothing can be sent.
             NotFound: the company has no such invoice.
-            InvoiceRejected: another invoice holds the same number.
+            InvoiceRejected: another invoice holds the same number, or this one is excluded, or its batch is stopped.
         """
         integration = self._sessions.integration(company, provider)
         delivery = self._request(integration, self._host.invoice(company, kind, invoice), by=by)
@@ -60,40 +63,17 @@ class SendInvoice:
 
     def _request(self, integration: Integration, invoice: Invoice, *, by: Actor) -> Delivery:
         now = self._clock.now()
-        fresh = Delivery(
-            company=integration.company,
-            provider=integration.provider,
-            kind=invoice.kind,
-            invoice=invoice.id,
-            number=invoice.number,
-            partner=None,
-            state=DeliveryState.READY,
-            requested_at=now,
-            requested_by=by,
-            due=now,
-        )
         with self._store.begin(integration.company) as work:
-            known = work.deliveries.get(integration.provider, invoice.kind, invoice.id)
-            if known is None and not work.deliveries.add(fresh):
-                known = work.deliveries.get(integration.provider, invoice.kind, invoice.id)
-                if known is None:
-                    raise InvoiceRejected("number_used_twice", number=invoice.number)
-            if known is None or known.state is DeliveryState.NEEDS_ATTENTION:
+            asked = ask_for(work, integration.provider, integration.company, invoice, by=by, now=now)
+            if asked.outcome is Outcome.REQUESTED:
                 facts = {"number": invoice.number, "provider": integration.provider}
                 work.audit.add(AuditEntry(at=now, actor=by, action="send", subject=invoice.id, facts=facts))
-            if known and known.state is DeliveryState.NEEDS_ATTENTION:
-                known = _try_again(known)
-                if not work.deliveries.replace(known):
-                    raise DeliveryInProgress(number=invoice.number)
-                known = replace(known, version=known.version + 1)
-        return known or fresh
+        if asked.problem:
+            facts_of_it: dict[str, Any] = dict(asked.problem.facts)
+            raise InvoiceRejected(asked.problem.code, **facts_of_it)
+        assert asked.delivery is not None, "what is not refused has a delivery"
+        return asked.delivery
 
     def _stored(self, delivery: Delivery) -> Delivery:
         with self._store.begin(delivery.company) as work:
             return work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice) or delivery
-
-
-def _try_again(delivery: Delivery) -> Delivery:
-    # After a doubtful attempt a person's new try, too, begins with looking.
-    state = DeliveryState.CHECKING if delivery.doubtful else DeliveryState.READY
-    return replace(delivery, state=state, problems=(), clean_looks=(), tries=0)

@@ -25,19 +25,23 @@ from trackifi_accounting.use_cases.activate import Activate, Activated
 from trackifi_accounting.use_cases.advance import Advance
 from trackifi_accounting.use_cases.answer import AnswerQuestion
 from trackifi_accounting.use_cases.ask import Ask
+from trackifi_accounting.use_cases.ask_many import AskMany
 from trackifi_accounting.use_cases.attach import Attach
 from trackifi_accounting.use_cases.check import Check
 from trackifi_accounting.use_cases.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.create import Create
 from trackifi_accounting.use_cases.deliver_due import DeliverDue
+from trackifi_accounting.use_cases.deliver_round import DeliverRound
 from trackifi_accounting.use_cases.disable import Disable
 from trackifi_accounting.use_cases.drift_report import DriftReport
 from trackifi_accounting.use_cases.examine import Examine
+from trackifi_accounting.use_cases.exclude import Exclude, TakeBack
 from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.keys import AcceptKey
 from trackifi_accounting.use_cases.link_decay import LinkDecay
+from trackifi_accounting.use_cases.look_up import LookUp
 from trackifi_accounting.use_cases.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching_plan import PlanMatching
 from trackifi_accounting.use_cases.plan import Planner
@@ -46,12 +50,17 @@ from trackifi_accounting.use_cases.preview import Preview
 from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.refresh_due import RefreshDue
 from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
+from trackifi_accounting.use_cases.report_batch import ReportBatch
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
 from trackifi_accounting.use_cases.send_anew import SendAnew
 from trackifi_accounting.use_cases.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.send_many import SendMany
 from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.set_aside import SetAside
+from trackifi_accounting.use_cases.stop_batch import ResumeBatch, StopBatch
 from trackifi_accounting.use_cases.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.survey import Survey
 from trackifi_accounting.use_cases.sweep import Sweep
@@ -158,7 +167,11 @@ class World:
         self.refresh = RefreshDeliveries(sessions=self.sessions, **kept)
         self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
         self._chores(kept)
-        self.deliver_due = DeliverDue(sessions=self.sessions, send=self.send, journal=journal, **kept)
+        set_aside = SetAside(store=self.store, journal=journal)
+        look_up = LookUp(host=self.host, **kept)
+        deliver = DeliverRound(advance=advance, look_up=look_up, journal=journal, set_aside=set_aside)
+        self.deliver_due = DeliverDue(sessions=self.sessions, deliver=deliver, set_aside=set_aside, **kept)
+        self._bulk(kept)
         self.work_due = WorkDue(deliver=self.deliver_due, **kept)
 
     def _chores(self, kept) -> None:
@@ -180,6 +193,14 @@ class World:
             send=self.send,
             **keeping,
         )
+
+    def _bulk(self, kept) -> None:
+        ask_many = AskMany(host=self.host, **kept)
+        self.send_many = SendMany(sessions=self.sessions, ask_many=ask_many, **kept)
+        self.retry_failed = RetryFailed(sessions=self.sessions, ask_many=ask_many, **kept)
+        self.report_batch = ReportBatch(store=self.store)
+        self.stop_batch, self.resume_batch = StopBatch(**kept), ResumeBatch(**kept)
+        self.exclude, self.take_back = Exclude(host=self.host, **kept), TakeBack(**kept)
 
     # What people and programs do, in a line each.
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from trackifi_accounting.domain.catalogue.addresses import ADDRESSES
+from trackifi_accounting.domain.catalogue.batches import BATCHES
 from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
@@ -24,6 +25,7 @@ CORE: Final[tuple[Entry, ...]] = (
     *TEMPORARY,
     *LINKS,
     *RECORDS,
+    *BATCHES,
     *QUESTIONS,
     *SWEEPS,
     *DOCUMENTS,
