@@ -1,16 +1,18 @@
 """The engine on both databases, real ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.engine import URL
 from trackifi_accounting.domain.jobs import Lane
-from trackifi_accounting.testing.engine_contract import EngineContract, EngineStopContract
+from trackifi_accounting.testing.engine_contract import Bench, EngineContract, EngineStopContract, job, until
 from trackifi_accounting_adapters import engine_database
 from trackifi_accounting_adapters.engine import DbosEngine, migrate
 
-from tests.adapters.conftest import opened
+from tests.postgresql import opened
 
 SLOT = 1
 FAST = {"pause": 0.1, "tick": 1, "threads": dict.fromkeys(Lane, 4), "slot": SLOT, "living": lambda: {SLOT}}
@@ -58,3 +60,56 @@ class TestStopOnPostgresql(EngineStopContract):
     @pytest.fixture
     def engine(self, postgresql_url: URL) -> DbosEngine:
         return DbosEngine(url=postgresql_url, **FAST)
+
+
+def test_finished_jobs_are_forgotten_after_a_while(sqlite_url: URL) -> None:
+    bench = Bench()
+    engine = DbosEngine(url=sqlite_url, **FAST, kept=timedelta(0))
+    engine.start(due=bench.due, do=bench.do)
+    engine.submit(job("forgotten"))
+    until(lambda: bench.done[job("forgotten")] == 1)
+    until(lambda: not known(sqlite_url, "forgotten"))
+    assert engine.submit(job("forgotten")) == 1
+    until(lambda: bench.done[job("forgotten")] == 2)
+    engine.stop(patience=0)
+
+
+def test_a_job_that_failed_is_tried_again(sqlite_url: URL) -> None:
+    bench = Bench()
+    engine = DbosEngine(url=sqlite_url, **FAST, retry=0.1)
+    engine.start(due=bench.due, do=bench.do)
+    bench.broken.add(job("mended"))
+    engine.submit(job("mended"))
+    until(lambda: bench.began[job("mended")] == 1)
+    bench.broken.clear()
+    until(lambda: bench.done[job("mended")] == 1)
+    engine.stop(patience=0)
+
+
+def test_only_ids_are_kept_and_all_of_it_can_be_read(sqlite_url: URL) -> None:
+    bench = Bench()
+    engine = DbosEngine(url=sqlite_url, **FAST)
+    engine.start(due=bench.due, do=bench.do)
+    engine.submit(job("told"))
+    until(lambda: bench.done[job("told")] == 1)
+    engine.stop(patience=0)
+    [row] = known(sqlite_url, "told")
+    assert (row.name, row.queue_name, row.queue_partition_key) == ("job", "deliveries", "told")
+    assert row.workflow_uuid == '["deliver", "told", null]#1'
+
+
+@pytest.mark.postgresql
+def test_without_its_tables_on_postgresql_it_says_so(postgresql_server: URL) -> None:
+    empty = postgresql_server.set(database="specimen_empty").render_as_string(hide_password=False)
+    engine = DbosEngine(url=engine_database.url_of(empty), **FAST)
+    with pytest.raises(engine_database.NotMigrated):
+        engine.start(due=list, do=Bench().do)
+
+
+def known(url: URL, company: str) -> Sequence[Row[Any]]:
+    database = engine_database.opened(url)
+    with database.connect() as connection:
+        found = text("SELECT * FROM workflow_status WHERE queue_partition_key = :company")
+        rows = connection.execute(found, {"company": company}).all()
+    database.dispose()
+    return rows

@@ -1,0 +1,108 @@
+"""What is due becomes jobs, and a job does what its kind says, however often."""
+
+import pytest
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.jobs import LANE_OF, Job, JobKind, Lane
+from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.use_cases.do_job import DoJob
+from trackifi_accounting.use_cases.due_jobs import DueJobs
+
+from tests.core.use_cases.world import ACME, ANNA
+
+
+class Reading:
+    """Something that is due for ACME until it was done."""
+
+    def __init__(self):
+        self.done = 0
+
+    def due(self):
+        return [] if self.done else [(ACME, MEMORY)]
+
+    def one(self, company, provider):
+        assert (company, provider) == (ACME, MEMORY)
+        self.done += 1
+        return 1
+
+
+@pytest.fixture
+def readings():
+    return {JobKind.SYNC: Reading(), JobKind.SWEEP: Reading()}
+
+
+@pytest.fixture
+def due(world, readings):
+    jobs = DueJobs(store=world.store, clock=world.clock, readings=readings)
+    return lambda: list(jobs())
+
+
+@pytest.fixture
+def do(world, readings):
+    return DoJob(deliver=world.deliver_due, match=world.work_matching, readings=readings)
+
+
+def job(kind):
+    return Job(kind=kind, company=ACME, provider=None if kind is JobKind.DELIVER else MEMORY)
+
+
+def never():
+    return False
+
+
+def at_once():
+    return True
+
+
+def test_every_kind_has_a_lane():
+    assert set(LANE_OF) == set(JobKind)
+    assert set(LANE_OF.values()) == set(Lane)
+
+
+def test_equal_jobs_are_the_same_job():
+    assert len({job(JobKind.MATCH), job(JobKind.MATCH), job(JobKind.SYNC)}) == 2
+
+
+@pytest.fixture
+def busy(world):
+    """An invoice to be sent, and a partner to be matched."""
+    world.ready_to_send()
+    world.add_partner(identity="p2")
+    world.synced()
+    invoice = world.add_invoice()
+    now = world.clock.now()
+    wanted = Delivery(
+        company=ACME,
+        provider=MEMORY,
+        kind=invoice.kind,
+        invoice=invoice.id,
+        number=invoice.number,
+        partner=None,
+        state=DeliveryState.READY,
+        requested_at=now,
+        requested_by=ANNA,
+        due=now,
+    )
+    with world.store.begin(ACME) as work:
+        work.deliveries.add(wanted)
+    return invoice
+
+
+def test_whatever_is_due_is_done_once(world, busy, due, do, readings):
+    asked = due()
+    assert [one.kind for one in asked] == [JobKind.DELIVER, JobKind.SYNC, JobKind.SWEEP, JobKind.MATCH]
+    assert all(do(one, never) for one in asked)
+    assert due() == []
+    assert world.delivery(busy).settled
+    assert [one.done for one in readings.values()] == [1, 1]
+
+
+def test_a_job_that_is_done_again_does_nothing(world, busy, do):
+    for kind in (JobKind.DELIVER, JobKind.MATCH):
+        do(job(kind), never)
+        assert do(job(kind), never) == 0
+    assert len(world.books.invoices) == 1
+
+
+def test_what_is_told_to_stop_stays_due(busy, due, do):
+    assert do(job(JobKind.MATCH), at_once) == 0
+    assert job(JobKind.MATCH) in due()
