@@ -17,7 +17,6 @@ from trackifi_procountor.sandbox.server import RunningSandbox
 from tests.resilience.rig.fast_time import Pace
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.stock import PROVIDER, Asked, hand_over, invoices, press_send
-from tests.resilience.rig.verdict import fingerprints, judged
 
 MAIN = "from trackifi_accounting_adapters.cli.main import main; main()"
 LONG = 120.0
@@ -36,7 +35,6 @@ class Office:
         self._container = place.container()
         migrate(self._container.engine())
         hand_over(self._container, self.asked, sandbox)
-        self.before = fingerprints(sandbox)
         press_send(self._container, self.asked)
         provider = {"environment": "sandbox", "sandbox_url": f"{sandbox.url}/api", "client_secret": "sandbox"}
         settings = Settings(data_dir=folder, requests_per_second=RATE, company_requests_per_second=RATE)
