@@ -25,7 +25,7 @@ class DoJob:
 
     def _do(self, job: Job, progress: Progress) -> int:
         if job.kind is JobKind.DELIVER:
-            return self._deliver(job.company)
+            return self._deliver(job.company, progress=progress)
         assert job.provider is not None, "everything but a delivery concerns one provider"
         if job.kind is JobKind.MATCH:
             return self._match.one(job.company, job.provider, progress=progress)
