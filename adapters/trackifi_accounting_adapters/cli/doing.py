@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
+from uuid import uuid4
 
+from trackifi_accounting.domain import trace
 from trackifi_accounting.domain.jobs import Job, JobKind
 from trackifi_accounting.ports.engine import Do, Due, Stopping
 
@@ -22,9 +24,11 @@ def told(do: Do) -> Do:
     """Do jobs, and log what each has moved."""
 
     def doing(job: Job, stopping: Stopping) -> int:
-        moved = do(job, stopping)
-        if moved:
-            logs.event(WORDS[job.kind], company=job.company, provider=job.provider, moved=moved)
+        # One id for all that a job does, as a click has one.
+        with trace.about(request=uuid4().hex, company=job.company):
+            moved = do(job, stopping)
+            if moved:
+                logs.event(WORDS[job.kind], provider=job.provider, moved=moved)
         return moved
 
     return doing

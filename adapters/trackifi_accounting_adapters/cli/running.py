@@ -64,6 +64,9 @@ def worker(
     slot: Annotated[int, typer.Option(min=1, max=1000, help="Its place in the fleet: each worker has its own.")] = 1,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
     pause: Annotated[float, typer.Option(min=0.05, max=60, help="Seconds between two looks.")] = 1.0,
+    metrics_port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Answer GET /metrics on this port of 127.0.0.1.")
+    ] = None,
 ) -> None:
     """Do what is due in the background, until Ctrl-C.
 
@@ -81,7 +84,21 @@ def worker(
         moved, failed = doing.once(of.due_jobs(), do)
         typer.echo(f"{doing.summary(moved)}.")
         raise typer.Exit(1 if failed else 0)
+    if metrics_port is not None:
+        _measure(desk, metrics_port)
     _work(desk, slot, pause, do)
+
+
+def _measure(desk: Desk, port: int) -> None:
+    from trackifi_accounting_adapters.metrics import serve_metrics  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        found = serve_metrics(desk.container.metrics(), port=port)
+    except OSError as error:
+        raise Stop(
+            f"Can't listen on 127.0.0.1:{port}: {error.strerror or error}.", todo="Choose another --metrics-port."
+        ) from error
+    typer.echo(f"Metrics: http://127.0.0.1:{found}/metrics")
 
 
 def _work(desk: Desk, number: int, pause: float, do: "Do") -> None:
