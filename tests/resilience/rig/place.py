@@ -1,4 +1,4 @@
-"""Where one run takes place: a database, a folder, the sandbox's address and a pace; every process makes its own container."""
+"""Where one run takes place; every process makes a container of its own from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,17 @@ from pathlib import Path
 
 from dependency_injector import providers
 from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.limiter import SqlLimiter
 from trackifi_accounting_adapters.settings import Settings, provider_settings
 
 from tests.resilience.rig.fast_time import FastClock, Pace
 from tests.resilience.rig.naive import NaiveAdvance
 from tests.steps.installation import variable
+
+BUDGET = 100.0
+"""Calls a second of the rig's time. The budget has tests of its own."""
+PATIENCE = 3000.0
+"""Seconds of the rig's time: a busy machine takes longer for one transaction than production waits for a turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,9 @@ class Place:
         """The production container on this place's time; ``naive`` sends again whatever got no answer."""
         settings = Settings(data_dir=self.folder, database_url=self.database)
         container = Container(settings=settings, clock=providers.Object(FastClock(self.pace)))
+        patient = {"engine": container.budget_engine, "clock": container.clock, "longest_wait": PATIENCE}
+        budget = {"per_second": BUDGET, "company_per_second": BUDGET}
+        container.limiter.override(providers.Singleton(SqlLimiter, **patient, **budget))
         container.provider_settings.override(providers.Object(provider_settings(self._environment())))
         if self.naive:
             naive = providers.Singleton(NaiveAdvance, journal=container.journal, planner=container.planner)

