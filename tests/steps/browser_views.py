@@ -67,6 +67,8 @@ class BrowserViews(HostSide):
         self._visiting.press(card.get_by_role("link", name=title))
         connected = self._page.locator(".page-head .lead strong")
         person = re.search(r" by (.*)", self._text("#key p"))
+        if (folded := self._page.locator(".findings > summary")).count():
+            folded.click()
         figures = self._page.locator("#sync .figures dd").evaluate_all(FIGURES) or [0, 0, 0]
         return Card(
             title=title,
@@ -76,7 +78,7 @@ class BrowserViews(HostSide):
             customers=figures[0],
             suppliers=figures[1],
             products=figures[2],
-            notices=self._visiting.problems("main [data-code]:not(#fault *, #findings *)"),
+            notices=self._visiting.problems("main [data-code]:not(#fault *, .findings *)"),
             # What stands in the way now is told once, above; the findings below are what was found besides.
             findings=self._visiting.problems("main [data-code]:not(#fault *)"),
         )
