@@ -51,6 +51,13 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_version_ended": ("the edition in the address is no longer served",),
     "procountor_call_refused": ("a defect of ours: a call that the table of calls does not have",),
     "not_activated": ("the integration was never activated, or was disabled",),
+    "batch_empty": ("Send was pressed with no invoice chosen",),
+    "batch_too_large": ("more than 5,000 invoices were chosen at once",),
+    "batch_id_used": ("a program gave the id of an earlier batch to other invoices",),
+    "batch_stopped": ("somebody stopped the batch that the invoice belongs to",),
+    "invoice_excluded": ("somebody decided that the invoice is not to be sent",),
+    "exclusion_too_late": ("the invoice was sent, or found there, before it was to be excluded",),
+    "exclusion_reason_unfit": ("the reason is missing or too long to be shown",),
     "unknown_provider": ("the plugin is not installed",),
     "right_missing": (
         "the key's user may not view a register: Procountor would show it as empty",

@@ -19,7 +19,7 @@ from tests.web.api.installation import ABSENT, BASE, KEY, OTHER, OWN, PROVIDER, 
 from tests.web.api.installation import Caller as Client
 
 OPEN = {"openapi"}
-FILLED = {"provider": MEMORY, "party": "p-1", "invoice": "i-1", "code": "not_found"}
+FILLED = {"provider": MEMORY, "party": "p-1", "invoice": "i-1", "batch": "b-1", "code": "not_found"}
 BOUND = (Role.ADMINISTRATOR, Role.MANAGER)
 
 

@@ -16,6 +16,14 @@ from trackifi_accounting_adapters.web.api.schemas.values import Day, Outgoing
 from trackifi_accounting_adapters.web.explaining import Teller
 
 
+class ExclusionOut(Outgoing):
+    """Who decided when that the invoice is not to be sent, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
 class DeliveryOut(Outgoing):
     """The sending of one invoice.
 
@@ -40,13 +48,15 @@ class DeliveryOut(Outgoing):
     remote_number: Annotated[str | None, Field(description="The provider's own number of the invoice.")]
     remote_state: RemoteState | None
     attempts: Annotated[int, Field(description="Requests that may have left.")]
+    batch: Annotated[str | None, Field(description="The last batch that asked for it.")]
+    exclusion: ExclusionOut | None
 
     @classmethod
     def made_of(cls, delivery: Delivery, tell: Teller) -> Self:
         """Make it, its problems told."""
         told = tell.every([delivery.pdf_problem])
         same = ("kind", "invoice", "number", "partner", "state", "pdf_state", "requested_at", "requested_by", "sent_at")
-        more = ("provider", "remote_number", "remote_state", "attempts")
+        more = ("provider", "remote_number", "remote_state", "attempts", "batch")
         return cls(
             **{name: getattr(delivery, name) for name in (*same, *more)},
             problems=[ProblemOut.model_validate(one) for one in tell.every(delivery.problems)],
@@ -54,6 +64,7 @@ class DeliveryOut(Outgoing):
             next_step_at=delivery.due,
             totals=TotalsOut.model_validate(delivery.totals) if delivery.totals else None,
             remote_id=delivery.remote,
+            exclusion=ExclusionOut.model_validate(delivery.exclusion) if delivery.exclusion else None,
         )
 
 
