@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from trackifi_accounting.domain.matching.cascade import suggest
-from trackifi_accounting.domain.matching.entries import core_keys, name_keys, read
+from trackifi_accounting.domain.matching.entries import core_keys, name_keys, named, numbered, read
 from trackifi_accounting.domain.matching.identifiers import check_digit_holds, in_conflict
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.legal_forms import in_conflict as forms_in_conflict
@@ -127,3 +127,11 @@ def test_the_keys_of_a_name_do_not_depend_on_the_order_of_its_words(name: str) -
 @given(st.integers(0, 9_999_999))
 def test_every_business_id_has_at_most_one_check_digit(number: int) -> None:
     assert sum(check_digit_holds(f"{number:07}{digit}") for digit in range(10)) <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(names, max_size=6), any_text)
+def test_a_name_taken_over_from_an_equal_one_reads_as_if_it_were_read_anew(there: list[str], name: str) -> None:
+    index = Index(Record(id=f"C{at}", name=one) for at, one in enumerate([*there, name.upper()]))
+    partner = Record(id="P", name=name, business_id="9000003-8")
+    assert named(numbered(partner), index.named) == read(partner)

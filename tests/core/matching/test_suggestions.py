@@ -128,6 +128,13 @@ def test_sister_companies_are_not_suggested(partner: str, customer: str) -> None
     assert reason(partner, customer) is None
 
 
+@pytest.mark.parametrize("customers", [("Testaamo", "Testaamo Oy"), ("Testaamo Oy", "Testaamo")])
+def test_a_namesake_with_a_legal_form_does_not_hide_the_one_without(customers: tuple[str, str]) -> None:
+    found = one("Testaamo Esimerkki Oy", *customers)
+    assert found is not None
+    assert (found.reason, found.right_id) == ("name_contains_name", f"C{customers.index('Testaamo')}")
+
+
 def test_a_person_is_at_most_likely_whichever_side_says_so() -> None:
     person = Record(id="P", name="Esimerkkinen Maija", person=True)
     assert reason(person, "Maija Esimerkkinen") == "likely same_person_name"

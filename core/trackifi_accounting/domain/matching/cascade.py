@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from trackifi_accounting.domain.matching.choice import Choice
-from trackifi_accounting.domain.matching.entries import Entry, read
+from trackifi_accounting.domain.matching.entries import Entry, named, numbered, read
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.likely_rules import name_within_name, one_of_the_names, similar_name
 from trackifi_accounting.domain.matching.name_rules import same_core, same_key, same_name
@@ -28,6 +28,8 @@ RESEMBLANCES: Final[tuple[Rule, ...]] = (
     similar_name,
     same_address_only,
 )
+NAMELESS: Final[tuple[Rule, ...]] = (same_identifier,)
+"""Rules that look at no name."""
 _UNLINKED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -45,13 +47,15 @@ def suggest(
     partners get no suggestion and those customers are suggested to nobody. `EQUALITIES` alone give every certain one.
     """
     choice = _choice(customers, rejected, linked)
+    # Most records are told by a number, and the reading of names is what takes the time.
+    nameless = [rule for rule in rules[:1] if rule in NAMELESS]
+    by_name = rules[len(nameless) :]
     for partner in partners:
         if partner.id not in linked:
-            entry = read(partner)
-            for rule in rules:
-                if suggestion := next(rule(entry, choice), None):
-                    yield suggestion
-                    break
+            entry = numbered(partner)
+            found = _first(nameless, entry, choice) or _first(by_name, named(entry, choice.index.named), choice)
+            if found:
+                yield found
 
 
 def alternatives(
@@ -71,6 +75,13 @@ def alternatives(
     for suggestion in similar_name(entry, choice, least=0.0) if len(found) < limit else ():
         found.setdefault(suggestion.right_id, suggestion)
     return list(found.values())[:limit]
+
+
+def _first(rules: Sequence[Rule], entry: Entry, choice: Choice) -> Suggestion | None:
+    for rule in rules:
+        for suggestion in rule(entry, choice):
+            return suggestion
+    return None
 
 
 def _choice(

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from trackifi_accounting.domain.matching.entries import Entry
-from trackifi_accounting.domain.matching.identifiers import in_conflict
+from trackifi_accounting.domain.matching.identifiers import NONE, in_conflict
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 
@@ -26,20 +26,25 @@ class Choice:
         """The entries among the first `MOST` ids that no decision and no identifier forbids, in order of id."""
         if not ids:
             return []
+        if len(ids) == 1:
+            (only,) = ids
+            entry = self.index.entry(only)
+            return [entry] if self._allowed(partner, entry) else []
         entries = (self.index.entry(found) for found in islice(ids, MOST))
         return [entry for entry in entries if self._allowed(partner, entry)]
 
     def _allowed(self, partner: Entry, customer: Entry) -> bool:
-        return not (
-            customer.record.id in self.linked
-            or in_conflict(partner.ids, customer.ids)
-            or (partner.record.id, customer.record.id) in self.rejected
-        )
+        if partner.ids is not NONE and customer.ids is not NONE and in_conflict(partner.ids, customer.ids):
+            return False
+        identity = customer.record.id
+        return identity not in self.linked and not (self.rejected and (partner.record.id, identity) in self.rejected)
 
 
 def propose(partner: Entry, customer: Entry, reason: str, score: int, band: Band, **facts: str) -> Suggestion:
     """The suggestion of that pair; identifiers that were ignored are said among the facts."""
-    if ignored := partner.ids.ignored + customer.ids.ignored:
+    if (partner.ids is not NONE or customer.ids is not NONE) and (
+        ignored := partner.ids.ignored + customer.ids.ignored
+    ):
         facts["ignored"] = ", ".join(dict.fromkeys(ignored))
     return Suggestion(
         left_id=partner.record.id, right_id=customer.record.id, band=band, score=score, reason=reason, facts=facts

@@ -1,12 +1,15 @@
 """A record read once: its name taken apart, its identifiers checked, and what it can be found by."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
-from trackifi_accounting.domain.matching.names import Name, parse
+from trackifi_accounting.domain.matching.names import Name, parse, parse_folded
 from trackifi_accounting.domain.matching.parts import halves, has_parts, head, parts
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.text import folded
+
+_UNREAD: Final = parse("")
 
 
 class Entry(NamedTuple):
@@ -23,13 +26,39 @@ class Entry(NamedTuple):
         return self.record.person or self.name.personal
 
 
+def numbered(record: Record) -> Entry:
+    """The record with its identifiers checked and its name unread: enough for rules that look at no name."""
+    return Entry(record, _UNREAD, (_UNREAD,), identifiers(record))
+
+
 def read(record: Record) -> Entry:
     """The record, parsed."""
-    name = parse(record.name)
-    heads: tuple[Name, ...] = (name,)
-    if has_parts(name.exact):
-        heads = tuple(name if half == name.exact else parse(half) for half in halves(head(name.exact)[0]))
-    return Entry(record=record, name=name, heads=heads, ids=identifiers(record))
+    exact = folded(record.name)
+    name = parse_folded(exact)
+    heads = _heads(name, _nobody) if has_parts(exact) else (name,)
+    return Entry(record, name, heads, identifiers(record))
+
+
+def named(entry: Entry, known: Callable[[str], Entry | None]) -> Entry:
+    """The entry with its name read. ``known`` gives an entry of the folded name to take it over from, or None."""
+    exact = folded(entry.record.name)
+    if alike := known(exact):
+        return Entry(entry.record, alike.name, alike.heads, entry.ids)
+    name = parse_folded(exact)
+    heads = _heads(name, known) if has_parts(exact) else (name,)
+    return Entry(entry.record, name, heads, entry.ids)
+
+
+def _nobody(_exact: str) -> None:
+    return None
+
+
+def _heads(name: Name, known: Callable[[str], Entry | None]) -> tuple[Name, ...]:
+    return tuple(name if half == name.exact else _name(half, known(half)) for half in halves(head(name.exact)[0]))
+
+
+def _name(exact: str, alike: Entry | None) -> Name:
+    return alike.name if alike else parse(exact)
 
 
 def name_keys(name: Name) -> tuple[str, ...]:
@@ -52,19 +81,18 @@ def part_keys(entry: Entry) -> list[str]:
     return [key for key in found if key not in name_keys(entry.name)]
 
 
-def handles(entry: Entry) -> Iterator[str]:
-    """What an entry is found by, each with its kind; alike for both sides of a pair."""
-    if entry.ids is not NONE:
-        yield from numbers(entry)
-    record = entry.record
+def handles(entry: Entry) -> list[str]:
+    """What an entry is found by, each with its kind, some perhaps twice; alike for both sides of a pair."""
+    found = list(numbers(entry)) if entry.ids is not NONE else []
+    record, name = entry.record, entry.name
     if record.customer_number or record.einvoice_address or record.email:
-        yield from addresses(record)
-    if entry.name.words:
-        yield f"name:{entry.name.exact}"
-        for key in name_keys(entry.name):
-            yield f"key:{key}"
-        for key in core_keys(entry):
-            yield f"core:{key}"
+        found += addresses(record)
+    if name.words:
+        found += (f"name:{name.exact}", f"key:{name.compact}")
+        if name.ordered != name.compact:
+            found.append(f"key:{name.ordered}")
+        found += [f"core:{key}" for key in core_keys(entry)]
+    return found
 
 
 def numbers(entry: Entry) -> Iterator[str]:

@@ -11,10 +11,12 @@ from trackifi_accounting.domain.matching.records import Record
 
 _BLANKS: Final = re.compile(r"[\s.\u00a0]+")
 _DASHES: Final = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
-_PLAIN_ID: Final = re.compile(r"\d{7,8}")  # spreadsheets drop the hyphen and a leading zero
-_FINNISH_ID: Final = re.compile(r"FI-?\d{7}-?\d|\d{6,7}-\d")
+_WRITTEN: Final = re.compile(r"[0-9]{7}-[0-9]")  # as nearly all are
+_PLAIN_ID: Final = re.compile(r"\d{7,8}", re.ASCII)  # spreadsheets drop the hyphen and a leading zero
+_FINNISH_ID: Final = re.compile(r"FI-?\d{7}-?\d|\d{6,7}-\d", re.ASCII)
 _VAT: Final = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2)
+_ZEROS: Final = 48 * sum(_WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ def identifiers(record: Record) -> Identifiers:
     if not record.business_id and not record.vat_number:
         return NONE
     first, second = _read(record.business_id), _read(record.vat_number)
+    if second is NONE:
+        return first
     return Identifiers(
         business_id=first.business_id or second.business_id,
         vat_number=second.vat_number or first.vat_number,
@@ -49,6 +53,9 @@ def identifiers(record: Record) -> Identifiers:
 def _read(text: str | None) -> Identifiers:
     if not text:
         return NONE
+    if _WRITTEN.fullmatch(text):
+        digits = text[:7] + text[8]
+        return Identifiers(business_id=digits) if check_digit_holds(digits) else Identifiers(ignored=(text,))
     value = _BLANKS.sub("", text.translate(_DASHES)).upper()
     finnish = _FINNISH_ID.fullmatch(value)
     if finnish or _PLAIN_ID.fullmatch(value):
@@ -68,7 +75,8 @@ def _foreign(value: str, text: str) -> Identifiers:
 
 def check_digit_holds(digits: str) -> bool:
     """Whether eight digits are a Finnish business id; weights 7 9 10 5 8 4 2 modulo 11."""
-    rest: int = sum(map(mul, _WEIGHTS, map(int, digits))) % 11
+    # Bytes are numbers already: digits count from 48.
+    rest: int = (sum(map(mul, _WEIGHTS, digits.encode("ascii"))) - _ZEROS) % 11
     return rest != 1 and int(digits[7]) == (11 - rest) % 11
 
 

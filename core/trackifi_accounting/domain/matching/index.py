@@ -1,6 +1,6 @@
 """The customers, found by each thing that may be equal; built once, then kept up to date record by record."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from trackifi_accounting.domain.matching.entries import Entry, handles, read
@@ -13,7 +13,8 @@ class Index:
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._entries: dict[str, Entry] = {}
-        self._found: dict[str, list[str]] = {}
+        # Nearly every handle leads to one record: its id alone then stands in for the list, a third of the memory.
+        self._found: dict[str, str | list[str]] = {}
         self._neighbours: Neighbours | None = None
         for record in records:
             self.add(record)
@@ -26,8 +27,8 @@ class Index:
         self.remove(record.id)
         entry = read(record)
         self._entries[record.id] = entry
-        for handle in set(handles(entry)):
-            insort(self._found.setdefault(handle, []), record.id)
+        for handle in handles(entry):
+            self._lead(handle, record.id)
         if self._neighbours is not None:
             self._neighbours.add(entry)
 
@@ -38,11 +39,23 @@ class Index:
             return
         for handle in set(handles(entry)):
             found = self._found[handle]
-            del found[bisect_left(found, record_id)]
-            if not found:
+            if isinstance(found, str) or len(found) == 1:
                 del self._found[handle]
+            else:
+                del found[bisect_left(found, record_id)]
         if self._neighbours is not None:
             self._neighbours.remove(entry)
+
+    def _lead(self, handle: str, record_id: str) -> None:
+        found = self._found.setdefault(handle, record_id)
+        if found is record_id or found == record_id:
+            return
+        if isinstance(found, str):
+            self._found[handle] = sorted((found, record_id))
+        else:
+            at = bisect_left(found, record_id)
+            if at == len(found) or found[at] != record_id:
+                found.insert(at, record_id)
 
     def ids(self) -> Sequence[str]:
         """The ids of all customers, in order."""
@@ -54,7 +67,13 @@ class Index:
 
     def find(self, handle: str) -> Sequence[str]:
         """The ids with that handle, in order; empty when there is none."""
-        return self._found.get(handle, ())
+        found = self._found.get(handle, ())
+        return (found,) if isinstance(found, str) else found
+
+    def named(self, exact: str) -> Entry | None:
+        """One of the entries with that folded name."""
+        found = self._found.get(f"name:{exact}")
+        return self._entries[found if isinstance(found, str) else found[0]] if found else None
 
     @property
     def neighbours(self) -> Neighbours:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from trackifi_accounting.domain.matching.choice import Choice, propose
+from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.entries import Entry, name_keys, part_keys
 from trackifi_accounting.domain.matching.legal_forms import in_conflict, of_company
 from trackifi_accounting.domain.matching.name_rules import of_keys
@@ -34,13 +34,19 @@ def name_within_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     ours, neighbours = partner.heads[0], choice.index.neighbours
     if ours.weak or partner.personal:
         return
-    shapes = [shape for shape in neighbours.containing(frozenset(ours.words)) if _within(ours, neighbours.name(shape))]
-    spare = {shape: len(set(ours.words) ^ set(neighbours.name(shape).words)) for shape in shapes}
-    nearest = [shape for shape in shapes if spare[shape] == min(spare.values())]
-    found = choice.among(partner, sorted(found for shape in nearest for found in neighbours.bearers(shape)))
+    # Customers of one shape may differ in their legal forms: each one's own name is judged.
+    shapes = {shape: _fitting(ours, shape, choice) for shape in neighbours.containing(frozenset(ours.words))}
+    spare = {shape: len(set(ours.words) ^ set(neighbours.name(shape).words)) for shape, ids in shapes.items() if ids}
+    nearest = [shape for shape in spare if spare[shape] == min(spare.values())]
+    found = choice.among(partner, sorted(found for shape in nearest for found in shapes[shape]))
     if len(found) == 1:
         extra = " ".join((*extra_words(ours, found[0].name)[0], *extra_words(ours, found[0].name)[1]))
         yield propose(partner, found[0], "name_contains_name", 60, Band.LIKELY, extra=extra)
+
+
+def _fitting(ours: Name, shape: str, choice: Choice) -> list[str]:
+    bearers = choice.index.neighbours.bearers(shape)[:MOST]
+    return [found for found in bearers if _within(ours, choice.index.entry(found).name)]
 
 
 def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:

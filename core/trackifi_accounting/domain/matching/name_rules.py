@@ -22,6 +22,8 @@ def same_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 def same_key(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """The same words but for case, punctuation, spacing, order and legal forms that agree, on one customer."""
     found = [] if partner.name.weak else of_keys(partner, choice, "key", name_keys(partner.name))
+    if not found:
+        return
     agreeing = [customer for customer in found if not in_conflict(partner.name.forms, customer.name.forms)]
     yield from _equal(partner, agreeing, "same_name_key", 95)
     for customer in [customer for customer in found if customer not in agreeing]:
@@ -35,6 +37,8 @@ def same_core(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     When what is added is a customer too, the row may mean either: likely.
     """
     found = {} if partner.name.weak else _by_core(partner, choice)
+    if not found:
+        return
     forms = partner.heads[0].forms
     agreeing = [found[key] for key in sorted(found) if not in_conflict(forms, found[key].heads[0].forms)]
     if len(agreeing) == 1 and (other := _rest_among(partner, choice)):
@@ -45,10 +49,10 @@ def same_core(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 
 
 def _by_core(partner: Entry, choice: Choice) -> dict[str, Entry]:
-    core = core_keys(partner)
-    whole = of_keys(partner, choice, "key", core)
-    longer = of_keys(partner, choice, "core", (*name_keys(partner.name), *core))
-    return {customer.record.id: customer for customer in (*whole, *longer)}
+    core, keys = core_keys(partner), name_keys(partner.name)
+    longer = of_keys(partner, choice, "core", (*keys, *core) if core else keys)
+    whole = of_keys(partner, choice, "key", core) if core else ()
+    return {customer.record.id: customer for customer in (*whole, *longer)} if whole or longer else {}
 
 
 def _rest_among(partner: Entry, choice: Choice) -> str:
@@ -69,8 +73,13 @@ def _added(partner: Entry, customer: Entry) -> str:
 
 def of_keys(partner: Entry, choice: Choice, kind: str, keys: Sequence[str]) -> list[Entry]:
     """The customers with one of these name keys, in order of id."""
-    found = [choice.index.find(f"{kind}:{key}") for key in keys]
-    return choice.among(partner, sorted({customer for ids in found for customer in ids[:MOST]})) if any(found) else []
+    find = choice.index.find
+    found = [ids for key in keys if (ids := find(f"{kind}:{key}"))]
+    if not found:
+        return []
+    if len(found) == 1:
+        return choice.among(partner, found[0][:MOST])
+    return choice.among(partner, sorted({customer for ids in found for customer in ids[:MOST]}))
 
 
 def _equal(partner: Entry, found: Sequence[Entry], reason: str, score: int, **facts: str) -> Iterator[Suggestion]:

@@ -44,7 +44,11 @@ class Name(NamedTuple):
 
 def parse(text: str) -> Name:
     """The parsed name; an empty text has no words."""
-    exact = folded(text)
+    return parse_folded(folded(text))
+
+
+def parse_folded(exact: str) -> Name:
+    """The parsed name of a text that is folded already."""
     every = words_of(exact)
     named, forms = without_forms(every)
     spelled = _joined_letters([word for word in named if word not in _CONNECTORS] or named or every)

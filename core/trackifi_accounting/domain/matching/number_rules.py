@@ -6,6 +6,7 @@ from typing import Final
 from trackifi_accounting.domain.matching.agreement import names_agree
 from trackifi_accounting.domain.matching.choice import Choice, propose
 from trackifi_accounting.domain.matching.entries import Entry, addresses, numbers
+from trackifi_accounting.domain.matching.identifiers import NONE
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 
 _SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, "einvoice_address": 98}
@@ -13,6 +14,8 @@ _SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, 
 
 def same_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """Certain when one customer has the checked business id or VAT number; several are likely, each."""
+    if partner.ids is NONE:
+        return
     for handle in numbers(partner):
         kind, value = handle.split(":", 1)
         found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []

@@ -7,7 +7,9 @@ from typing import Final
 from trackifi_accounting.domain.matching.legal_forms import FINNISH, FOREIGN
 from trackifi_accounting.domain.matching.names import words_of
 
-_SIGNS: Final = re.compile(r"[/,(;|\u2013]|- | -| c/o| ent| ex |[a-z]ksi |på |\br\.?[yf]\.?\s")
+# What a name with other names in it has, at the least; looked for one by one, since most names have none of them.
+_WORDS_APART: Final = (" ent", " ex ", "ksi ", "på ", "ry ", "rf ")
+_SIGNS: Final = ("/", ",", "(", ";", "|", "\u2013", "- ", " -", "r.y", "r.f", "ry.", "rf.", *_WORDS_APART)
 _LONGEST: Final = 250  # no name is; a longer text is not taken apart
 _CARE_OF: Final = re.compile(r"\s*\bc/o\b.*")
 _FORMER: Final = re.compile(r"\s*\(?\b(?:entinen|ent\.|aik\.|aiemmin|ex|f\.d\.|tidigare|formerly)\s+([^()]+)\)?")
@@ -35,7 +37,10 @@ _TWO_FORMS: Final = re.compile(rf"^(.+?\s{_FORM})\s*[-\u2013,/]?\s+(.+\s{_FORM})
 
 def has_parts(exact: str) -> bool:
     """Whether a folded name may have parts at all; cheap, most have none."""
-    return len(exact) <= _LONGEST and _SIGNS.search(exact) is not None
+    if len(exact) > _LONGEST:
+        return False
+    plain = exact.replace(" ", "").isalnum()
+    return any(map(exact.__contains__, _WORDS_APART if plain else _SIGNS))
 
 
 def head(exact: str) -> tuple[str, str]:
