@@ -7,6 +7,7 @@ Feature: Business partner sync
     When the administrator clicks Sync Data
     Then "Uusi Specimen Oy" is among the business partners
 
+  @journey
   Scenario: A new name is taken over
     Given the integration is active
     And in Procountor the partner "Kokeilukoski Ohjelmistot Oy" was renamed to "Kokeilukoski Software Oy"

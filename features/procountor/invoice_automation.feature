@@ -70,6 +70,7 @@ Feature: Invoice automation
       When the administrator clicks Create Procountor Invoice on "1001"
       Then invoice "1001" shows "In Procountor, PDF attached"
 
+    @journey
     Scenario: A selection is sent one by one, and each has its own outcome
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -91,6 +92,7 @@ Feature: Invoice automation
   Rule: Freelancer invoices
     Only what somebody approved goes over, under the freelancer's own number, to be paid to the freelancer's account.
 
+    @journey
     Scenario: An approved invoice becomes a purchase invoice
       Given the integration is active
       And the freelancer "Studio Hiekkala Oy" is linked

@@ -21,7 +21,7 @@ Feature: Managing the Integration
     Disabling destroys the key at once and stops all sending. Links and history stay, so that nothing is ever sent twice
     after activating again.
 
-    @secrets
+    @secrets @journey
     Scenario: The key is destroyed
       Given the integration is active
       When the administrator clicks Disable

@@ -16,6 +16,7 @@ Feature: PDF attachments
     When 1 minute passes
     Then invoice "1001" shows "In Procountor, PDF attached"
 
+  @journey
   Scenario: A waiting PDF can be retried by hand
     Given an invoice "1001" whose PDF waits for the Documents feature
     And the Documents feature is on in Procountor

@@ -28,6 +28,7 @@ Feature: Procountor Integration
   Rule: Setup Overview
     Four steps lead there. The second one is optional: without it invoices go, and their PDFs wait.
 
+    @journey
     Scenario: After the four steps the first invoice is in Procountor with its PDF
       Given the Documents feature is on in Procountor
       And the integration is active

@@ -9,6 +9,7 @@ Feature: Regenerating Your API Key
     Then Trackifi says "key_rejected"
     And the card shows "Needs attention"
 
+  @journey
   Scenario: After the update the integration works again
     Given the integration is active
     And the key was revoked in Procountor and the next sync noticed it

@@ -66,6 +66,7 @@ Feature: Security
       Then "Sivuyrityksen Mallivaara Media Oy" is among the business partners
       And "Mallivaara Media Oy" is not among the business partners
 
+    @journey
     Scenario: A link of one company is no link of another
       Given the integration is active
       And the customer "Specimen Media" is linked to the business partner "Mallivaara Media Oy"

@@ -15,6 +15,7 @@ Feature: Step 1: Create a Procountor API Key
     When the administrator opens the set-up guide
     Then the step "Luo Procountorin API-avain" leads to "Management > Integrations > API management"
 
+  @journey
   Scenario: A key made for Trackifi's client ID opens the company
     Given an API key made in Procountor for Trackifi
     When the administrator activates the integration with the key

@@ -21,6 +21,7 @@ Feature: Step 2: Enable Documents Feature (Optional)
     Then the card shows "Active"
     And the card shows the problem "documents_off"
 
+  @journey
   Scenario: The card is free of the problem once the feature is on and data is synced
     Given the Documents feature is off in Procountor
     And the integration is active

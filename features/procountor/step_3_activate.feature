@@ -8,6 +8,7 @@ Feature: Step 3: Activate in Trackifi
     Then the card shows "Active"
     And the card shows the connection to "Hiekkala Koeyritys Oy"
 
+  @journey
   Scenario: Business partners and products are imported at once
     Given an API key made in Procountor for Trackifi
     When the administrator activates the integration with the key

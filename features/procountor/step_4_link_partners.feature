@@ -2,6 +2,7 @@ Feature: Step 4: Link business partners to customers
   In the Business Partners tab each partner gets the customer it is, and Save keeps the choices. Customers are linked to
   customer partners, freelancers to suppliers, each to one.
 
+  @journey
   Scenario: A saved link is shown in the partner's row
     Given the integration is active
     And the customer "Specimen Media" of Trackifi

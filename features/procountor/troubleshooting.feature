@@ -107,6 +107,7 @@ Feature: Troubleshooting
   Rule: Invoice sync failing
     Mostly a link is missing or stale. Otherwise it is the invoice, the partner, or a setting in Procountor.
 
+    @journey
     Scenario: The customer is not linked: the message names the customer and leads to its row
       Given the integration is active
       And a finalized invoice "1001" for the customer "Unlinked Specimen"

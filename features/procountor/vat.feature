@@ -144,6 +144,7 @@ Feature: VAT
     Then Trackifi says "procountor_vat_not_registered"
     And nothing was sent to Procountor
 
+  @journey
   Scenario: A rate taken into use in Procountor is in use here at once
     Given the integration is active
     And the customer "Mallivaara Media Oy" in "FI" with the VAT number "" is linked
