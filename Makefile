@@ -8,7 +8,7 @@ DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/
 TESTS ?= tests features
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: help setup demo test check format lint types contracts bench bench-matching lock clean
+.PHONY: help setup demo test check format lint types contracts bench bench-matching soak lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ bench: setup  ## the figures, each beside its floor
 
 bench-matching: setup  ## suggestions: right, wrong, time and memory (DATA=folder of labelled names)
 	@$(BIN)/python -m benchmarks.matching $(if $(DATA),--data $(DATA))
+
+soak: setup  ## the long run: workers killed, answers lost (INVOICES=10000 WORKERS=2 DATABASE=sqlite)
+	@$(BIN)/python -m benchmarks.soak --invoices $(or $(INVOICES),10000) --workers $(or $(WORKERS),2) --database $(or $(DATABASE),sqlite)
 
 lock: setup  ## take newer versions into constraints.txt
 	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o constraints.txt
