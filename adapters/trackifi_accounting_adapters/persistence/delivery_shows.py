@@ -22,6 +22,8 @@ def condition(show: DeliveryShow) -> ColumnElement[bool]:
             return sent
         case DeliveryShow.PDF_MISSING:
             return and_(sent, col(DeliveryRow.pdf_state).in_(PDF_STUCK))
+        case DeliveryShow.EXCLUDED:
+            return col(DeliveryRow.state) == DeliveryState.EXCLUDED
     return true()
 
 
@@ -30,4 +32,5 @@ def _attention() -> ColumnElement[bool]:
     paused = and_(state.in_(MOVING - {DeliveryState.SENDING}), col(DeliveryRow.due).is_(None))
     removed = and_(sent, col(DeliveryRow.remote_state) == RemoteState.REMOVED)
     refused = and_(sent, col(DeliveryRow.pdf_state) == PdfState.NEEDS_ATTENTION)
-    return or_(state == DeliveryState.NEEDS_ATTENTION, paused, removed, refused)
+    stuck = or_(state == DeliveryState.NEEDS_ATTENTION, paused, removed, refused)
+    return and_(~col(DeliveryRow.left_open), stuck)

@@ -9,13 +9,14 @@ from trackifi_accounting.domain.remote import RemoteState
 
 
 class DeliveryShow(StrEnum):
-    """``ON_THEIR_WAY`` go on by themselves; ``ATTENTION`` need somebody; ``PDF_MISSING`` are at the provider alone."""
+    """``ON_THEIR_WAY`` go on by themselves; ``ATTENTION`` need somebody, who has not left the question open."""
 
     ALL = "all"
     ON_THEIR_WAY = "on_their_way"
     ATTENTION = "attention"
     SENT = "sent"
     PDF_MISSING = "pdf_missing"
+    EXCLUDED = "excluded"
 
 
 MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
@@ -27,17 +28,22 @@ def fits(show: DeliveryShow, delivery: Delivery) -> bool:
     return _FITS[show](delivery)
 
 
+def _paused(delivery: Delivery) -> bool:
+    return delivery.state in MOVING - {DeliveryState.SENDING} and delivery.due is None
+
+
 def _attention(delivery: Delivery) -> bool:
-    paused = delivery.state in MOVING - {DeliveryState.SENDING} and delivery.due is None
     removed = delivery.settled and delivery.remote_state is RemoteState.REMOVED
     refused = delivery.settled and delivery.pdf_state is PdfState.NEEDS_ATTENTION
-    return delivery.state is DeliveryState.NEEDS_ATTENTION or paused or removed or refused
+    stuck = delivery.state is DeliveryState.NEEDS_ATTENTION or _paused(delivery) or removed or refused
+    return stuck and not delivery.left
 
 
 _FITS: Final[Mapping[DeliveryShow, Callable[[Delivery], bool]]] = {
     DeliveryShow.ALL: lambda _: True,
-    DeliveryShow.ON_THEIR_WAY: lambda one: one.state in MOVING and not _attention(one),
+    DeliveryShow.ON_THEIR_WAY: lambda one: one.state in MOVING and not _paused(one),
     DeliveryShow.ATTENTION: _attention,
     DeliveryShow.SENT: lambda one: one.settled,
+    DeliveryShow.EXCLUDED: lambda one: one.state is DeliveryState.EXCLUDED,
     DeliveryShow.PDF_MISSING: lambda one: one.settled and one.pdf_state in PDF_STUCK,
 }

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -150,16 +151,12 @@ class DeliveriesContract:
 
     @pytest.mark.parametrize("show", list(DeliveryShow))
     def test_a_page_shows_what_its_filter_says(self, store: Store, show: DeliveryShow) -> None:
-        states = [(state, pdf) for state in DeliveryState for pdf in PdfState]
+        turns = product(DeliveryState, PdfState, (None, NOW), ({}, {"remote_state": RemoteState.REMOVED, "left": True}))
         every = [
-            delivery(str(number), state=state, pdf_state=pdf, due=due, remote_state=remote)
-            for number, (state, pdf, due, remote) in enumerate(
-                (state, pdf, due, remote)
-                for state, pdf in states
-                for due in (None, NOW)
-                for remote in (None, RemoteState.REMOVED)
-            )
+            delivery(str(number), state=state, pdf_state=pdf, due=due, **more)
+            for number, (state, pdf, due, more) in enumerate(turns)
         ]
+        every.append(delivery("gone", state=DeliveryState.SENT, remote_state=RemoteState.REMOVED))
         _given(store, *every)
         with store.begin(ACME) as work:
             found = work.deliveries.page(PROVIDER, show=show, limit=len(every))

@@ -107,7 +107,22 @@ def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.check("[data-all]")
     press(page, ".save-bar .main-button")
     page.wait_for_selector(".report")
+    page.wait_for_function("document.querySelector('#count-moving').textContent === '0'")
     yield "report"
+    page.goto(f"{stage.url}/customer-invoices?show=attention")
+    yield "customer-invoices-attention"
+    stage.remove("S-1003")
+    page.goto(f"{stage.url}/customer-invoices/i-3/{PROVIDER}/question")
+    yield "question"
+    page.goto(f"{stage.url}{SETTINGS}/differences")
+    yield "differences"
+    page.goto(f"{stage.url}/customer-invoices/i-4/{PROVIDER}")
+    page.click(".exclude summary")
+    page.fill("#reason", "Kirjattu käsin")
+    press(page, ".exclude button")
+    yield "excluded"
+    page.goto(f"{stage.url}{SETTINGS}/invoices")
+    yield "tab-invoices-after"
     page.goto(f"{stage.url}/customer-invoices")
     yield "customer-invoices-after"
     page.goto(f"{stage.url}{SETTINGS}/history")

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from dependency_injector import providers
 from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
 from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import (
     CompanyId,
     InvoiceId,
@@ -156,6 +158,16 @@ class Stage:
         self.partners(
             BusinessPartner(id=PartnerId("2001"), role=role, name="Mallivaara Media", business_id="9100034-7")
         )
+
+    def remove(self, number: str) -> None:
+        """Somebody removes an invoice at the provider, and Trackifi has read that."""
+        (company, *_) = self.sandbox.state.companies.values()
+        for one in [one.id for one in company.invoices if one.own_number == number]:
+            company.invoices.remove(one)
+        problem = Problem(code="removed_at_provider", facts={"number": number})
+        with self.container.store().begin(COMPANY) as work:
+            found = next(one for one in work.deliveries.page(PROVIDER) if one.number == number)
+            work.deliveries.replace(replace(found, problems=(problem,)))
 
     def invoice(
         self,

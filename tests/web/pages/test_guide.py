@@ -107,6 +107,8 @@ def test_everything_works_without_scripts(visit: Visit, stage: Stage) -> None:
     page.get_by_label("Select invoice S-1003").check()
     page.get_by_label("Select invoice S-1004").check()
     page.get_by_role("button", name="Send selected to Procountor").click()
+    while page.locator("#count-moving").inner_text() != "0":
+        page.get_by_role("link", name="Refresh").click()
     expect(page.locator("#count-sent")).to_have_text("1")
     expect(page.locator("#count-attention")).to_have_text("1")
     expect(page.get_by_role("main")).to_contain_text("Uusi Esimerkkiasiakas Oy is not linked to a business partner.")

@@ -144,7 +144,7 @@ def test_addresses_that_make_no_sense_are_answered_with_a_page(client: Client) -
         "/settings/integrations/../x",
         f"/customer-invoices/absent/{PROVIDER}",
         "/other-invoices",
-        "/customer-invoices/report?provider=absent",
+        f"/customer-invoices/batches/{PROVIDER}/absent",
         f"/customer-invoices/%00/{PROVIDER}",
     )
     assert {address: client.client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 404)

@@ -6,7 +6,11 @@ from trackifi_accounting_adapters.web.pages import assets
 from trackifi_accounting_adapters.web.pages.progress import Progresses
 from trackifi_accounting_adapters.web.pages.routes import (
     accepting,
+    answering,
+    batches,
     deliveries,
+    drifting,
+    excluding,
     history,
     integrations,
     invoices,
@@ -29,7 +33,11 @@ PARTS = (
     deliveries,
     history,
     invoices,
+    batches,
     sending,
+    answering,
+    excluding,
+    drifting,
     assets,
 )
 

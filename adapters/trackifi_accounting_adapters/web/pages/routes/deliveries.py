@@ -12,6 +12,8 @@ from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 ROWS = 50
+RECENT = 3
+"""Selections that are linked to."""
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -34,4 +36,5 @@ def deliveries(*, request: Request, provider: Provider, who: Who, container: Ins
         partners=partners,
         show=show,
         shows=list(DeliveryShow),
+        batches=container.report_batch().newest(who.company, plugin.name, limit=RECENT),
     )

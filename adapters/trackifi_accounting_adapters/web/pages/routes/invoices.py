@@ -1,14 +1,13 @@
-"""Customer invoices and Freelancer invoices of the host, and the report on a selection that was sent."""
+"""Customer invoices and Freelancer invoices of the host, a page at a time."""
 
 from fastapi import APIRouter, Request, Response
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceId, ProviderName
+from trackifi_accounting.domain.references import ProviderName
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
-from trackifi_accounting_adapters.web.pages.views.invoice_list import ROWS, Asked, InvoiceList, InvoiceShow
+from trackifi_accounting_adapters.web.pages.views.invoice_list import Asked, InvoiceList, InvoiceShow
 from trackifi_accounting_adapters.web.pages.views.invoice_rows import InvoiceRow, InvoiceRows
 from trackifi_accounting_adapters.web.pages.views.paging import start_of
 from trackifi_accounting_adapters.web.pages.views.problems import Panel, telling
@@ -40,22 +39,6 @@ def invoices(*, request: Request, kind: PartyKind, who: Who, container: Installa
     )
 
 
-@router.get("/{kind}-invoices/report", name="page_report")
-def report(*, request: Request, kind: PartyKind, who: Who, container: Installation) -> Response:
-    """Say how each of a selection stands now; the page may be left and opened again."""
-    plugin = container.registry()[ProviderName(request.query_params.get("provider", ""))]
-    ids = [InvoiceId(one) for one in dict.fromkeys(request.query_params.getlist("invoice"))][:ROWS]
-    before = set(request.query_params.getlist("before"))
-    groups: dict[str, list[object]] = {"sent": [], "already": [], "attention": [], "moving": []}
-    for row in InvoiceRows(container, who.company).of(kind, ids):
-        way = next((one for one in row.ways if one.plugin.name == plugin.name), None)
-        delivery = way.delivery if way else None
-        tell = telling(request, plugin.name, invoice=(kind, row.invoice.id))
-        problems = tell.every(way.problems) if way else []
-        groups[_group(delivery, already=row.invoice.id in before)].append((row, way, problems))
-    return page(request, "report.html", area=kind.value, kind=kind, plugin=plugin, groups=groups)
-
-
 def _asked(request: Request, providers: list[ProviderName]) -> Asked:
     """Read the address; what makes no sense is left out, and a filter looks at the first provider by default."""
     given = request.query_params
@@ -72,11 +55,3 @@ def _asked(request: Request, providers: list[ProviderName]) -> Asked:
 def _told(request: Request, row: InvoiceRow) -> list[Panel]:
     tell = [(telling(request, way.plugin.name, invoice=(row.invoice.kind, row.invoice.id)), way) for way in row.ways]
     return [panel for one, way in tell for panel in one.every(way.problems)]
-
-
-def _group(delivery: Delivery | None, *, already: bool) -> str:
-    if delivery is None or delivery.state is DeliveryState.NEEDS_ATTENTION:
-        return "attention"
-    if delivery.state is DeliveryState.SENT:
-        return "already" if already else "sent"
-    return "moving" if delivery.due else "attention"

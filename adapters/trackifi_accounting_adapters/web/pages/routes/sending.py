@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.questions import answers_to
 from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, NotFound
 from trackifi_accounting.use_cases.journal import reasons_of
@@ -18,11 +18,9 @@ from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER, onward
-from trackifi_accounting_adapters.web.pages.forms import Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
-from trackifi_accounting_adapters.web.pages.views.invoice_list import ROWS
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
@@ -61,6 +59,7 @@ def delivery_page(
         problems=tell.every(problems),
         warnings=tell.every(plan.draft.warnings) if plan else [],
         trail=_trail(container, who, invoice),
+        answers=answers_to(delivery) if delivery else (),
     )
 
 
@@ -90,28 +89,10 @@ def retry_pdf(
     )
 
 
-@router.post("/{kind}-invoices/send", name="page_send_selected")
-def send_selected(*, request: Request, kind: PartyKind, form: Sent, who: Who, container: Installation) -> Response:
-    """Send a selection, each invoice on its own, and lead to the report."""
-    who.must(f"send_{kind}_invoice")
-    plugin = container.registry()[ProviderName(form["provider"])]
-    ids = [InvoiceId(one) for one in dict.fromkeys(form.every("invoice"))][:ROWS]
-    before = []
-    for one in ids:
-        delivery = _delivery(container, who, plugin.name, kind, one)
-        if delivery and delivery.settled:
-            before.append(one)
-            continue
-        try:
-            container.send_invoice()(who.company, plugin.name, kind, one, by=who.actor)
-        except NotFound:  # somebody removed it meanwhile: the report leaves it out
-            continue
-    asked = [("provider", str(plugin.name)), *(("invoice", one) for one in ids), *(("before", one) for one in before)]
-    return RedirectResponse(f"{addresses(request)('page_report', kind=kind)}?{urlencode(asked)}", SEE_OTHER)
-
-
 def _sendable(delivery: Delivery | None) -> bool:
-    return delivery is None or delivery.state in {DeliveryState.NEEDS_ATTENTION, DeliveryState.READY}
+    if delivery is None:
+        return True
+    return delivery.state in {DeliveryState.NEEDS_ATTENTION, DeliveryState.READY} and not answers_to(delivery)
 
 
 def _delivery(

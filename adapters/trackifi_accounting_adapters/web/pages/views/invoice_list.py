@@ -1,15 +1,16 @@
 """Which invoices a list shows: all, or those of one filter, each a page at a time."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from trackifi_accounting.domain.batches import MOST_INVOICES
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.invoices import SENDABLE, Invoice, InvoiceStatus
 from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.domain.showing import DeliveryShow, fits
 
 from trackifi_accounting_adapters.container import Container
@@ -75,6 +76,16 @@ class InvoiceList:
         if asked.text:
             return self._scan(asked, asked.provider, lambda delivery, _: delivery is not None and fits(show, delivery))
         return self._delivered(asked.provider, show, asked.start)
+
+    def every(self, asked: Asked) -> list[InvoiceId]:
+        """All that a filter shows, over its pages; as many as may be sent together."""
+        found: list[InvoiceId] = []
+        start: int | None = asked.start
+        while start is not None and len(found) < MOST_INVOICES:
+            listed = self.page(replace(asked, start=start))
+            found += [one.id for one in listed.invoices]
+            start = listed.following
+        return found[:MOST_INVOICES]
 
     def _find(
         self, text: str, *, limit: int, offset: int, statuses: Collection[InvoiceStatus] = ()

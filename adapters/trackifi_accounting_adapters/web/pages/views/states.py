@@ -10,6 +10,7 @@ _STATES: Final = {
     DeliveryState.SENDING: ("sending", "info"),
     DeliveryState.CHECKING: ("checking", "warn"),
     DeliveryState.NEEDS_ATTENTION: ("attention", "bad"),
+    DeliveryState.EXCLUDED: ("excluded", ""),
 }
 _PDF: Final = {
     PdfState.ATTACHED: ("attached", "good"),
@@ -38,12 +39,16 @@ def shown(delivery: Delivery | None, *, title: str) -> Shown:
 def _state(delivery: Delivery | None) -> tuple[str, str]:
     if delivery is None:
         return "not_sent", ""
+    if delivery.left:
+        return "left", "warn"
     if delivery.remote_state is RemoteState.REMOVED:
         return "removed", "bad"
     if delivery.state is DeliveryState.SENT:
         return _PDF.get(delivery.pdf_state, ("pdf_missing", "warn"))
-    if delivery.state is DeliveryState.READY:
-        if not delivery.problems:
-            return "queued", "info"
-        return ("retry", "warn") if delivery.due else ("attention", "bad")
-    return _STATES[delivery.state]
+    return _ready(delivery) if delivery.state is DeliveryState.READY else _STATES[delivery.state]
+
+
+def _ready(delivery: Delivery) -> tuple[str, str]:
+    if not delivery.problems:
+        return "queued", "info"
+    return ("retry", "warn") if delivery.due else ("attention", "bad")

@@ -1,0 +1,44 @@
+"""An invoice that is not to be sent: excluded with a reason, and taken back."""
+
+from fastapi import APIRouter, Request, Response
+from trackifi_accounting.domain.parties import PartyKind
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.pages.flash import onward
+from trackifi_accounting_adapters.web.pages.forms import Sent
+from trackifi_accounting_adapters.web.pages.rendering import addresses
+from trackifi_accounting_adapters.web.pages.route import PageRoute
+from trackifi_accounting_adapters.web.pages.routes.provider import Provider
+from trackifi_accounting_adapters.web.pages.routes.sending import InvoiceKey
+from trackifi_accounting_adapters.web.pages.visitor import Who
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.post("/{kind}-invoices/{invoice}/{provider}/exclude", name="page_exclude")
+def exclude(
+    *,
+    request: Request,
+    kind: PartyKind,
+    invoice: InvoiceKey,
+    provider: Provider,
+    form: Sent,
+    who: Who,
+    container: Installation,
+) -> Response:
+    """Keep it from being sent."""
+    who.must(f"send_{kind}_invoice")
+    container.exclude()(who.company, provider, kind, invoice, reason=form["reason"], by=who.actor)
+    address = addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider)
+    return onward(request, address, "excluded")
+
+
+@router.post("/{kind}-invoices/{invoice}/{provider}/take-back", name="page_take_back")
+def take_back(
+    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """It may be sent again."""
+    who.must(f"send_{kind}_invoice")
+    container.take_back()(who.company, provider, kind, invoice, by=who.actor)
+    address = addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider)
+    return onward(request, address, "taken_back")

@@ -1,0 +1,84 @@
+"""Many invoices with one press: the report, its progress, stop and go on, exclusions; the drift report."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import expect
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import Actor, InvoiceId
+
+from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
+from tests.web.pages.conftest import Visit
+from tests.web.pages.stage import COMPANY, PROVIDER, Stage, line
+
+pytestmark = pytest.mark.browser
+ANNA = Actor("Anna Specimen")
+
+
+def test_a_selection_is_reported_and_its_progress_told_until_all_are_through(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    for number in range(6):
+        stage.invoice(f"b{number}", f"B-{number}", "c-koehovi", line("Työ", "1", "9"))
+    page.goto("/customer-invoices?show=sendable")
+    page.get_by_label("Select all").check()
+    page.get_by_role("button", name="Send selected").click()
+    expect(page.get_by_role("status").filter(has_text="are through")).to_contain_text("All", timeout=60_000)
+    assert {f"B-{number}" for number in range(6)} <= set(arrived(stage))
+    page.goto(f"{SETTINGS}/invoices")
+    page.get_by_role("link", name="Selection of").click()
+    expect(page.get_by_role("heading", name="Sent to Procountor")).to_be_visible()
+
+
+def test_a_stopped_selection_waits_and_goes_on(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    ids = [InvoiceId("i-1"), InvoiceId("i-3")]
+    kind = PartyKind.CUSTOMER
+    asked = stage.container.send_many()(COMPANY, PROVIDER, kind, ids, by=ANNA)
+    page.goto(f"/customer-invoices/batches/{PROVIDER}/{asked.batch.id}")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("main")).to_contain_text("Stopped by Anna Specimen: 0 of 2 are through.")
+    stage.container.deliver_due()(COMPANY)
+    assert arrived(stage) == []
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("status").filter(has_text="All 2 are through.")).to_be_visible(timeout=60_000)
+    assert arrived(stage) == ["S-1001", "S-1003"]
+
+
+def test_an_excluded_invoice_is_not_sent_until_that_is_taken_back(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    page.goto("/customer-invoices/i-3/procountor")
+    page.get_by_text("This invoice is not to be sent").click()
+    page.get_by_label("Reason").fill("Booked by hand")
+    page.get_by_role("button", name="Exclude it").click()
+    expect(page.get_by_role("main")).to_contain_text("Booked by hand")
+    expect(page.get_by_role("button", name="Send")).to_have_count(0)
+    page.goto("/customer-invoices")
+    expect(page.get_by_label("Select invoice S-1003")).to_have_count(0)
+    page.goto("/customer-invoices/i-3/procountor")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+
+
+def test_differences_are_shown_and_given_as_csv(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    page.goto("/customer-invoices/i-3/procountor")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("main")).to_contain_text("PDF attached")
+    page.goto(f"{SETTINGS}/differences")
+    expect(page.get_by_text("Nothing differs")).to_be_visible()
+    stage.remove("S-1003")
+    page.goto(f"{SETTINGS}/differences")
+    expect(page.get_by_role("row", name="S-1003")).to_contain_text("Not found there")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    assert [(row["what"], row["number"]) for row in rows] == [("missing_there", "S-1003")]
