@@ -1,9 +1,12 @@
 """Products as the provider holds them: imported, never written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import ProductId
 
 
@@ -12,6 +15,13 @@ class ProductSide(StrEnum):
 
     SALES = "sales"
     PURCHASE = "purchase"
+
+
+SIDE_OF: Final[Mapping[PartyKind, ProductSide]] = {
+    PartyKind.CUSTOMER: ProductSide.SALES,
+    PartyKind.FREELANCER: ProductSide.PURCHASE,
+}
+"""The products that fit an invoice's lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.products import SIDE_OF
+from trackifi_accounting.domain.references import InvoiceId, ProductId
 from trackifi_accounting.errors import InvoiceRejected, PartnerNotLinked
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.host import Host
@@ -58,12 +59,21 @@ class Planner:
             party=party,
             partner=self._partner(integration, party),
             invoice=invoice,
-            product=integration.default_product,
+            product=self._default_product(integration, kind),
         )
         content = self._host.document(company, kind, invoice_id)
         reasons = document_reasons(invoice, content, limit=document_limit)
         draft = self._draft(connection, order, reasons)
         return Plan(order=order, draft=draft, document=invoice_document(invoice.number, content or b""))
+
+    def _default_product(self, integration: Integration, kind: PartyKind) -> ProductId | None:
+        """The company's default where it is meant for this kind of invoice. One that is gone is left to be refused."""
+        default = integration.default_product
+        if default is None:
+            return None
+        with self._store.begin(integration.company) as work:
+            product = work.products.get(integration.provider, default)
+        return default if product is None or product.side is SIDE_OF[kind] else None
 
     def _partner(self, integration: Integration, party: Party) -> BusinessPartner:
         with self._store.begin(integration.company) as work:
