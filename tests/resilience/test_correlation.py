@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ KEY = "specimen-correlation-key.with-three.parts"
 PROVIDER, TESTER = ProviderName("procountor"), Actor("specimen tester")
 CLICK = "specimen-click-0001"
 INVOICES = [replace(_invoice(), id=InvoiceId(f"invoice-{n}"), number=InvoiceNumber(f"C-{n}")) for n in range(3)]
+PATIENCE = 60.0
 SPEED = {"REQUESTS_PER_SECOND": "500", "COMPANY_REQUESTS_PER_SECOND": "500", "LOG_LEVEL": "DEBUG"}
 
 
@@ -84,12 +86,15 @@ def _ready(container: Container) -> None:
 def serving(installed: Installed, **options: Any) -> Iterator[httpx.Client]:
     command = [str(Path(sys.executable).with_name("trackifi-accounting")), "serve", "--port", "0"]
     process = subprocess.Popen(command, env=installed.environment, stdout=subprocess.PIPE, text=True, **options)
+    watch = threading.Timer(PATIENCE, process.kill)  # a server that a log has stopped shall not stop the tests
+    watch.start()
     try:
         address = process.stdout.readline().removeprefix("Ready: ").strip()
         headers = {"Authorization": f"Bearer {installed.token}"}
         with httpx.Client(base_url=address, headers=headers, verify=False, timeout=60) as client:
             yield client
     finally:
+        watch.cancel()
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
         process.stdout.close()
