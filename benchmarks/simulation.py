@@ -1,0 +1,66 @@
+"""The simulation for long: `python -m benchmarks.simulation --lives 100000`; one seed; or the mutants."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.simulation.life import Life, live
+
+FIRST = 1_000_000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.simulation", description=__doc__)
+    parser.add_argument("--lives", type=int, default=10_000, help="invoices to be lived, at least")
+    parser.add_argument("--first", type=int, default=FIRST, help="the first seed")
+    parser.add_argument("--seed", type=int, help="live this one seed only")
+    parser.add_argument("--trace", action="store_true", help="with --seed: print what happened, step by step")
+    parser.add_argument("--mutants", action="store_true", help="break each safety rule in turn")
+    options = parser.parse_args()
+    if options.mutants:
+        from benchmarks.mutants import run  # noqa: PLC0415 - loads the core anew for each of them
+
+        return run()
+    if options.seed is not None:
+        return _one(live(options.seed, keep=options.trace))
+    return _many(options.first, options.lives)
+
+
+def _one(life: Life) -> int:
+    for line in life.lines:
+        print(line)
+    print(f"seed {life.seed}: {life.lives} lives, trace {life.digest}, {len(life.findings)} violations")
+    for finding in life.findings:
+        print(f"  {finding.checker}: {finding.text}")
+    return bool(life.findings)
+
+
+def _many(first: int, wanted: int) -> int:
+    runs: list[Life] = []
+    began, seed, lives = time.process_time(), first, 0
+    while lives < wanted:
+        runs.append(live(seed))
+        lives += runs[-1].lives
+        seed += 1
+    seconds = time.process_time() - began
+    table = Table("figure", "value", title="Simulation, one process")
+    for name, value in (
+        ("runs, first seed", f"{len(runs)}, {first}"),
+        ("lives", f"{lives}"),
+        ("lives per second of one core", f"{lives / seconds:.0f}"),
+        ("persons asked, per 1,000", f"{1000 * sum(run.asked for run in runs) / lives:.1f}"),
+        ("violations", f"{sum(len(run.findings) for run in runs)}"),
+    ):
+        table.add_row(name, value)
+    Console().print(table)
+    for checker, count in Counter(one.checker for run in runs for one in run.findings).items():
+        print(f"{checker}: {count}, seeds {[run.seed for run in runs if run.findings][:10]}")
+    return any(run.findings for run in runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

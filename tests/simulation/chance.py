@@ -1,0 +1,121 @@
+"""Chance that comes from a seed: how often what goes wrong in one run, and when."""
+
+import random
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+MOST_LATE = 300.0  # seconds: within the bound that the window is made for
+LAG = 120.0  # seconds until a search shows a new invoice, at most
+
+
+class Fate(StrEnum):
+    """What becomes of a request that writes."""
+
+    ANSWERED = "answered"
+    LOST_BEFORE = "lost_before"
+    LOST_AFTER = "lost_after"
+    LATE = "late"
+    GARBLED = "garbled"
+    THROTTLED = "throttled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swarm:
+    """Rates of one run, each drawn anew: a fault that is everywhere hides others, so about half of them are off.
+
+    Those of requests and of the points are probabilities; those of acts say how often they come, set against sending.
+    """
+
+    lost_before: float = 0.0
+    lost_after: float = 0.0
+    late: float = 0.0
+    garbled: float = 0.0
+    throttled: float = 0.0
+    unreachable: float = 0.0
+    read_fails: float = 0.0
+    slow: float = 0.0
+    crash: float = 0.0
+    switch: float = 0.0
+    stall: float = 0.0
+    by_hand: float = 0.0
+    removed: float = 0.0
+    deleted: float = 0.0
+    approved: float = 0.0
+    edited_there: float = 0.0
+    edited_here: float = 0.0
+    revoked: float = 0.0
+    exchanged: float = 0.0
+    foreign_key: float = 0.0
+    disabled: float = 0.0
+    rights: float = 0.0
+    documents_off: float = 0.0
+    partner_gone: float = 0.0
+    outage: float = 0.0
+    clock_back: float = 0.0
+    clock_on: float = 0.0
+    restored: float = 0.0
+    limiter_down: float = 0.0
+    again: float = 0.0
+    answered: float = 0.0
+    double: float = 0.0
+    retry_pdf: float = 0.0
+    synced: float = 0.0
+
+
+MOST = Swarm(
+    lost_before=0.15,
+    lost_after=0.15,
+    late=0.15,
+    garbled=0.05,
+    throttled=0.05,
+    unreachable=0.1,
+    read_fails=0.1,
+    slow=0.2,
+    crash=0.01,
+    switch=0.3,
+    stall=0.01,
+    by_hand=0.25,
+    removed=0.2,
+    deleted=0.1,
+    approved=0.1,
+    edited_there=0.1,
+    edited_here=0.1,
+    revoked=0.1,
+    exchanged=0.1,
+    foreign_key=0.05,
+    disabled=0.15,
+    rights=0.1,
+    documents_off=0.1,
+    partner_gone=0.1,
+    outage=0.1,
+    clock_back=0.1,
+    clock_on=0.1,
+    restored=0.1,
+    limiter_down=0.05,
+    again=0.3,
+    answered=0.3,
+    double=0.3,
+    retry_pdf=0.1,
+    synced=0.1,
+)
+"""The highest rate of each."""
+
+
+def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
+    """The rates of a run; ``profile`` fixes some of them."""
+    source = source_of(seed, "swarm")
+    rates: dict[str, Any] = {}
+    for one in fields(Swarm):
+        share = source.random() * 2 - 1
+        rates[one.name] = max(0.0, share) * getattr(MOST, one.name)
+    rates |= profile or {}
+    if rates["clock_on"]:
+        # How far a clock was set forward is known to the processes that saw it; docs/simulation.md says what that leaves.
+        rates |= {"crash": 0.0, "restored": 0.0}
+    return Swarm(**rates)
+
+
+def source_of(seed: int, purpose: str) -> random.Random:
+    """Chance for one purpose: drawing more for one leaves the others as they are."""
+    return random.Random(f"{seed}/{purpose}")

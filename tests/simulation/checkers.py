@@ -1,0 +1,143 @@
+"""What must never be seen: each finding names its checker, so that a mutant can be told from an accident."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
+
+from tests.simulation.sim_books import SimBooks, key_of
+from tests.simulation.town import Tenant, Town
+
+DOUBTS = frozenset({"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "outcome_unknown"})
+"""Problems that do not claim that nothing was booked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One breach; ``checker`` is what a report counts by."""
+
+    checker: str
+    text: str
+
+
+class Checkers:
+    """Watches every landing and every committed delivery, and takes stock at the end."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._tenants: dict[CompanyId, Tenant] = {one.id: one for one in town.tenants}
+        self.findings: list[Finding] = []
+        self.pressed: set[tuple[CompanyId, str]] = set()
+        self.accepted: set[tuple[CompanyId, str]] = set()
+        self.rolled_back: set[tuple[CompanyId, str]] = set()
+        self.told_to_send: set[tuple[CompanyId, str]] = set()
+        self.told_there: set[tuple[CompanyId, str]] = set()
+        self.late_doubles = 0
+        self.asked: set[tuple[CompanyId, str]] = set()
+        town.store.on_change = self.changed
+        for tenant in town.tenants:
+            tenant.books.on_landing = self.landed
+
+    def found(self, checker: str, text: str) -> None:
+        """Note a breach."""
+        line = f"{self._town.engine.elapsed:.1f} {text}"
+        self._town.trace.note(f"BREACH {checker}: {line}")
+        self.findings.append(Finding(checker=checker, text=line))
+
+    def landed(self, books: SimBooks, invoice: RemoteInvoice) -> None:
+        """An invoice of ours appears at the provider."""
+        tenant, key = self._tenants[books.owner], key_of(invoice)
+        asked = [one for one in tenant.invoices_of(key) if (tenant.id, one.id) in self.pressed]
+        if not (invoice.partner or "").startswith(f"{tenant.id}-"):
+            self.found("tenant", f"{tenant.id} got {invoice.own_number} of {invoice.partner}")
+        elif not asked:
+            self.found("unexpected", f"nobody asked for {invoice.own_number} at {tenant.id}")
+        elif not any(invoice.totals in tenant.handed[one.id] for one in asked):
+            self.found("sum", f"{invoice.own_number} at {tenant.id} is over {invoice.totals}")
+        self._alone(tenant, books, key)
+
+    def _alone(self, tenant: Tenant, books: SimBooks, key: InvoiceKey) -> None:
+        there = books.standing(key)
+        if len(there) < 2 or any((tenant.id, one.id) in self.told_to_send for one in tenant.invoices_of(key)):
+            return
+        if any(one.beyond for one in there):
+            self.late_doubles += 1
+            return
+        self.found("duplicate", f"{key.number} at {tenant.id}: {[(one.id, one.left, one.landed) for one in there]}")
+
+    def changed(self, delivery: Delivery) -> None:
+        """A delivery was committed: what it says has to be so."""
+        tenant = self._tenants[delivery.company]
+        books, place = tenant.books, (delivery.company, delivery.invoice)
+        if delivery.state is DeliveryState.SENT:
+            self._sent(books, delivery)
+        elif delivery.state is DeliveryState.NEEDS_ATTENTION:
+            self.asked.add(place)
+            if not delivery.problems:
+                self.found("state honesty", f"{delivery.number} needs attention and does not say why")
+        claims = delivery.state is DeliveryState.READY or (
+            delivery.state is DeliveryState.NEEDS_ATTENTION
+            and not DOUBTS & {problem.code for problem in delivery.problems}
+        )
+        excused = place in self.rolled_back | self.told_to_send
+        if claims and not excused and (books.standing(delivery.key) or books.pending.get(delivery.key)):
+            codes = [problem.code for problem in delivery.problems]
+            self.found(
+                "state honesty", f"{delivery.number} of {delivery.company} is {delivery.state} {codes}, yet there"
+            )
+
+    def _sent(self, books: SimBooks, delivery: Delivery) -> None:
+        remote = delivery.remote
+        if remote not in books.payloads:
+            self.found("state honesty", f"{delivery.number} of {delivery.company} is sent as {remote}, which never was")
+            return
+        if not books.payloads[remote] and (delivery.company, delivery.invoice) not in self.told_there:
+            self.found("wrong adoption", f"{delivery.number} of {delivery.company}: a person made {remote}")
+        if delivery.pdf_state is PdfState.ATTACHED:
+            names = [document.name for _, _, document in books.uploads.get(remote, [])]
+            if delivery.pdf_name not in names:
+                self.found("pdf", f"{delivery.number} of {delivery.company} says {delivery.pdf_name}, there is {names}")
+
+    def take_stock(self) -> None:
+        """At the end, when all faults are over and everything has had its time."""
+        for process, error in self._town.engine.crashes:
+            self.found("crash", f"{process}: {type(error).__name__}: {error}")
+        rows: dict[CompanyId, dict[str, Delivery]] = defaultdict(dict)
+        for delivery in self._town.store.deliveries():
+            rows[delivery.company][delivery.invoice] = delivery
+            self._resting(delivery)
+        for company, invoice in sorted(self.accepted - self.rolled_back):
+            if invoice not in rows[company]:
+                self.found("lost", f"{invoice} of {company} was asked for, and nothing is kept of it")
+        for tenant in self._town.tenants:
+            self._egress(tenant)
+            self._pdfs(tenant)
+
+    def _resting(self, delivery: Delivery) -> None:
+        if delivery.state is DeliveryState.SENT:
+            open_pdf = delivery.pdf_state in {PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING}
+            if open_pdf and delivery.pdf_problem is None:
+                self.found("lost", f"the PDF of {delivery.number} of {delivery.company} is {delivery.pdf_state}")
+            if delivery.pdf_state is PdfState.NEEDS_ATTENTION and delivery.pdf_problem is None:
+                self.found("state honesty", f"the PDF of {delivery.number} of {delivery.company} does not say why")
+        elif delivery.state in {DeliveryState.SENDING, DeliveryState.CHECKING} or not delivery.problems:
+            self.found("lost", f"{delivery.number} of {delivery.company} stays {delivery.state} {delivery.problems}")
+
+    def _egress(self, tenant: Tenant) -> None:
+        """Nothing of a person's was touched, and no call was made but those of the port."""
+        for identity, left in tenant.books.by_hand.items():
+            if tenant.books.invoices.get(identity) != left or tenant.books.files.get(identity):
+                self.found("egress", f"{left.own_number} at {tenant.id}, made by a person, was touched")
+
+    def _pdfs(self, tenant: Tenant) -> None:
+        for delivery in self._town.store.deliveries():
+            if delivery.company != tenant.id or delivery.pdf_state is not PdfState.ATTACHED:
+                continue
+            uploads = tenant.books.uploads.get(delivery.remote or "", [])  # type: ignore[call-overload]
+            names = [document.name for _, _, document in uploads]
+            if len(set(names)) != len(names) and all(landed - left <= 300 for left, landed, _ in uploads):
+                self.found("pdf", f"{delivery.number} of {tenant.id} has {names}")
+            if any(document.content not in tenant.pdfs[delivery.invoice] for _, _, document in uploads):
+                self.found("pdf", f"{delivery.number} of {tenant.id} has other bytes than Trackifi's")

@@ -1,0 +1,138 @@
+"""What happens elsewhere: people at the provider, and the machines on both sides."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
+
+from tests.simulation.checkers import Checkers
+from tests.simulation.people import LATER, People
+from tests.simulation.town import Tenant, Town, partner_of
+
+MOST_SET = 8 * 3600.0  # seconds that a clock is wrong by
+DOWNTIME = 960.0  # seconds between a disaster and the restored backup: past the window
+
+
+class Others:
+    """They act on the books directly; nobody at Trackifi is told."""
+
+    def __init__(self, town: Town, people: People, checkers: Checkers) -> None:
+        self._town = town
+        self._people = people
+        self._checkers = checkers
+        self._backup: Callable[[], None] | None = None
+
+    def type_in(self, tenant: Tenant, invoice: Invoice) -> None:
+        """Enter the same invoice by hand."""
+        now = self._town.host.invoice(tenant.id, invoice.kind, invoice.id)
+        tenant.books.enter(
+            RemoteInvoice(
+                id=RemoteInvoiceId("?"),
+                kind=invoice.kind,
+                own_number=invoice.number,
+                state=RemoteState.UNFINISHED,
+                partner=partner_of(tenant, invoice.kind, invoice.party),
+                issued=invoice.issued,
+                created=self._town.their_clock.now(),
+                created_by=RemoteUserId("a-person"),
+                totals=now.totals,
+            )
+        )
+
+    def remove(self, tenant: Tenant) -> None:
+        self._change(tenant, lambda one: replace(one, state=RemoteState.REMOVED))
+
+    def approve(self, tenant: Tenant) -> None:
+        self._change(tenant, lambda one: replace(one, state=RemoteState.APPROVED))
+
+    def alter(self, tenant: Tenant) -> None:
+        """Change the sums of an invoice there."""
+        self._change(tenant, lambda one: replace(one, totals=_dearer(one.totals)))
+
+    def delete(self, tenant: Tenant) -> None:
+        if one := self._some_invoice(tenant):
+            self._town.trace.note(f"{tenant.id} deletes {one.id}")
+            tenant.books.delete(one.id)
+
+    def withdraw(self, tenant: Tenant) -> None:
+        """Take a right away, and give it back later."""
+        rights = [one for one in Capability if "create" in one or "find" in one]
+        lost = rights[int(self._town.draw() * len(rights))]
+        tenant.books.granted -= {lost}
+        self._later(lambda: (setattr(tenant.books, "granted", frozenset(Capability)), self._people.sync(tenant)))
+
+    def turn_documents_off(self, tenant: Tenant) -> None:
+        tenant.books.documents = False
+        self._later(lambda: (setattr(tenant.books, "documents", True), self._people.sync(tenant)))
+
+    def lose_partner(self, tenant: Tenant) -> None:
+        tenant.books.partners.pop(partner_of(tenant, PartyKind.CUSTOMER, "1"), None)
+        self._later(
+            lambda: (self._town.add_partner(tenant, PartyKind.CUSTOMER, "1"), self._people.sync(tenant)),
+        )
+
+    def go_down(self, tenant: Tenant) -> None:
+        tenant.books.down_after = 0
+        self._town.engine.at(self._town.draw() * 6 * LATER, lambda: setattr(tenant.books, "down_after", None))
+
+    def lose_limiter(self, _tenant: Tenant) -> None:
+        self._town.limiter.down = True
+        self._later(lambda: setattr(self._town.limiter, "down", False))
+
+    def set_clock_back(self, _tenant: Tenant) -> None:
+        self._town.clock.ahead = -self._town.draw() * MOST_SET
+
+    def set_clock_on(self, _tenant: Tenant) -> None:
+        self._town.clock.ahead = self._town.draw() * MOST_SET
+
+    def back_up(self) -> None:
+        """Keep a copy of the database and the keys."""
+        stored, keys = self._town.store.backup(), self._town.vault.backup()
+        self._backup = lambda: (stored(), keys())  # type: ignore[func-returns-value]
+        self._places_then = {(one.company, one.invoice): one for one in self._town.store.deliveries()}
+
+    def restore(self, _tenant: Tenant) -> None:
+        """The machine is lost; after a while everything is as it was when the backup was made."""
+        if self._backup is None:
+            return
+        self._town.down = True
+        for process in self._town.processes:
+            self._town.engine.kill(process)
+        self._town.engine.at(DOWNTIME, self._put_back)
+
+    def _put_back(self) -> None:
+        assert self._backup is not None
+        now = {(one.company, one.invoice): one for one in self._town.store.deliveries()}
+        then = self._places_then
+        self._checkers.rolled_back |= {place for place, row in now.items() if then.get(place) is not row}
+        self._backup()
+        self._town.down = False
+        self._town.start()
+
+    def _change(self, tenant: Tenant, change: Callable[[RemoteInvoice], RemoteInvoice]) -> None:
+        books = tenant.books
+        if one := self._some_invoice(tenant):
+            changed = change(one)
+            books.invoices[one.id] = changed
+            books.changed[one.id] = self._town.their_clock.now()
+            if one.id in books.by_hand:
+                books.by_hand[one.id] = changed
+            self._town.trace.note(f"{tenant.id} changes {one.id} to {changed.state}")
+
+    def _some_invoice(self, tenant: Tenant) -> RemoteInvoice | None:
+        there = list(tenant.books.invoices.values())
+        return there[int(self._town.draw() * len(there))] if there else None
+
+    def _later(self, act: Callable[[], object]) -> None:
+        def run() -> None:
+            act()
+
+        self._town.engine.at(self._town.draw() * LATER, run)
+
+
+def _dearer(totals: Totals | None) -> Totals | None:
+    return totals and replace(totals, gross=totals.gross + 1)

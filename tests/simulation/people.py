@@ -1,0 +1,151 @@
+"""What people do at Trackifi: they press, press again, change their minds, and make mistakes."""
+
+from dataclasses import replace
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.questions import Answer, Reply, answers_to
+from trackifi_accounting.errors import DeliveryInProgress, NotActivated
+from trackifi_accounting.testing.plugins import MEMORY, memory_credentials
+from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.use_cases.activate import Activate
+from trackifi_accounting.use_cases.answer import AnswerQuestion
+from trackifi_accounting.use_cases.disable import Disable
+from trackifi_accounting.use_cases.hand_over import HandOver
+from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.sync import SyncData
+from trackifi_accounting.use_cases.update_key import UpdateKey
+
+from tests.simulation.checkers import Checkers
+from tests.simulation.engine import Process
+from tests.simulation.sim_books import key_of
+from tests.simulation.town import ANNA, Tenant, Town, priced
+
+LATER = 3600.0  # seconds
+
+
+class People:
+    """Each act is a task of the web process, and may be interrupted like any other."""
+
+    def __init__(self, town: Town, checkers: Checkers) -> None:
+        self._town = town
+        self._checkers = checkers
+        self._web: Process = town.processes[0]
+        self._programs = {0: town.program()}
+
+    def press(self, tenant: Tenant, invoice: Invoice) -> None:
+        place = (tenant.id, invoice.id)
+
+        def act() -> None:
+            self._checkers.pressed.add(place)
+            self._do(SendInvoice)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
+            self._checkers.accepted.add(place)
+
+        self._begin(act)
+
+    def press_twice(self, tenant: Tenant, invoice: Invoice) -> None:
+        self.press(tenant, invoice)
+        self.press(tenant, invoice)
+
+    def press_asked(self, tenant: Tenant) -> None:
+        """Try everything again that needs attention."""
+        for delivery in self._town.store.deliveries():
+            if delivery.company == tenant.id and delivery.state is DeliveryState.NEEDS_ATTENTION:
+                self.press(tenant, next(one for one in tenant.invoices if one.id == delivery.invoice))
+
+    def answer(self, tenant: Tenant) -> None:
+        """Answer what is asked: mostly after a look into the books there, sometimes without."""
+        for delivery in self._town.store.deliveries():
+            possible = answers_to(delivery)
+            if delivery.company == tenant.id and possible:
+                self._give(tenant, delivery, possible[int(self._town.draw() * len(possible))])
+
+    def _give(self, tenant: Tenant, delivery: Delivery, answer: Answer) -> None:
+        there = [one for one in tenant.books.invoices.values() if key_of(one) == delivery.key]
+        named = there[int(self._town.draw() * len(there))].id if there and answer is Answer.THERE else None
+        reply = Reply(
+            answer=answer,
+            remote=named,
+            confirmed=self._town.draw() < 0.5,
+            seen=frozenset(one.id for one in there),
+        )
+        place = (tenant.id, delivery.invoice)
+        if answer is Answer.THERE:
+            self._checkers.told_there.add(place)
+        elif answer is Answer.SEND and (tenant.books.standing(delivery.key) or tenant.books.pending.get(delivery.key)):
+            self._checkers.told_to_send.add(place)  # wrong, and said so by a person
+        self._begin(
+            lambda: self._do(AnswerQuestion)(tenant.id, MEMORY, delivery.kind, delivery.invoice, reply, by=ANNA)
+        )
+
+    def retry_pdf(self, tenant: Tenant, invoice: Invoice) -> None:
+        self._begin(lambda: self._do(RetryAttachment)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA))
+
+    def edit(self, tenant: Tenant, invoice: Invoice) -> None:
+        """Change the invoice and its PDF in Trackifi, unless it is on its way."""
+
+        def act() -> None:
+            now = self._town.host.invoice(tenant.id, invoice.kind, invoice.id)
+            edited = replace(priced(now, tenant, now.revision + 50), revision=now.revision + 1)
+            pdf = PDF + f"\n% {tenant.id} {invoice.number} {edited.revision}\n%%EOF\n".encode()
+            self._town.hand_over(tenant, edited, pdf)
+            try:
+                self._do(HandOver).invoice(tenant.id, edited)
+                self._do(HandOver).document(tenant.id, invoice.kind, invoice.id, pdf)
+            except DeliveryInProgress:
+                pass
+
+        self._begin(act)
+
+    def sync(self, tenant: Tenant) -> None:
+        self._begin(lambda: self._do(SyncData)(tenant.id, MEMORY, by=ANNA, full=True))
+
+    def disable(self, tenant: Tenant) -> None:
+        self._begin(lambda: self._do(Disable)(tenant.id, MEMORY, by=ANNA))
+        self._town.engine.at(self._town.draw() * LATER, lambda: self.activate(tenant))
+
+    def activate(self, tenant: Tenant) -> None:
+        self._begin(lambda: self._give_key(tenant, tenant.key))
+
+    def exchange(self, tenant: Tenant) -> None:
+        """Use a new key; the former stops working some time later."""
+        former = tenant.key
+        key = self._town.new_key(tenant)
+        self._begin(lambda: self._give_key(tenant, key))
+        self._town.engine.at(self._town.draw() * LATER, lambda: tenant.books.keys.pop(former, None))
+
+    def mend(self, tenant: Tenant, key: str) -> None:
+        """Give a key that works, and sync."""
+
+        def act() -> None:
+            self._give_key(tenant, key)
+            self._do(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
+
+        self._begin(act)
+
+    def give_foreign_key(self, tenant: Tenant) -> None:
+        """Paste the key of another company, by mistake."""
+        others = [one for one in self._town.tenants if one is not tenant]
+        if others:
+            self._begin(lambda: self._give_key(tenant, others[0].key))
+
+    def lose_key(self, tenant: Tenant) -> None:
+        """All keys stop working at the provider; somebody notices it later."""
+        tenant.books.keys.clear()
+        self._town.engine.at(self._town.draw() * LATER, lambda: self.exchange(tenant))
+
+    def _give_key(self, tenant: Tenant, key: str) -> None:
+        credentials = memory_credentials(key)
+        try:
+            self._do(UpdateKey)(tenant.id, MEMORY, credentials, by=ANNA)
+        except NotActivated:
+            self._do(Activate)(tenant.id, MEMORY, credentials, by=ANNA)
+
+    def _begin(self, act) -> None:
+        self._town.engine.spawn(self._web, act)
+
+    def _do(self, use_case):
+        """The use case as the process of this moment has it."""
+        made = self._programs.setdefault(self._web.deaths, self._town.program())
+        return made(use_case)

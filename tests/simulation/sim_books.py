@@ -1,0 +1,197 @@
+"""A provider's books whose requests get lost, arrive late or are cut off, and which remember everything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, RemoteInvoiceId
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.errors import (
+    InvoiceRejected,
+    OutcomeUnknown,
+    ProviderUnavailable,
+    RateLimited,
+    UnexpectedAnswer,
+)
+from trackifi_accounting.testing.books import MemoryBooks
+
+from tests.simulation.chance import MOST_LATE, Fate
+from tests.simulation.engine import Engine
+from tests.simulation.sim_clock import TheirClock
+
+TIMEOUT = 30.0  # seconds
+WRITES = {"create", "attach"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """An invoice that a request of ours has made; the times are true ones, in seconds."""
+
+    id: RemoteInvoiceId
+    key: InvoiceKey
+    left: float
+    landed: float
+    bound: float
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it took longer than the window is made for."""
+        return self.landed - self.left > self.bound
+
+
+@dataclass(slots=True, kw_only=True)
+class SimBooks(MemoryBooks):
+    """``landed`` are the invoices our requests have made, ``by_hand`` those of people as they left them.
+
+    ``on_landing`` is told of each of ours; ``pending`` counts requests that still are on their way. ``latest`` is how
+    late, in seconds, a request may take effect.
+    """
+
+    owner: CompanyId
+    engine: Engine
+    their_clock: TheirClock
+    draw: Callable[[], float]
+    latest: float = MOST_LATE
+    made: int = 0
+    calm: bool = False
+    by_hand: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
+    landed: dict[RemoteInvoiceId, Landed] = field(default_factory=dict)
+    uploads: dict[RemoteInvoiceId, list[tuple[float, float, Document]]] = field(default_factory=dict)
+    pending: dict[InvoiceKey, int] = field(default_factory=dict)
+    on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
+
+    def count(self, call: str) -> bool:
+        """Meet the network: right before a call leaves."""
+        self.engine.point(f"{self.owner} {call}") if call not in WRITES else self.engine.brink(call)
+        rates = self.engine.swarm
+        if self.calm:
+            return MemoryBooks.count(self, call)
+        if self.draw() < rates.unreachable:
+            return False
+        if self.draw() < rates.throttled:
+            raise RateLimited(retry_after=None if self.draw() < 0.5 else self.draw() * 600)
+        if call not in WRITES and self.draw() < rates.read_fails:
+            raise UnexpectedAnswer if self.draw() < 0.5 else ProviderUnavailable
+        if self.draw() < rates.slow:
+            self.engine.sleep(self.draw() * TIMEOUT)
+        return MemoryBooks.count(self, call)
+
+    def enter(self, invoice: RemoteInvoice, *, payload: bytes = b"") -> RemoteInvoice:
+        """Take a request of ours, or what a person types in."""
+        if not payload:
+            entered = self._enter(invoice, payload)
+            self.by_hand[entered.id] = entered
+            return entered
+        key = key_of(invoice)
+        left = self.engine.elapsed
+
+        def land() -> RemoteInvoice:
+            if invoice.partner not in self.partners:
+                raise InvoiceRejected("link_partner_gone", partner=invoice.partner)
+            entered = self._enter(replace(invoice, created=self.their_clock.now()), payload)
+            now = self.engine.elapsed
+            self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=MOST_LATE)
+            self.on_landing(self, entered)
+            return entered
+
+        return self._request(land, key)
+
+    def add_file(self, to: RemoteInvoiceId, document: Document) -> None:
+        """Take an upload of ours."""
+        left = self.engine.elapsed
+
+        def land() -> None:
+            self.engine.trace.note(f"{self.owner} file lands on {to}")
+            self.uploads.setdefault(to, []).append((left, self.engine.elapsed, document))
+            if to in self.files:
+                self.files[to].append(document)
+
+        self._request(land, None)
+
+    def delete(self, identity: RemoteInvoiceId) -> None:
+        """Delete for good, as a person does: no search shows it any more."""
+        self.invoices.pop(identity, None)
+        self.by_hand.pop(identity, None)
+
+    def standing(self, key: InvoiceKey) -> list[Landed]:
+        """Ours of this key that are there and not removed."""
+        return [
+            one
+            for one in self.landed.values()
+            if one.key == key and one.id in self.invoices and self.invoices[one.id].state is not RemoteState.REMOVED
+        ]
+
+    def _enter(self, invoice: RemoteInvoice, payload: bytes) -> RemoteInvoice:
+        self.made += 1
+        numbered = replace(invoice, id=RemoteInvoiceId(str(self.made)), number=f"M-{self.made}")
+        self.engine.trace.note(f"{self.owner} has {numbered.own_number} as {numbered.id} by {numbered.created_by}")
+        self.changed[numbered.id] = self.their_clock.now()
+        return MemoryBooks.enter(self, numbered, payload=payload)
+
+    def _request(self, land: Callable[[], object], key: InvoiceKey | None) -> RemoteInvoice:
+        fate = self._fate()
+        self.engine.trace.note(f"{self.owner} request {fate}")
+        if fate is Fate.THROTTLED:
+            raise RateLimited(retry_after=self.draw() * 100)
+        results: list[object] = []
+        delay = self._delay(fate)
+        if fate is not Fate.LOST_BEFORE:
+            self._land_later(land, key, results, after=delay)
+        self._wait_for_answer(fate, delay)
+        if fate is Fate.GARBLED:
+            raise UnexpectedAnswer
+        if fate is not Fate.ANSWERED or not results:
+            raise OutcomeUnknown
+        if isinstance(results[0], Exception):
+            raise results[0]
+        return results[0]  # type: ignore[return-value]
+
+    def _land_later(
+        self, land: Callable[[], object], key: InvoiceKey | None, results: list[object], *, after: float
+    ) -> None:
+        def arrive() -> None:
+            if key is not None:
+                self.pending[key] -= 1
+            try:
+                results.append(land())
+            except InvoiceRejected as error:
+                results.append(error)
+
+        if key is not None:
+            self.pending[key] = self.pending.get(key, 0) + 1
+        if after > 0:
+            self.engine.at(after, arrive)
+        else:
+            arrive()
+
+    def _fate(self) -> Fate:
+        rates = self.engine.swarm
+        if self.calm:
+            return Fate.ANSWERED
+        draw = self.draw()
+        for fate in (Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED):
+            draw -= getattr(rates, fate)
+            if draw < 0:
+                return fate
+        return Fate.ANSWERED
+
+    def _delay(self, fate: Fate) -> float:
+        if fate is Fate.LATE:
+            return self.draw() * self.latest
+        slow = not self.calm and self.draw() < self.engine.swarm.slow
+        return self.draw() * TIMEOUT if slow else 0.0
+
+    def _wait_for_answer(self, fate: Fate, delay: float) -> None:
+        """An answered request has landed by then; the process may die meanwhile."""
+        if fate not in {Fate.ANSWERED, Fate.GARBLED}:
+            self.engine.sleep(self.draw() * TIMEOUT)
+        elif delay:
+            self.engine.sleep(delay + 0.1)
+        self.engine.brink("before the answer")
+
+
+def key_of(invoice: RemoteInvoice) -> InvoiceKey:
+    """What an invoice must be alone with."""
+    partner = invoice.partner if invoice.kind is PartyKind.FREELANCER else None
+    return InvoiceKey(kind=invoice.kind, number=invoice.own_number, partner=partner)

@@ -1,0 +1,171 @@
+"""Some companies of Trackifi, their books at the provider, and the processes that work for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from trackifi_accounting.domain.invoices import Invoice, totals_of
+from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, RemoteCompanyId, RemoteUserId
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteCompany
+from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.plugins.offer import Connection, ConnectRequest
+from trackifi_accounting.testing.host import MemoryHost
+from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
+from trackifi_accounting.use_cases.activate import Activate
+from trackifi_accounting.use_cases.save_links import SaveLinks
+
+from tests.simulation.chance import LAG, Swarm, source_of
+from tests.simulation.engine import Engine, Process
+from tests.simulation.sim_books import SimBooks
+from tests.simulation.sim_clock import SimClock, TheirClock
+from tests.simulation.sim_ports import SimFiles, SimStore, SimVault
+from tests.simulation.trace import Trace
+from tests.simulation.wiring import Wiring
+
+ANNA = Actor("anna")
+RATE = Decimal(20)
+KINDS = (PartyKind.CUSTOMER, PartyKind.FREELANCER)
+PARTIES = ("1", "2")
+
+
+@dataclass(slots=True, kw_only=True)
+class Tenant:
+    """One company. ``handed`` are all totals and PDFs that Trackifi ever handed over for an invoice."""
+
+    id: CompanyId
+    books: SimBooks
+    price: int
+    keys: int = 1
+    invoices: list[Invoice] = field(default_factory=list)
+    handed: dict[str, list[Totals]] = field(default_factory=dict)
+    pdfs: dict[str, list[bytes]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The key that was made last."""
+        return f"test-key-{self.id}-{self.keys}"
+
+    def invoices_of(self, key: InvoiceKey) -> list[Invoice]:
+        """Trackifi's invoices that such a one at the provider could be."""
+        alike = [one for one in self.invoices if (one.kind, one.number) == (key.kind, key.number)]
+        return [one for one in alike if key.partner in {None, partner_of(self, one.kind, one.party)}]
+
+
+class Town:
+    """Everything of one run that outlives a process."""
+
+    def __init__(self, seed: int, swarm: Swarm, *, tenants: int, invoices: int, latest: float, keep: bool) -> None:
+        self.seed, self.swarm = seed, swarm
+        self.trace = Trace(keep=keep)
+        self.clock = SimClock()
+        self.engine = Engine(seed=seed, swarm=swarm, trace=self.trace, clock=self.clock)
+        self.draw = source_of(seed, "town").random
+        self.their_clock = TheirClock(self.clock, ahead=(self.draw() - 0.5) * 600)
+        self.store, self.files = SimStore(self.engine), SimFiles(self.engine)
+        self.vault = SimVault(self.engine)
+        self.host = MemoryHost(self.clock)
+        self.limiter = MemoryLimiter(clock=self.clock, per_second=5.0 if self.draw() < 0.3 else None)
+        self.tenants = [self._tenant(number, latest) for number in range(1, tenants + 1)]
+        plugin = memory_plugin(*(one.books for one in self.tenants))
+        self.plugin = replace(plugin, connect=self._connected(plugin.connect))
+        self.down = False
+        self.starting: Callable[[Process], None] = lambda _process: None
+        self.processes = [Process("web"), Process("worker-1"), Process("worker-2")]
+        self.setting_up = self.program()
+        for tenant in self.tenants:
+            self._move_in(tenant, invoices)
+
+    def program(self) -> Wiring:
+        """A process's own use cases, as after its start."""
+        parts = (self.store, self.files, self.vault, self.host, self.limiter, self.clock)
+        return Wiring(*parts, providers={MEMORY: self.plugin}, settings={})
+
+    def start(self) -> None:
+        """Start every process, on the present state of the database."""
+        for process in self.processes:
+            self.starting(process)
+
+    def hand_over(self, tenant: Tenant, handed: Invoice, pdf: bytes) -> None:
+        """Remember what Trackifi says of an invoice from now on."""
+        tenant.handed.setdefault(handed.id, []).append(handed.totals)
+        tenant.pdfs.setdefault(handed.id, []).append(pdf)
+
+    def new_key(self, tenant: Tenant) -> str:
+        """Have the provider make a key of the same user."""
+        tenant.keys += 1
+        tenant.books.keys[tenant.key] = RemoteUserId(f"user-of-{tenant.id}")
+        return tenant.key
+
+    def _connected(self, connect):
+        def opened(request: ConnectRequest) -> Connection:
+            return connect(replace(request, clock=self.their_clock))
+
+        return opened
+
+    def _tenant(self, number: int, latest: float) -> Tenant:
+        identity = CompanyId(f"c{number}")
+        books = SimBooks(
+            company=RemoteCompany(id=RemoteCompanyId(f"remote-{identity}"), name=f"Specimen {number} Oy"),
+            keys={f"test-key-{identity}-1": RemoteUserId(f"user-of-{identity}")},
+            vat=(VatChoice(code="20", label="VAT 20 %", rate=RATE, sales=True, purchases=True),),
+            search_lag=timedelta(seconds=self.draw() * LAG * (self.draw() < 0.6)),
+            owner=identity,
+            engine=self.engine,
+            their_clock=self.their_clock,
+            draw=source_of(self.seed, f"books of {identity}").random,
+            latest=latest,
+            calm=True,
+        )
+        return Tenant(id=identity, books=books, price=10 * number)
+
+    def _move_in(self, tenant: Tenant, invoices: int) -> None:
+        self.host.put_company(replace(company(tenant.id)))
+        pairs = [(kind, of) for kind in KINDS for of in PARTIES]
+        for kind, of in pairs:
+            self.host.put_party(tenant.id, party(kind, of))
+            self.add_partner(tenant, kind, of)
+        self.setting_up(Activate)(tenant.id, MEMORY, memory_credentials(tenant.key), by=ANNA)
+        for kind in KINDS:
+            choices = [LinkChoice(partner=partner_of(tenant, kind, of), kind=kind, party=PartyId(of)) for of in PARTIES]
+            kept = self.setting_up(SaveLinks)(tenant.id, MEMORY, tuple(choices), by=ANNA)
+            assert not kept.conflicts
+        for number in range(invoices):
+            kind, of = pairs[int(self.draw() * len(pairs))]
+            self._add_invoice(tenant, kind, of, f"20{number}")
+
+    def add_partner(self, tenant: Tenant, kind: PartyKind, of: str) -> None:
+        """Have the provider know a party."""
+        partner = BusinessPartner(
+            id=partner_of(tenant, kind, of),
+            role=ROLE_OF[kind],
+            name=f"Partner {kind} {of}",
+            business_id=None,
+            version=self.their_clock.now(),
+        )
+        tenant.books.partners[partner.id] = partner
+
+    def _add_invoice(self, tenant: Tenant, kind: PartyKind, of: str, number: str) -> None:
+        made = priced(invoice(kind, number, of=of), tenant, len(tenant.invoices))
+        pdf = PDF + f"\n% {tenant.id} {number} {kind}\n%%EOF\n".encode()
+        self.host.put_invoice(tenant.id, made)
+        self.host.put_document(tenant.id, kind, made.id, pdf)
+        self.hand_over(tenant, made, pdf)
+        tenant.invoices.append(made)
+
+
+def partner_of(tenant: Tenant, kind: PartyKind, of: str) -> PartnerId:
+    """The partner that a party is linked to; its name tells whose it is."""
+    return PartnerId(f"{tenant.id}-{kind}-{of}")
+
+
+def priced(plain: Invoice, tenant: Tenant, step: int) -> Invoice:
+    """The invoice with a price that no other company has."""
+    lines = (line(RATE, price=f"{tenant.price}{step % 100:02}.00"),)
+    return replace(plain, lines=lines, totals=totals_of(lines, currency="EUR"))
