@@ -16,7 +16,19 @@ from tests.postgresql import opened, postgresql_server
 
 __all__ = ["postgresql_server"]
 
-CONTRACTS = ("batches", "deliveries", "files", "host", "limiter", "links", "register", "store", "suggestions", "vault")
+CONTRACTS = (
+    "batches",
+    "chores",
+    "deliveries",
+    "files",
+    "host",
+    "limiter",
+    "links",
+    "register",
+    "store",
+    "suggestions",
+    "vault",
+)
 pytest.register_assert_rewrite(*(f"trackifi_accounting.testing.{name}_contract" for name in CONTRACTS))
 
 

@@ -10,11 +10,13 @@ from trackifi_accounting_adapters.cli import (
     companies,
     demo,
     doctor,
+    drift,
     integrations,
     invoices,
     keys,
     partners,
     plugins,
+    questions,
     refresh,
     running,
     tokens,
@@ -66,7 +68,21 @@ def application(*, compose: Compose = composed) -> typer.Typer:
 
 
 def _register(app: typer.Typer) -> None:
-    for part in (demo, plugins, running, companies, integrations, doctor, partners, invoices, refresh, tokens, keys):
+    for part in (
+        demo,
+        plugins,
+        running,
+        companies,
+        integrations,
+        doctor,
+        partners,
+        invoices,
+        questions,
+        refresh,
+        drift,
+        tokens,
+        keys,
+    ):
         part.register(app)
     if find_spec("trackifi_accounting_adapters.cli.match"):
         from trackifi_accounting_adapters.cli import match  # noqa: PLC0415 - only where it is installed

@@ -10,6 +10,7 @@ from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.batches_contract import BatchesContract
+from trackifi_accounting.testing.chores_contract import ChoresContract
 from trackifi_accounting.testing.deliveries_contract import DeliveriesContract
 from trackifi_accounting.testing.links_contract import LinksContract
 from trackifi_accounting.testing.register_contract import PartnersContract, ProductsContract
@@ -102,6 +103,7 @@ class StoreContract(
     MatchingContract,
     DeliveriesContract,
     BatchesContract,
+    ChoresContract,
 ):
     """All of it."""
 

@@ -5,10 +5,12 @@ from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import admitted
 from trackifi_accounting_adapters.web.api import (
+    answering,
     batches,
     companies,
     deliveries,
     documents,
+    drift,
     exclusions,
     health,
     integrations,
@@ -24,10 +26,10 @@ from trackifi_accounting_adapters.web.api import (
 def router() -> APIRouter:
     """The operations under /v1, for callers that are admitted, and the one that is open to all."""
     v1 = APIRouter(prefix="/v1", dependencies=[Depends(admitted)])
-    for part in (providers, companies, integrations, readings, partners, deliveries, batches):
+    for part in (providers, companies, integrations, readings, partners, deliveries, batches, drift):
         v1.include_router(part.router)
     for kind in PartyKind:
-        for made in (parties, invoices, documents, sending, exclusions):
+        for made in (parties, invoices, documents, sending, exclusions, answering):
             v1.include_router(made.router_of(kind))
     every = APIRouter()
     every.include_router(v1)

@@ -1,0 +1,88 @@
+"""The commands ``question`` and ``answer``: what only a person can decide."""
+
+from typing import Annotated
+
+import typer
+from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.questions import Answer, Reply
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, RemoteInvoiceId
+from trackifi_accounting.use_cases.ask import Found, Question
+
+from trackifi_accounting_adapters.cli import answers
+from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.failures import problems
+from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Provider
+
+COLUMNS = ("Id", "Number", "State", "Made by", "Partner", "Gross#", "Differs in")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(rich_help_panel=INVOICES)(question)
+    app.command(rich_help_panel=INVOICES)(answer)
+
+
+def question(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Invoice,
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is asked about an invoice, and what the provider has under its number now."""
+    desk = Desk.of(context, as_json=as_json)
+    asked = desk.container.ask()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
+    if as_json:
+        answers.as_json(asked)
+        return
+    _show(desk, asked)
+
+
+def answer(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Invoice,
+    given: Annotated[Answer, typer.Argument(metavar="ANSWER", help="there, send, leave or reopen.")],
+    *,
+    remote: Annotated[str | None, typer.Option(help="With there: its number at the provider, or its id.")] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="With there: though it differs as shown.")] = False,
+    seen: Annotated[
+        list[str] | None, typer.Option(help="With send: id of one that is there and is another invoice.")
+    ] = None,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Answer what only a person can decide.
+
+    there: it is at the provider (--remote). send: it isn't, send it. leave: leave it open. reopen: take it up again.
+    """
+    desk = Desk.of(context, as_json=as_json)
+    reply = Reply(
+        answer=given, remote=remote, confirmed=confirm, seen=frozenset(RemoteInvoiceId(one) for one in seen or ())
+    )
+    act, chosen = desk.container.answer(), desk.provider(provider)
+    done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reply, by=desk.actor)
+    if as_json:
+        answers.as_json(done)
+    else:
+        typer.echo(f"Invoice {answers.told(done.number)}: {answers.told(done.state)}.")
+        problems(desk, *done.problems, *((done.pdf_problem,) if done.pdf_problem else ()))
+    if done.state is DeliveryState.NEEDS_ATTENTION and not done.left:
+        raise typer.Exit(1)
+
+
+def _show(desk: Desk, asked: Question) -> None:
+    problems(desk, asked.problem, asked.look, *((asked.trouble,) if asked.trouble else ()))
+    answers.table(COLUMNS, [_row(one) for one in asked.found], empty="The provider shows none under this number.")
+    typer.echo(f"Answers: {', '.join(asked.answers)}")
+
+
+def _row(found: Found) -> tuple[object, ...]:
+    invoice, totals = found.invoice, found.invoice.totals
+    differs = ", ".join(one.field or "" for one in found.differences)
+    gross = f"{totals.gross} {totals.currency}" if totals else None
+    said = "said to be another one" if found.set_aside else differs or "nothing"
+    return (invoice.id, invoice.number, invoice.state, invoice.created_by, invoice.partner, gross, said)

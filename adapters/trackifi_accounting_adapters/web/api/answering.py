@@ -1,0 +1,58 @@
+"""Questions that only a person can decide, and their answers: the same for customers' and freelancers' invoices."""
+
+from fastapi import APIRouter
+from trackifi_accounting.domain.parties import PartyKind
+
+from trackifi_accounting_adapters.web.access import Installation, Who
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import BODY, CALL
+from trackifi_accounting_adapters.web.api.kinds import Kind
+from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut
+from trackifi_accounting_adapters.web.api.schemas.questions import AnswerIn, QuestionOut
+from trackifi_accounting_adapters.web.api.telling import Tell
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+
+def router_of(kind: PartyKind) -> APIRouter:
+    """The operations of one kind."""
+    name, said = f"{kind}_invoice", f"a {kind} invoice"
+    prefix = f"/companies/{{company}}/integrations/{{provider}}/{kind}-invoices/{{invoice}}"
+    router = APIRouter(prefix=prefix, tags=["Deliveries"], route_class=GuardedRoute)
+    ask = router.get("/question", name=f"get_{name}_question", summary=f"Give the question of {said}", responses=CALL)
+    answer = router.post("/answer", name=f"answer_{name}", summary=f"Answer for {said}", responses=CALL | BODY)
+    ask(_ask)
+    answer(_answer)
+    return router
+
+
+def _ask(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    tell: Tell,
+) -> QuestionOut:
+    """Put the question, with what the provider shows under the number now. 404 when nothing is asked."""
+    return QuestionOut.made_of(installation.ask()(company, provider, kind, invoice), tell)
+
+
+def _answer(
+    *,
+    body: AnswerIn,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> DeliveryOut:
+    """Say what only a person can: it is there; it isn't, send it; leave it.
+
+    422 `answer_needs_confirmation` says in `reasons` what has to be seen; the same answer with `confirmed`, or with the
+    ids in `seen`, is then taken.
+    """
+    answered = installation.answer()(company, provider, kind, invoice, body.reply(), by=who.actor)
+    return DeliveryOut.made_of(answered, tell)

@@ -1,0 +1,28 @@
+"""The drift report, as it goes out."""
+
+from typing import Annotated
+
+from pydantic import Field
+from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.parties import PartyKind
+
+from trackifi_accounting_adapters.web.api.schemas.values import Outgoing
+
+
+class DriftOut(Outgoing):
+    """One difference between Trackifi and the provider; `ours` and `theirs` are empty where there is nothing."""
+
+    what: DriftKind
+    kind: PartyKind
+    number: str
+    invoice: Annotated[str | None, Field(description="Trackifi's id; null when no delivery has the number.")]
+    remote: str
+    remote_number: str | None
+    ours: str
+    theirs: str
+
+
+class DriftList(Outgoing):
+    """Every difference there is; none when the two agree."""
+
+    items: list[DriftOut]
