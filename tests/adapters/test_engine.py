@@ -1,5 +1,7 @@
 """The engine on both databases, real ones."""
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -113,3 +115,13 @@ def known(url: URL, company: str) -> Sequence[Row[Any]]:
         rows = connection.execute(found, {"company": company}).all()
     database.dispose()
     return rows
+
+
+def test_only_a_worker_reads_the_engines_library() -> None:
+    """It takes a second, for which no server and no other command shall wait."""
+    code = (
+        "import sys; import trackifi_accounting_adapters.container, trackifi_accounting_adapters.web.app;"
+        "import trackifi_accounting_adapters.cli.main, trackifi_accounting_adapters.cli.doing; print('dbos' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
