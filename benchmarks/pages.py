@@ -114,7 +114,13 @@ def _page(engine: Engine, client: TestClient, address: str) -> dict[str, Any]:
     bare = engine.raw_connection().driver_connection
     scans = [plan for one in seen.statements for plan in _plans(bare, *one) if plan.startswith("SCAN")]
     ours, floor = _median(ask), _median(lambda: _replay(bare, seen.statements))
-    return {"queries": len(seen.statements), "steps": seen.steps * 100, "scans": sorted(set(scans)), "ms": ours, "bare": floor}
+    return {
+        "queries": len(seen.statements),
+        "steps": seen.steps * 100,
+        "scans": sorted(set(scans)),
+        "ms": ours,
+        "bare": floor,
+    }
 
 
 @contextmanager

@@ -1,0 +1,48 @@
+"""What sending costs, counted at the sandbox: one by one, and many in a batch. ``python -m benchmarks.bulk``."""
+
+import argparse
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.children import child, sandbox
+
+MOST_REQUESTS, MOST_SINGLE, MOST_CPU = 2.1, 3.1, 25.0
+"""Requests of an invoice with its PDF in a batch of 200, one by one, and milliseconds of one core for it."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
+    parser.add_argument("--invoices", type=int, default=200)
+    parser.add_argument("--singles", type=int, default=40)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    runs = []
+    with TemporaryDirectory(prefix="trackifi-bench-") as folder:
+        for turn in range(options.repeat):
+            with sandbox(partners=10) as url:
+                counts = (str(options.singles), str(options.invoices))
+                runs.append(child("benchmarks.our_bulk", url, str(Path(folder) / str(turn)), *counts))
+    Console().print(_shown(runs, options))
+
+
+def _shown(runs: list[dict[str, Any]], options: argparse.Namespace) -> Table:
+    shown = Table(title="One invoice with its PDF (median of the runs, SQLite)")
+    for column in ("", f"one by one ({options.singles})", f"in a batch ({options.invoices})", "at most"):
+        shown.add_column(column, justify="right")
+    single, bulk = (
+        {name: median(run[way][name] for run in runs) for name in runs[0][way]} for way in ("single", "bulk")
+    )
+    limits = f"{MOST_SINGLE} / {MOST_REQUESTS}"
+    shown.add_row("requests", f"{single['requests']:.3f}", f"{bulk['requests']:.3f}", limits)
+    shown.add_row("CPU, ms", f"{single['cpu_ms']:.1f}", f"{bulk['cpu_ms']:.1f}", f"{MOST_CPU:.0f}")
+    shown.add_row("invoices a second", f"{single['per_second']:.1f}", f"{bulk['per_second']:.1f}", "")
+    return shown
+
+
+if __name__ == "__main__":
+    main()

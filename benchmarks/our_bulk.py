@@ -1,0 +1,110 @@
+"""One process that sends: invoices one by one, then a batch, with the sandbox in another process."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+from dependency_injector import providers
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.links import LinkChoice
+from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, InvoiceNumber, PartyId, ProviderName
+from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.settings import Settings
+
+from benchmarks.children import KEY
+
+COMPANY, PROVIDER, BY = CompanyId("bench"), ProviderName("procountor"), Actor("bench")
+CUSTOMER = PartyKind.CUSTOMER
+PDF = b"%PDF-1.7\n" + b"% bench\n" * 2_500 + b"trailer<<>>\n%%EOF\n"  # 20 kB
+
+
+def run(url: str, folder: str, singles: int, invoices: int) -> dict[str, dict[str, float]]:
+    container = _activated(url, folder)
+    one_by_one = [_invoice(container, f"S-{number:05}") for number in range(singles + 1)]
+    together = [_invoice(container, f"B-{number:05}") for number in range(invoices)]
+    _send_singly(container, one_by_one[:1])  # what is kept for minutes is read once, as in any running worker
+    single = _measured(url, singles, lambda: _send_singly(container, one_by_one[1:]))
+    bulk = _measured(url, invoices, lambda: _send_together(container, together))
+    return {"single": single, "bulk": bulk}
+
+
+def _send_singly(container: Container, invoices: Sequence[InvoiceId]) -> None:
+    for one in invoices:
+        assert container.send_invoice()(COMPANY, PROVIDER, CUSTOMER, one, by=BY).settled
+
+
+def _send_together(container: Container, invoices: Sequence[InvoiceId]) -> None:
+    batch = container.send_many()(COMPANY, PROVIDER, CUSTOMER, invoices, by=BY).batch
+    while container.deliver_due()(COMPANY):
+        pass
+    counts = container.report_batch()(COMPANY, PROVIDER, batch.id).counts
+    assert counts.with_pdf == len(invoices), counts
+
+
+def _measured(url: str, many: int, send: Callable[[], None]) -> dict[str, float]:
+    httpx.delete(f"{url}/sandbox/journal")
+    before, began = os.times(), time.perf_counter()
+    send()
+    seconds, after = time.perf_counter() - began, os.times()
+    counts = httpx.get(f"{url}/sandbox/journal", params={"limit": 1}).json()["counts"]
+    cpu = after.user - before.user + after.system - before.system
+    return {"requests": sum(counts.values()) / many, "cpu_ms": cpu / many * 1000, "per_second": many / seconds}
+
+
+def _activated(url: str, folder: str) -> Container:
+    settings = Settings(data_dir=Path(folder), requests_per_second=1e6, company_requests_per_second=1e6)
+    container = Container(settings=settings)
+    values = {"environment": "sandbox", "sandbox_url": url, "client_secret": "sandbox"}
+    container.provider_settings.override(
+        providers.Object({PROVIDER: {name: Secret(value) for name, value in values.items()}})
+    )
+    migrate(container.engine())
+    container.hand_over().company(Company(id=COMPANY, name="Bench Koeyritys Oy", business_id="1234567-1"))
+    home = Address(street="Koekatu 1", postcode="00100", city="Helsinki", country="FI")
+    party = Party(kind=CUSTOMER, id=PartyId("c-1"), name="Bench Koeasiakas Oy", address=home)
+    container.hand_over().party(COMPANY, party)
+    container.activate()(COMPANY, PROVIDER, Credentials(values={"api_key": Secret(KEY)}), by=BY)
+    with container.store().begin(COMPANY) as work:
+        query = PartnerQuery(role=PartnerRole.CUSTOMER, limit=1)
+        partner = work.partners.page(PROVIDER, query)[0].id
+    choice = LinkChoice(partner=partner, kind=CUSTOMER, party=party.id)
+    assert not container.save_links()(COMPANY, PROVIDER, (choice,), by=BY).conflicts
+    return container
+
+
+def _invoice(container: Container, number: str) -> InvoiceId:
+    today = datetime.now(UTC).date()
+    vat = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))
+    work = Line(name="Koetyö", quantity=Decimal("7.5"), unit="hour", unit_price=Decimal("95.00"), vat=vat)
+    lines = (work, work)
+    made = Invoice(
+        kind=CUSTOMER,
+        id=InvoiceId(number),
+        number=InvoiceNumber(number),
+        party=PartyId("c-1"),
+        status=InvoiceStatus.FINALIZED,
+        issued=today,
+        due=today + timedelta(days=14),
+        currency="EUR",
+        lines=lines,
+        totals=totals_of(lines, currency="EUR"),
+    )
+    container.hand_over().invoice(COMPANY, made)
+    container.hand_over().document(COMPANY, CUSTOMER, made.id, PDF + number.encode())
+    return made.id
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))
