@@ -3,10 +3,9 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import and_, delete, func, or_
 from sqlmodel import Session, col, select
 from trackifi_accounting.domain.deliveries import (
     ALLOWED,
@@ -29,7 +28,8 @@ from trackifi_accounting_adapters.persistence.delivery_rows import (
     columns_of,
     delivery_of,
     natural_key,
-    number_taken,
+    replaced_by,
+    replacing,
 )
 from trackifi_accounting_adapters.persistence.delivery_shows import condition
 from trackifi_accounting_adapters.persistence.integrations import own
@@ -58,12 +58,8 @@ class SqlDeliveries(Deliveries):
     def replace(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
         one = self._one(delivery.provider, delivery.kind, delivery.invoice)
-        before = [state for state in DeliveryState if state is delivery.state or delivery.state in ALLOWED[state]]
-        permitted = (col(DeliveryRow.version) == delivery.version, col(DeliveryRow.state).in_(before))
-        change = update(DeliveryRow).where(*one, *permitted, ~number_taken(delivery).exists())
-        following = columns_of(replace(delivery, version=delivery.version + 1))
         with known_partner(self._session, delivery.partner):
-            done = self._session.connection().execute(change.values(**following)).rowcount == 1
+            done = self._session.connection().execute(replacing(), replaced_by(delivery)).rowcount == 1
         return done or self._refused(delivery, one)
 
     def withdraw(self, delivery: Delivery) -> bool:

@@ -1,29 +1,47 @@
 """A delivery as a row, and how rows are found."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, false
-from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
-from trackifi_accounting.domain.deliveries import Delivery, turn_of
+from sqlalchemy import ColumnElement, Update, bindparam, false, select, update
+from sqlmodel import col
+from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, turn_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import InvoiceKey
 
 from trackifi_accounting_adapters.persistence.bodies import DELIVERY
-from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+from trackifi_accounting_adapters.persistence.statements import table_of
+from trackifi_accounting_adapters.persistence.tables import NATURAL_KEY, DeliveryRow
 
+PLACE = ("company_id", "provider", "kind", "invoice_id", "version")
 Where = tuple[ColumnElement[bool], ...]
 
 
-def number_taken(delivery: Delivery) -> SelectOfScalar[str]:
-    """The invoice of another delivery with the same natural key."""
-    return select(DeliveryRow.invoice_id).where(
-        col(DeliveryRow.company_id) == delivery.company,
-        col(DeliveryRow.provider) == delivery.provider,
-        *natural_key(delivery.key),
-        col(DeliveryRow.invoice_id) != delivery.invoice,
-    )
+@cache
+def replacing() -> Update:
+    """Write a delivery over the stored one; made once, since making it takes longer than the database does.
+
+    Its parameters: ``at_`` and ``new_`` before a column's name, ``states`` from which the new one may be reached. It
+    changes nothing when the version differs, or when another delivery has the same natural key: an unknown partner is
+    null there, and a null is equal to nothing.
+    """
+    table = table_of(DeliveryRow)
+    other = table.alias("other")
+    same = [other.c[name] == bindparam(f"new_{name}") for name in NATURAL_KEY]
+    taken = select(other.c.invoice_id).where(*same, other.c.invoice_id != bindparam("at_invoice_id"))
+    here = [table.c[name] == bindparam(f"at_{name}") for name in PLACE]
+    permitted = table.c.state.in_(bindparam("states", expanding=True))
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in table.columns.keys()}  # noqa: SIM118 - a collection of columns
+    return update(table).where(*here, permitted, ~taken.exists()).values(values)
+
+
+def replaced_by(delivery: Delivery) -> dict[str, Any]:
+    """The parameters of ``replacing``: the stored delivery's place and version, and the row with the next version."""
+    following = columns_of(replace(delivery, version=delivery.version + 1))
+    states = [one.value for one in DeliveryState if one is delivery.state or delivery.state in ALLOWED[one]]
+    at = {f"at_{name}": following[name] for name in PLACE} | {"at_version": delivery.version}
+    return {"states": states} | at | {f"new_{name}": value for name, value in following.items()}
 
 
 def natural_key(key: InvoiceKey) -> Where:
