@@ -89,6 +89,19 @@ def test_every_button_may_be_pressed_twice(visit: Visit, stage: Stage, *, script
     expect(page.get_by_role("button", name="Activate")).to_be_visible()
 
 
+def test_retrying_a_pdf_twice_attaches_it_once(visit: Visit, stage: Stage) -> None:
+    page = visit(java_script_enabled=False)
+    (procountor, *_) = stage.sandbox.state.companies.values()
+    procountor.settings.documents = False
+    activate(page, stage)
+    link_certain(page)
+    page.goto(f"/customer-invoices/i-3/{PROVIDER}")
+    twice(page, page.get_by_role("button", name="Send"), "In Procountor, PDF missing")
+    procountor.settings.documents = True
+    twice(page, page.get_by_role("button", name="Retry the PDF"), "In Procountor, PDF attached")
+    assert [len(invoice.attachments) for invoice in procountor.invoices if invoice.own_number] == [1]
+
+
 def twice(page: Page, button: Locator, then: str) -> None:
     """Press it with two quick clicks, and read what comes of it."""
     button.dblclick()

@@ -45,7 +45,8 @@ def addresses(request: Request) -> Callable[..., str]:
     """Gives the address of a page by its name, wherever the application is mounted; None leaves a query part out."""
 
     def to(name: str, /, query: Mapping[str, object] | None = None, **parts: str) -> str:
-        url = request.url_for(name, **parts)
+        kind = parts.pop("kind", None)  # a page of invoices is there once for each kind
+        url = request.url_for(f"{name}_{kind}" if kind else name, **parts)
         given = {part: str(value) for part, value in (query or {}).items() if value not in (None, "", False)}
         url = url.include_query_params(**given) if given else url
         return f"{url.path}?{url.query}" if url.query else url.path

@@ -11,6 +11,7 @@ from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
+from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute, status_of
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider
@@ -24,7 +25,7 @@ ADDRESS = "/{kind}-invoices/{invoice}/{provider}/question"
 
 @router.get(ADDRESS, name="page_question")
 def question(
-    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
     """Show the question, and what a look at the provider shows at this moment."""
     return _asked(request, container, who, (provider, kind, invoice))
@@ -34,7 +35,7 @@ def question(
 def answer(
     *,
     request: Request,
-    kind: PartyKind,
+    kind: Kind,
     invoice: InvoiceKey,
     provider: Provider,
     form: Sent,

@@ -15,6 +15,7 @@ from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
+from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider
@@ -40,7 +41,7 @@ GROUPS = {
 
 
 @router.post("/{kind}-invoices/send", name="page_send_selected")
-def send_selected(*, request: Request, kind: PartyKind, form: Sent, who: Who, container: Installation) -> Response:
+def send_selected(*, request: Request, kind: Kind, form: Sent, who: Who, container: Installation) -> Response:
     """Ask for a selection, begin with it, and lead to its report."""
     who.must(f"send_{kind}_invoice")
     plugin = container.registry()[ProviderName(form["provider"])]
@@ -53,7 +54,7 @@ def send_selected(*, request: Request, kind: PartyKind, form: Sent, who: Who, co
 
 @router.get(HERE, name="page_batch")
 def batch_page(
-    *, request: Request, kind: PartyKind, provider: Provider, batch: BatchKey, who: Who, container: Installation
+    *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
     """Show how each stands now; the page may be left and opened again."""
     group = request.query_params.get("show", "")
@@ -85,7 +86,7 @@ def batch_page(
 
 @router.get(f"{HERE}/progress", name="page_batch_progress")
 def progress(
-    *, request: Request, kind: PartyKind, provider: Provider, batch: BatchKey, who: Who, container: Installation
+    *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
     """Say how far it is, for the script."""
     plugin = container.registry()[provider]
@@ -95,7 +96,7 @@ def progress(
 
 @router.post(f"{HERE}/stop", name="page_stop_batch")
 def stop(
-    *, request: Request, kind: PartyKind, provider: Provider, batch: BatchKey, who: Who, container: Installation
+    *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
     """Begin none of its invoices any more."""
     who.must(f"send_{kind}_invoice")
@@ -105,7 +106,7 @@ def stop(
 
 @router.post(f"{HERE}/resume", name="page_resume_batch")
 def resume(
-    *, request: Request, kind: PartyKind, provider: Provider, batch: BatchKey, who: Who, container: Installation
+    *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
     """Let it go on."""
     who.must(f"send_{kind}_invoice")
@@ -115,7 +116,7 @@ def resume(
 
 @router.post(f"{HERE}/retry", name="page_retry_batch")
 def retry(
-    *, request: Request, kind: PartyKind, provider: Provider, batch: BatchKey, who: Who, container: Installation
+    *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
     """Try again what failed, and nothing else of it."""
     who.must(f"send_{kind}_invoice")

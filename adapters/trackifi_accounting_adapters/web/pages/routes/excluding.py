@@ -1,11 +1,11 @@
 """An invoice that is not to be sent: excluded with a reason, and taken back."""
 
 from fastapi import APIRouter, Request, Response
-from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Sent
+from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider
@@ -19,7 +19,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 def exclude(
     *,
     request: Request,
-    kind: PartyKind,
+    kind: Kind,
     invoice: InvoiceKey,
     provider: Provider,
     form: Sent,
@@ -35,7 +35,7 @@ def exclude(
 
 @router.post("/{kind}-invoices/{invoice}/{provider}/take-back", name="page_take_back")
 def take_back(
-    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
     """It may be sent again."""
     who.must(f"send_{kind}_invoice")

@@ -1,10 +1,10 @@
 """Customer invoices and Freelancer invoices of the host, a page at a time."""
 
 from fastapi import APIRouter, Request, Response
-from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import ProviderName
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.views.invoice_list import Asked, InvoiceList, InvoiceShow
@@ -18,7 +18,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/{kind}-invoices", name="page_invoices")
-def invoices(*, request: Request, kind: PartyKind, who: Who, container: Installation) -> Response:
+def invoices(*, request: Request, kind: Kind, who: Who, container: Installation) -> Response:
     """Show a page of the list."""
     reader = InvoiceRows(container, who.company)
     plugins = reader.plugins()

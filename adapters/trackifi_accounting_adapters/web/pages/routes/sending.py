@@ -18,6 +18,7 @@ from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER, onward
+from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
@@ -33,7 +34,7 @@ RECENT = 500
 
 @router.get("/{kind}-invoices/{invoice}/{provider}", name="page_delivery")
 def delivery_page(
-    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
     """Show the preview of an invoice that was not sent, else how its sending stands."""
     plugin, host = container.registry()[provider], container.host()
@@ -65,7 +66,7 @@ def delivery_page(
 
 @router.post("/{kind}-invoices/{invoice}/{provider}")
 def send(
-    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
     """Send it; however often the button is pressed, it is booked once."""
     who.must(f"send_{kind}_invoice")
@@ -79,7 +80,7 @@ def send(
 
 @router.post("/{kind}-invoices/{invoice}/{provider}/pdf", name="page_retry_pdf")
 def retry_pdf(
-    *, request: Request, kind: PartyKind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
     """Try again to attach the PDF, and nothing else."""
     who.must(f"retry_{kind}_invoice_pdf")
