@@ -54,8 +54,10 @@ class Ran:
             if whose == company
         ]
 
-    def shares(self) -> Counter[str]:
-        return Counter(company for company, _, _ in self.calls)
+    def shares(self, seconds: float) -> Counter[str]:
+        """Calls by company, of those that left while every caller still called."""
+        end = self.departures[0] + seconds
+        return Counter(company for company, _, left in self.calls if left < end)
 
 
 @dataclass(kw_only=True)

@@ -48,7 +48,7 @@ def main() -> None:
 def table(title: str, fleet: Fleet, ran: Ran) -> Table:
     shown = Table("what", "figure", title=f"{title}: {fleet.processes} processes, budget {fleet.rate:g} a second")
     waits = [left - asked for company, asked, left in ran.calls if company == "single"]
-    shares = [calls for company, calls in ran.shares().items() if company.startswith("company-")]
+    shares = [calls for company, calls in ran.shares(fleet.seconds).items() if company.startswith("company-")]
     rows = {
         "calls, a second": f"{len(ran.calls)}, {len(ran.calls) / (ran.departures[-1] - ran.departures[0]):.2f}",
         "busiest second, departures": ran.busiest(ran.departures),
@@ -57,7 +57,7 @@ def table(title: str, fleet: Fleet, ran: Ran) -> Table:
         "refused by the budget": len(ran.refused),
         "single: calls, overtaken by": f"{len(waits)}, {ran.overtaken('single')}",
         "single: wait, mean and longest": f"{mean(waits):.2f} s, {max(waits):.2f} s" if waits else "no call",
-        "greedy: calls": ran.shares()["greedy"],
+        "greedy: calls": ran.shares(fleet.seconds)["greedy"],
         "the others: calls, fewest and most": f"{min(shares)}, {max(shares)}" if shares else "none",
         "processor time a call": f"{1000 * ran.cpu / max(len(ran.calls), 1):.1f} ms, start included",
     }

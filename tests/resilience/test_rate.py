@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.fleet import Fleet, Ran
 
-RATE = 20
+RATE, SECONDS = 20, 4.0
 OTHERS = [f"company-{number}" for number in range(4)]
 LIMIT = 2.5  # times the budget: what the lowest published limit is, beside the default budget
 
@@ -16,7 +16,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """One company calls from eight places at once, four from one each, and one asks now and then."""
     callers = ["greedy"] * 8 + OTHERS
     fleet = Fleet(
-        folder=tmp_path_factory.mktemp("fleet"), callers=callers, rate=RATE, seconds=4, visits={"single": 0.3}
+        folder=tmp_path_factory.mktemp("fleet"), callers=callers, rate=RATE, seconds=SECONDS, visits={"single": 0.3}
     )
     return fleet.run()
 
@@ -40,5 +40,5 @@ def test_one_call_waits_for_one_call_of_each_other_company(ran: Ran) -> None:
 
 
 def test_eight_callers_of_one_company_get_no_more_than_its_share(ran: Ran) -> None:
-    shares = ran.shares()
+    shares = ran.shares(SECONDS)
     assert shares["greedy"] <= 2 * mean(shares[company] for company in OTHERS)
