@@ -55,6 +55,8 @@ RULES: Final[Mapping[str, frozenset[Role]]] = {
     "refresh_deliveries": _ALL,
     "list_partners": _ALL,
     "list_suggestions": _ALL,
+    "list_duplicates": _ALL,
+    "list_rejections": _ALL,
     "reject_suggestion": _KEYS,
     "save_links": _KEYS,
     "list_products": _ALL,

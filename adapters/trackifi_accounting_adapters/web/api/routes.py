@@ -15,6 +15,7 @@ from trackifi_accounting_adapters.web.api import (
     health,
     integrations,
     invoices,
+    likeness,
     parties,
     partners,
     providers,
@@ -26,7 +27,7 @@ from trackifi_accounting_adapters.web.api import (
 def router() -> APIRouter:
     """The operations under /v1, for callers that are admitted, and the one that is open to all."""
     v1 = APIRouter(prefix="/v1", dependencies=[Depends(admitted)])
-    for part in (providers, companies, integrations, readings, partners, deliveries, batches, drift):
+    for part in (providers, companies, integrations, readings, partners, likeness, deliveries, batches, drift):
         v1.include_router(part.router)
     for kind in PartyKind:
         for made in (parties, invoices, documents, sending, exclusions, answering):

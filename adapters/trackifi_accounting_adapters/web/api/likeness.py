@@ -1,0 +1,52 @@
+"""Partners that look like duplicates of each other, and pairs that are never suggested again."""
+
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from trackifi_accounting.domain.parties import PartyKind
+
+from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.api import parameters
+from trackifi_accounting_adapters.web.api.answers import READ
+from trackifi_accounting_adapters.web.api.schemas.likeness import DuplicateList, DuplicateOut, RejectionList
+from trackifi_accounting_adapters.web.api.schemas.partners import RejectedOut
+from trackifi_accounting_adapters.web.guard import GuardedRoute
+
+router = APIRouter(
+    prefix="/companies/{company}/integrations/{provider}", tags=["Business partners"], route_class=GuardedRoute
+)
+Kind = Annotated[PartyKind, Query(description="Customers, or freelancers.")]
+
+
+@router.get("/duplicates", responses=READ)
+def list_duplicates(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    installation: Installation,
+    limit: parameters.Limit = 200,
+    offset: parameters.Offset = 0,
+) -> DuplicateList:
+    """Active partners that repeat an earlier one; nothing is merged. Of a large register it takes seconds."""
+    name = installation.registry()[provider].name
+    found = list(islice(installation.find_duplicates()(company, name, kind), offset, offset + limit + 1))
+    return DuplicateList(items=[DuplicateOut.made_of(one) for one in found[:limit]], more=len(found) > limit)
+
+
+@router.get("/suggestions/rejections", responses=READ)
+def list_rejections(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    installation: Installation,
+    limit: parameters.Limit = 200,
+    offset: parameters.Offset = 0,
+) -> RejectionList:
+    """The pairs that a person rejected; they are never suggested again, and may still be linked by hand."""
+    name = installation.registry()[provider].name
+    with installation.store().begin(company) as work:
+        pairs = sorted(work.links.rejected(name))
+    shown = [RejectedOut(partner=partner, party=party) for partner, party in pairs[offset : offset + limit]]
+    return RejectionList(items=shown, more=len(pairs) > offset + limit)
