@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from trackifi_accounting_adapters.cli import (
+    batches,
     companies,
     demo,
     doctor,
@@ -77,6 +78,7 @@ def _register(app: typer.Typer) -> None:
         doctor,
         partners,
         invoices,
+        batches,
         questions,
         refresh,
         drift,
