@@ -97,6 +97,14 @@ class Previewed:
 Notices = tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchShown:
+    """The report of a batch: how many stand where, by words such as "needs attention", and what holds them all up."""
+
+    counts: dict[str, int]
+    notices: Notices
+
+
 class Driver(ABC):
     """One administrator of one company. Acts give the problems they showed, none when all went well."""
 
@@ -141,6 +149,26 @@ class Driver(ABC):
     @abstractmethod
     def create_invoice(self, kind: PartyKind, invoice: str) -> Notices:
         """Click Create Invoice on the invoice with this id."""
+
+    @abstractmethod
+    def send_together(self, kind: PartyKind, invoices: Sequence[str]) -> str:
+        """Choose invoices in the list and send them together; gives the batch's id."""
+
+    @abstractmethod
+    def stop_batch(self, batch: str) -> None:
+        """Stop the batch: what has not been begun waits."""
+
+    @abstractmethod
+    def retry_failed(self, batch: str) -> None:
+        """Try again what needs attention of the batch."""
+
+    @abstractmethod
+    def exclude(self, kind: PartyKind, invoice: str, reason: str) -> Notices:
+        """Let nobody send the invoice."""
+
+    @abstractmethod
+    def batch_report(self, batch: str) -> BatchShown:
+        """The report of the batch."""
 
     @abstractmethod
     def retry_pdf(self, kind: PartyKind, invoice: str) -> Notices:

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from trackifi_accounting.domain.batches import Standing
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import Company, Party
+from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, CredentialsRejected, NotActivated
 from trackifi_accounting.use_cases.journal import reasons_of
 from trackifi_accounting_adapters.container import Container
 
-from tests.steps.driver import Driver, Notice, Notices
+from tests.steps.driver import BatchShown, Driver, Notice, Notices
 from tests.steps.installation import Installation, variable
 
 ADMINISTRATOR = Actor("Administrator Specimen")
@@ -51,6 +52,28 @@ class HostSide(Driver):
         for _ in range(minutes):
             self._installation.clock.advance(MINUTE)
             self._box.work_due()()
+
+    def send_together(self, kind: PartyKind, invoices: Sequence[str]) -> str:
+        ids = [InvoiceId(one) for one in invoices]
+        return self._box.send_many()(self._company, self._provider, kind, ids, by=ADMINISTRATOR).batch.id
+
+    def stop_batch(self, batch: str) -> None:
+        self._box.stop_batch()(self._company, self._provider, BatchId(batch), by=ADMINISTRATOR)
+
+    def retry_failed(self, batch: str) -> None:
+        self._box.retry_failed()(self._company, self._provider, BatchId(batch), by=ADMINISTRATOR)
+
+    def exclude(self, kind: PartyKind, invoice: str, reason: str) -> Notices:
+        act = self._box.exclude()
+        return self._act(
+            lambda: act(self._company, self._provider, kind, InvoiceId(invoice), reason=reason, by=ADMINISTRATOR)
+        )
+
+    def batch_report(self, batch: str) -> BatchShown:
+        report = self._box.report_batch()(self._company, self._provider, BatchId(batch))
+        counts = {one.value.replace("_", " "): report.counts.by_standing.get(one, 0) for one in Standing}
+        notices = self._notices([report.problem] if report.problem else [])
+        return BatchShown(counts=counts | {"with PDF": report.counts.with_pdf}, notices=notices)
 
     def match(self) -> None:
         """The worker matches what changed, as it does within seconds of a change."""

@@ -24,6 +24,7 @@ class Scene:
     former: str = ""
     seen: Notices = ()
     previewed: Previewed | None = None
+    batch: str = ""
     before: dict[str, str] = field(default_factory=dict)
 
     def take_key(self, key: str) -> None:
@@ -49,6 +50,11 @@ class Scene:
         """Send every invoice, in order; the problems of all of them are seen."""
         shown = [self.driver.create_invoice(one.kind, one.id) for one in self.records.invoices]
         self.seen = tuple(notice for notices in shown for notice in notices)
+
+    def send_together(self) -> None:
+        """Send every invoice in one batch."""
+        kind = self.records.invoices[0].kind
+        self.batch = self.driver.send_together(kind, [one.id for one in self.records.invoices])
 
     def noticed(self, code: str) -> Notice:
         """The problem of this code that was shown last, which has to be there."""

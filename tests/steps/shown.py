@@ -22,6 +22,7 @@ _STATES = {
     DeliveryState.SENDING: "Sending",
     DeliveryState.CHECKING: "Outcome unknown, checking",
     DeliveryState.NEEDS_ATTENTION: ATTENTION,
+    DeliveryState.EXCLUDED: "Excluded",
 }
 _PDF = {
     PdfState.NONE: "missing",
