@@ -20,6 +20,7 @@ CONTRACTS = (
     "batches",
     "chores",
     "deliveries",
+    "deliveries_there",
     "files",
     "host",
     "limiter",

@@ -85,7 +85,7 @@ class DeliveriesContract:
                 work.deliveries.replace(delivery("1", partner=PartnerId("9")))
 
     def test_nothing_of_another_company_is_seen_or_taken(self, store: Store) -> None:
-        _given(store, delivery("1"))
+        given(store, delivery("1"))
         with store.begin(OTHER) as work:
             assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) is None
             assert work.deliveries.of_key(PROVIDER, delivery("1").key) is None
@@ -98,7 +98,7 @@ class DeliveriesContract:
                     change(delivery("1"))
 
     def test_only_the_first_of_two_who_read_the_same_may_write(self, store: Store) -> None:
-        _given(store, delivery("1"))
+        given(store, delivery("1"))
         with store.begin(ACME) as work:
             assert work.deliveries.replace(delivery("1", state=DeliveryState.SENDING))
             assert not work.deliveries.replace(delivery("1", state=DeliveryState.SENDING, attempts=9))
@@ -111,7 +111,7 @@ class DeliveriesContract:
 
     @pytest.mark.parametrize(("before", "after"), STEPS)
     def test_only_steps_of_the_table_are_taken(self, store: Store, before: DeliveryState, after: DeliveryState) -> None:
-        _given(store, delivery("1", state=before))
+        given(store, delivery("1", state=before))
         with store.begin(ACME) as work:
             if after is before or after in ALLOWED[before]:
                 assert work.deliveries.replace(delivery("1", state=after))
@@ -120,7 +120,7 @@ class DeliveriesContract:
                     work.deliveries.replace(delivery("1", state=after))
 
     def test_a_number_that_another_invoice_holds_is_not_taken(self, store: Store) -> None:
-        _given(store, delivery("1", "A"), delivery("2", "B"))
+        given(store, delivery("1", "A"), delivery("2", "B"))
         with store.begin(ACME) as work:
             with pytest.raises(InvoiceRejected) as refused:
                 work.deliveries.replace(delivery("2", "A"))
@@ -129,7 +129,7 @@ class DeliveriesContract:
             assert work.deliveries.replace(delivery("1", "B"))
 
     def test_what_is_due_comes_the_longest_waiting_first(self, store: Store) -> None:
-        _given(
+        given(
             store,
             delivery("1", due=NOW),
             delivery("2", due=NOW - HOUR),
@@ -143,7 +143,7 @@ class DeliveriesContract:
 
     def test_a_page_has_the_newest_request_first(self, store: Store) -> None:
         late = delivery("3", requested_at=NOW + HOUR)
-        _given(store, delivery("1"), delivery("2", kind=FREELANCER), late, delivery("4", provider=SECOND))
+        given(store, delivery("1"), delivery("2", kind=FREELANCER), late, delivery("4", provider=SECOND))
         with store.begin(ACME) as work:
             assert _ids(work.deliveries.page(PROVIDER)) == ["3", "1", "2"]
             assert _ids(work.deliveries.page(PROVIDER, limit=1, offset=1)) == ["1"]
@@ -151,13 +151,14 @@ class DeliveriesContract:
 
     @pytest.mark.parametrize("show", list(DeliveryShow))
     def test_a_page_shows_what_its_filter_says(self, store: Store, show: DeliveryShow) -> None:
-        turns = product(DeliveryState, PdfState, (None, NOW), ({}, {"remote_state": RemoteState.REMOVED, "left": True}))
+        more_of: tuple[dict[str, Any], ...] = ({}, {"remote_state": RemoteState.REMOVED, "left": True})
+        turns = product(DeliveryState, PdfState, (None, NOW), more_of)
         every = [
             delivery(str(number), state=state, pdf_state=pdf, due=due, **more)
             for number, (state, pdf, due, more) in enumerate(turns)
         ]
         every.append(delivery("gone", state=DeliveryState.SENT, remote_state=RemoteState.REMOVED))
-        _given(store, *every)
+        given(store, *every)
         with store.begin(ACME) as work:
             found = work.deliveries.page(PROVIDER, show=show, limit=len(every))
             ids = [one.invoice for one in every[:2]]
@@ -166,13 +167,13 @@ class DeliveriesContract:
 
     def test_states_are_counted(self, store: Store) -> None:
         sent = delivery("3", state=DeliveryState.SENT, pdf_state=PdfState.WAITING)
-        _given(store, delivery("1"), delivery("2"), sent, delivery("4", provider=SECOND))
+        given(store, delivery("1"), delivery("2"), sent, delivery("4", provider=SECOND))
         with store.begin(ACME) as work:
             assert work.deliveries.count(PROVIDER) == {"ready": 2, "sent": 1, "pdf_none": 2, "pdf_waiting": 1}
 
     def test_a_question_that_was_left_open_is_counted_apart(self, store: Store) -> None:
         asked = delivery("1", state=DeliveryState.NEEDS_ATTENTION)
-        _given(store, asked, delivery("2", state=DeliveryState.NEEDS_ATTENTION, left=True), delivery("3", left=True))
+        given(store, asked, delivery("2", state=DeliveryState.NEEDS_ATTENTION, left=True), delivery("3", left=True))
         with store.begin(ACME) as work:
             assert work.deliveries.count(PROVIDER) == {"needs_attention": 1, "left": 1, "ready": 1, "pdf_none": 3}
             assert work.deliveries.replace(replace(asked, left=True))
@@ -195,57 +196,19 @@ class DeliveriesContract:
     def test_what_can_go_on_is_unfinished(
         self, store: Store, state: DeliveryState, pdf_state: PdfState, *, listed: bool
     ) -> None:
-        _given(store, delivery("1", state=state, pdf_state=pdf_state, due=None))
+        given(store, delivery("1", state=state, pdf_state=pdf_state, due=None))
         with store.begin(ACME) as work:
             assert _ids(work.deliveries.unfinished(PROVIDER)) == (["1"] if listed else [])
             assert not work.deliveries.unfinished(SECOND)
 
-    def test_the_control_of_a_look_up_is_the_latest_that_is_surely_there(self, store: Store) -> None:
-        there = delivery("1", state=DeliveryState.SENT, sent_at=NOW, remote=RemoteInvoiceId("11"))
-        latest = replace(there, invoice=InvoiceId("2"), number=InvoiceNumber("2"), sent_at=NOW + HOUR)
-        removed = replace(latest, invoice=InvoiceId("3"), number=InvoiceNumber("3"), remote_state=RemoteState.REMOVED)
-        _given(store, there, latest, removed, delivery("4"), replace(latest, invoice=INVOICE, kind=FREELANCER))
-        with store.begin(ACME) as work:
-            assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=InvoiceId("4")) == latest
-            assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=latest.invoice) == there
-            assert work.deliveries.known_sent(PROVIDER, FREELANCER, other_than=INVOICE) is None
-            assert work.deliveries.known_sent(SECOND, CUSTOMER, other_than=INVOICE) is None
 
-    def test_the_first_that_was_sent_after_a_time_is_known(self, store: Store) -> None:
-        late = _sent("2", "12", sent_at=NOW + HOUR, kind=FREELANCER)
-        _given(store, _sent("1", "11", sent_at=NOW), late, delivery("3", sent_at=NOW + HOUR / 2), _sent("4", "14"))
-        with store.begin(ACME) as work:
-            assert work.deliveries.first_sent(PROVIDER, after=NOW - HOUR) == NOW
-            assert work.deliveries.first_sent(PROVIDER, after=NOW) == NOW + HOUR
-            assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) is None
-            assert work.deliveries.first_sent(SECOND, after=NOW - HOUR) is None
-
-    def test_sent_invoices_are_found_by_their_ids_at_the_provider(self, store: Store) -> None:
-        known = _sent("1", "11")
-        _given(store, known, _sent("2", "12", provider=SECOND), delivery("3", remote=RemoteInvoiceId("13")))
-        ids = [RemoteInvoiceId(one) for one in ("11", "12", "13", "99")]
-        with store.begin(ACME) as work:
-            assert work.deliveries.of_remote(PROVIDER, ids) == {known.remote: known}
-            assert work.deliveries.of_remote(PROVIDER, []) == {}
-        with store.begin(OTHER) as work:
-            assert work.deliveries.of_remote(PROVIDER, ids) == {}
-
-    def test_what_is_at_the_provider_is_walked_through_by_the_ids_there(self, store: Store) -> None:
-        old = _sent("4", "10", requested_at=NOW - HOUR)
-        _given(store, _sent("1", "30"), _sent("2", "20"), _sent("3", "11"), old, delivery("5"))
-        with store.begin(ACME) as work:
-            first = work.deliveries.at_provider(PROVIDER, requested_since=NOW, limit=2)
-            assert [one.remote for one in first] == ["11", "20"]
-            rest = work.deliveries.at_provider(PROVIDER, requested_since=NOW, after=first[-1].remote, limit=2)
-            assert [one.remote for one in rest] == ["30"]
-            assert not work.deliveries.at_provider(SECOND, requested_since=NOW)
-
-
-def _sent(invoice: str, remote: str, **changes: Any) -> Delivery:
+def sent(invoice: str, remote: str, **changes: Any) -> Delivery:
+    """A delivery whose invoice has this id at the provider."""
     return delivery(invoice, state=DeliveryState.SENT, remote=RemoteInvoiceId(remote), **changes)
 
 
-def _given(store: Store, *deliveries: Delivery) -> None:
+def given(store: Store, *deliveries: Delivery) -> None:
+    """Keep the deliveries."""
     with store.begin(ACME) as work:
         for one in deliveries:
             assert work.deliveries.add(one)

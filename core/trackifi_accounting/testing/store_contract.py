@@ -12,6 +12,7 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.batches_contract import BatchesContract
 from trackifi_accounting.testing.chores_contract import ChoresContract
 from trackifi_accounting.testing.deliveries_contract import DeliveriesContract
+from trackifi_accounting.testing.deliveries_there_contract import DeliveriesThereContract
 from trackifi_accounting.testing.links_contract import LinksContract
 from trackifi_accounting.testing.register_contract import PartnersContract, ProductsContract
 from trackifi_accounting.testing.stored_specimens import (
@@ -102,6 +103,7 @@ class StoreContract(
     ChangesContract,
     MatchingContract,
     DeliveriesContract,
+    DeliveriesThereContract,
     BatchesContract,
     ChoresContract,
 ):

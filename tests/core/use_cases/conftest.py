@@ -1,10 +1,45 @@
 """A fresh world for each test."""
 
 import pytest
+from trackifi_accounting.domain.references import RemoteInvoiceId
+from trackifi_accounting.testing.books import Loss
+from trackifi_accounting.testing.plugins import MEMORY
 
-from tests.core.use_cases.world import World
+from tests.core.use_cases.test_doubt import by_hand
+from tests.core.use_cases.world import ACME, ANNA, World, codes
 
 
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture
+def unclear(world):
+    """The answer got lost, and nothing is there to prove the look-up by."""
+    invoice = world.ready_to_send().add_invoice()
+    world.books.losses.append(Loss.BEFORE_BOOKING)
+    world.press_send(invoice)
+    world.pass_time(6 * 3600, step=120)
+    assert codes(world.delivery(invoice)) == ["outcome_unclear"]
+    return invoice
+
+
+@pytest.fixture
+def taken(world):
+    """A person has entered an invoice of the number."""
+    invoice = world.ready_to_send().add_invoice()
+    by_hand(world)
+    assert codes(world.press_send(invoice)) == ["number_taken"]
+    return invoice
+
+
+@pytest.fixture
+def removed(world):
+    """A sent invoice was removed by a person, and that was read back."""
+    invoice = world.ready_to_send().add_invoice()
+    world.press_send(invoice)
+    world.books.remove(RemoteInvoiceId("1"))
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    assert codes(world.delivery(invoice)) == ["removed_at_provider"]
+    return invoice
