@@ -91,14 +91,18 @@ def _cpu(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def main() -> None:
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.workers", description=__doc__)
     parser.add_argument("--companies", type=int, default=40)
     parser.add_argument("--each", type=int, default=6, help="invoices of a company, with their PDFs, in each run")
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2, help="companies that a worker delivers for side by side")
     parser.add_argument("--latency", type=float, default=0.1, help="seconds before each answer of the provider")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = _options()
     with (
         TemporaryDirectory(prefix="bench-postgresql-", ignore_cleanup_errors=True) as data,
         TemporaryDirectory(prefix="bench-workers-") as folder,

@@ -90,16 +90,7 @@ class DbosEngine(Engine):
         except error.DBOSInitializationError as behind:
             self.stop(patience=0)
             raise NotMigrated from behind
-        for lane, threads in self._threads.items():
-            DBOS.register_queue(
-                lane,
-                worker_concurrency=threads,
-                partition_concurrency=1,
-                polling_interval_sec=min(POLL[lane], self._pause),
-                on_conflict="always_update",
-            )
-        schedule = f"*/{self._tick} * * * * *"
-        DBOS.apply_schedules([{"schedule_name": TICK, "workflow_fn": tick, "schedule": schedule}])
+        self._open_lanes(tick)
         self._rounds = threading.Thread(target=self._go_round, name="rounds", daemon=True)
         self._rounds.start()
 
@@ -121,6 +112,18 @@ class DbosEngine(Engine):
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=round(patience))
         self._database.dispose()
         return not self._running
+
+    def _open_lanes(self, tick: Callable[[datetime, Any], None]) -> None:
+        for lane, threads in self._threads.items():
+            DBOS.register_queue(
+                lane,
+                worker_concurrency=threads,
+                partition_concurrency=1,
+                polling_interval_sec=min(POLL[lane], self._pause),
+                on_conflict="always_update",
+            )
+        schedule = f"*/{self._tick} * * * * *"
+        DBOS.apply_schedules([{"schedule_name": TICK, "workflow_fn": tick, "schedule": schedule}])
 
     def _declare(self) -> Callable[[datetime, Any], None]:
         """Functions of their own for each start: DBOS knows them by name, for as long as it runs."""

@@ -70,9 +70,8 @@ def worker(
 ) -> None:
     """Do what is due in the background, until Ctrl-C.
 
-    That is: deliver, look after doubtful attempts, try again after outages, add PDFs that waited, read back what
-    became of sent invoices, and match partners whose suggestions are out of date. Several workers share the work,
-    each in a slot of its own.
+    That is: send, look after doubtful attempts, add PDFs that waited, sync, read back, and match. Several workers
+    share the work, each in a slot of its own.
     """
     from trackifi_accounting_adapters.cli import doing  # noqa: PLC0415 - structlog is for long runs
 
@@ -84,9 +83,7 @@ def worker(
         moved, failed = doing.once(of.due_jobs(), do)
         typer.echo(f"{doing.summary(moved)}.")
         raise typer.Exit(1 if failed else 0)
-    if metrics_port is not None:
-        _measure(desk, metrics_port)
-    _work(desk, slot, pause, do)
+    _work(desk, slot, pause, do, metrics_port=metrics_port)
 
 
 def _measure(desk: Desk, port: int) -> None:
@@ -101,10 +98,12 @@ def _measure(desk: Desk, port: int) -> None:
     typer.echo(f"Metrics: http://127.0.0.1:{found}/metrics")
 
 
-def _work(desk: Desk, number: int, pause: float, do: "Do") -> None:
+def _work(desk: Desk, number: int, pause: float, do: "Do", *, metrics_port: int | None) -> None:
     from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - a worker's alone
     from trackifi_accounting_adapters.engine_database import NotMigrated  # noqa: PLC0415 - as above
 
+    if metrics_port is not None:
+        _measure(desk, metrics_port)
     of = desk.container
     engine = of.job_engine(slot=number, pause=pause)
     with store_stop(desk.settings.url):
