@@ -32,7 +32,7 @@ def show_steps(place: Place, screen: Screen) -> None:
     screen.line(f"Open {place.api_url}{INTEGRATIONS} and sign in with the token above.")
     screen.line(f"Click the {title} card, paste the key, click Activate.")
     screen.heading("Step 4  Link business partners")
-    screen.line("Go to the Business Partners tab, review what is suggested, click Save.")
+    screen.line("Go to the Business Partners tab, review what is suggested, accept what is right, click Save.")
     screen.heading("Then send, and look at what arrived")
     screen.line(f"Customer invoices     {place.api_url}/customer-invoices")
     screen.line(f"Freelancer invoices   {place.api_url}/freelancer-invoices")
