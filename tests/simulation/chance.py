@@ -56,6 +56,8 @@ class Swarm:
     clock_on: float = 0.0
     restored: float = 0.0
     limiter_down: float = 0.0
+    hidden: float = 0.0
+    blinded: float = 0.0
     again: float = 0.0
     answered: float = 0.0
     double: float = 0.0
@@ -93,6 +95,8 @@ MOST = Swarm(
     clock_on=0.1,
     restored=0.1,
     limiter_down=0.05,
+    hidden=0.3,
+    blinded=0.1,
     again=0.3,
     answered=0.3,
     double=0.3,
@@ -113,6 +117,9 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
     if rates["clock_on"]:
         # How far a clock was set forward is known to the processes that saw it; docs/simulation.md says what that leaves.
         rates |= {"crash": 0.0, "restored": 0.0}
+    if rates["hidden"] or rates["blinded"]:
+        # The look before a first attempt is a single one: with an older database and a blind search nothing is left.
+        rates |= {"restored": 0.0}
     return Swarm(**rates)
 
 

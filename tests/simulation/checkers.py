@@ -4,14 +4,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
+from trackifi_accounting.plugins.offer import ConnectRequest
+from trackifi_accounting.testing.plugins import KEY
 
-from tests.simulation.sim_books import SimBooks, key_of
+from tests.simulation.sim_books import Landed, SimBooks, key_of
 from tests.simulation.town import Tenant, Town
 
 DOUBTS = frozenset({"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "outcome_unknown"})
 """Problems that do not claim that nothing was booked."""
+
+
+LONG = 2400.0  # seconds: longer than anybody stalls between a look and a write
+MAX_DOUBTFUL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +40,21 @@ class Checkers:
         self.accepted: set[tuple[CompanyId, str]] = set()
         self.rolled_back: set[tuple[CompanyId, str]] = set()
         self.told_to_send: set[tuple[CompanyId, str]] = set()
+        self.sent_anew: set[tuple[CompanyId, str]] = set()
         self.told_there: set[tuple[CompanyId, str]] = set()
         self.late_doubles = 0
+        self._known_sent: set[tuple[CompanyId, str]] = set()
+        self._typed_in: dict[tuple[CompanyId, str], float] = {}
         self.asked: set[tuple[CompanyId, str]] = set()
         town.store.on_change = self.changed
+        town.leaving = self.leaving
+        town.host.on_edit = self.edited
         for tenant in town.tenants:
             tenant.books.on_landing = self.landed
+
+    def typed_in(self, tenant: Tenant, identity: str) -> None:
+        """A person has entered an invoice at the provider."""
+        self._typed_in[tenant.id, identity] = self._town.engine.elapsed
 
     def found(self, checker: str, text: str) -> None:
         """Note a breach."""
@@ -57,6 +73,37 @@ class Checkers:
         elif not any(invoice.totals in tenant.handed[one.id] for one in asked):
             self.found("sum", f"{invoice.own_number} at {tenant.id} is over {invoice.totals}")
         self._alone(tenant, books, key)
+        self._first(tenant, books, books.landed[invoice.id])
+
+    def _first(self, tenant: Tenant, books: SimBooks, landed: Landed) -> None:
+        """What was plainly there long before, of a person or removed, is never booked over without a person's word."""
+        told = any((tenant.id, one.id) in self.sent_anew for one in tenant.invoices_of(landed.key))
+        if told or books.ever_blind or landed.beyond:
+            return
+        for one in books.invoices.values():
+            since = self._typed_in.get((tenant.id, one.id)) if one.id in books.by_hand else books.removed_at.get(one.id)
+            if since is not None and key_of(one) == landed.key and since < landed.left - LONG:
+                self.found(
+                    "booked over", f"{landed.key.number} at {tenant.id}: {one.id} was {one.state} since {since:.0f}"
+                )
+
+    def leaving(self, request: ConnectRequest) -> None:
+        """A write has passed its fence."""
+        now = self._town.store.integration(request.company)
+        if now is None or not now.usable or now.key_generation != request.key_generation:
+            self.found("egress", f"a write of {request.company} leaves with a key that is not in use")
+        if not request.credentials[KEY].reveal().startswith(f"test-key-{request.company}-"):
+            self.found("tenant", f"a write of {request.company} leaves with another company's key")
+        if self._town.limiter.down:
+            self.found("egress", f"a write of {request.company} leaves without a budget")
+
+    def edited(self, company: CompanyId, invoice: Invoice) -> None:
+        """Trackifi hands an invoice over."""
+        if any(
+            one.in_flight and (one.company, one.invoice) == (company, invoice.id)
+            for one in self._town.store.deliveries()
+        ):
+            self.found("frozen", f"{invoice.number} of {company} is changed while it is on its way")
 
     def _alone(self, tenant: Tenant, books: SimBooks, key: InvoiceKey) -> None:
         there = books.standing(key)
@@ -71,6 +118,8 @@ class Checkers:
         """A delivery was committed: what it says has to be so."""
         tenant = self._tenants[delivery.company]
         books, place = tenant.books, (delivery.company, delivery.invoice)
+        if delivery.doubtful > MAX_DOUBTFUL:
+            self.found("attempts", f"{delivery.number} of {delivery.company} had {delivery.doubtful} doubtful attempts")
         if delivery.state is DeliveryState.SENT:
             self._sent(books, delivery)
         elif delivery.state is DeliveryState.NEEDS_ATTENTION:
@@ -95,10 +144,23 @@ class Checkers:
             return
         if not books.payloads[remote] and (delivery.company, delivery.invoice) not in self.told_there:
             self.found("wrong adoption", f"{delivery.number} of {delivery.company}: a person made {remote}")
+        self._only_one(books, delivery)
         if delivery.pdf_state is PdfState.ATTACHED:
-            names = [document.name for _, _, document in books.uploads.get(remote, [])]
-            if delivery.pdf_name not in names:
+            names = [(document.name, document.digest) for _, _, document in books.uploads.get(remote, [])]
+            if (delivery.pdf_name, delivery.pdf_digest) not in names:
                 self.found("pdf", f"{delivery.number} of {delivery.company} says {delivery.pdf_name}, there is {names}")
+
+    def _only_one(self, books: SimBooks, delivery: Delivery) -> None:
+        """Newly taken for sent: a person's invoice of the number that was plainly there has to be asked about."""
+        place = (delivery.company, delivery.invoice)
+        if place in self._known_sent or place in self.told_there | self.sent_anew or books.ever_blind:
+            return
+        self._known_sent.add(place)
+        for identity in books.by_hand:
+            since = self._typed_in[delivery.company, identity]
+            other = books.invoices.get(identity)
+            if other and key_of(other) == delivery.key and since < self._town.engine.elapsed - LONG:
+                self.found("wrong adoption", f"{delivery.number} of {delivery.company}: {identity} was there, too")
 
     def take_stock(self) -> None:
         """At the end, when all faults are over and everything has had its time."""
@@ -128,7 +190,9 @@ class Checkers:
     def _egress(self, tenant: Tenant) -> None:
         """Nothing of a person's was touched, and no call was made but those of the port."""
         for identity, left in tenant.books.by_hand.items():
-            if tenant.books.invoices.get(identity) != left or tenant.books.files.get(identity):
+            excused = {one.id for key in [key_of(left)] for one in tenant.invoices_of(key)}
+            files = tenant.books.files.get(identity) and not any((tenant.id, one) in self.told_there for one in excused)
+            if tenant.books.invoices.get(identity) != left or files:
                 self.found("egress", f"{left.own_number} at {tenant.id}, made by a person, was touched")
 
     def _pdfs(self, tenant: Tenant) -> None:

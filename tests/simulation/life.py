@@ -87,6 +87,7 @@ def _plan(town: Town, people: People, others: Others, swarm: Swarm) -> None:
         "documents_off": others.turn_documents_off,
         "partner_gone": others.lose_partner,
         "outage": others.go_down,
+        "blinded": others.blind,
         "limiter_down": others.lose_limiter,
         "clock_back": others.set_clock_back,
         "clock_on": others.set_clock_on,
@@ -120,7 +121,7 @@ def _calm(town: Town, people: People) -> None:
     town.clock.ahead = 0.0
     for tenant in town.tenants:
         books = tenant.books
-        books.calm, books.down_after, books.documents = True, None, True
+        books.calm, books.down_after, books.documents, books.blind = True, None, True, False
         books.granted = frozenset(Capability)
         for kind in KINDS:
             for of in PARTIES:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.domain.references import PartyId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
 
 from tests.simulation.checkers import Checkers
@@ -27,21 +27,26 @@ class Others:
         self._backup: Callable[[], None] | None = None
 
     def type_in(self, tenant: Tenant, invoice: Invoice) -> None:
-        """Enter the same invoice by hand."""
+        """Enter the same invoice by hand; some do so with the integration's own user, and make a mistake in it."""
         now = self._town.host.invoice(tenant.id, invoice.kind, invoice.id)
-        tenant.books.enter(
+        draw = self._town.draw()
+        own_user, other_sum = draw < 0.4, draw < 0.2
+        of = invoice.party if not own_user or other_sum or invoice.kind is not PartyKind.CUSTOMER else "elsewhere"
+        by = RemoteUserId(f"user-of-{tenant.id}" if own_user else "a-person")
+        entered = tenant.books.enter(
             RemoteInvoice(
                 id=RemoteInvoiceId("?"),
                 kind=invoice.kind,
                 own_number=invoice.number,
                 state=RemoteState.UNFINISHED,
-                partner=partner_of(tenant, invoice.kind, invoice.party),
+                partner=partner_of(tenant, invoice.kind, PartyId(of)),
                 issued=invoice.issued,
                 created=self._town.their_clock.now(),
-                created_by=RemoteUserId("a-person"),
-                totals=now.totals,
+                created_by=by,
+                totals=_dearer(now.totals) if own_user and of == invoice.party else now.totals,
             )
         )
+        self._checkers.typed_in(tenant, entered.id)
 
     def remove(self, tenant: Tenant) -> None:
         self._change(tenant, lambda one: replace(one, state=RemoteState.REMOVED))
@@ -74,6 +79,11 @@ class Others:
         self._later(
             lambda: (self._town.add_partner(tenant, PartyKind.CUSTOMER, "1"), self._people.sync(tenant)),
         )
+
+    def blind(self, tenant: Tenant) -> None:
+        """Let searches find nothing for some hours, as after a right was narrowed."""
+        tenant.books.blind = tenant.books.ever_blind = True
+        self._town.engine.at(self._town.draw() * 6 * LATER, lambda: setattr(tenant.books, "blind", False))
 
     def go_down(self, tenant: Tenant) -> None:
         tenant.books.down_after = 0
@@ -112,6 +122,15 @@ class Others:
         self._backup()
         self._town.down = False
         self._town.start()
+        for tenant in self._town.tenants:
+            for invoice in tenant.invoices:  # it looks as if it was not sent: people go on from there
+                if (tenant.id, invoice.id) in self._checkers.rolled_back and self._town.draw() < 0.5:
+                    self._go_on(tenant, invoice)
+
+    def _go_on(self, tenant: Tenant, invoice: Invoice) -> None:
+        if self._town.draw() < self._town.swarm.edited_here:
+            self._people.edit(tenant, invoice)
+        self._town.engine.at(self._town.draw() * LATER, lambda: self._people.press(tenant, invoice))
 
     def _change(self, tenant: Tenant, change: Callable[[RemoteInvoice], RemoteInvoice]) -> None:
         books = tenant.books
@@ -119,6 +138,8 @@ class Others:
             changed = change(one)
             books.invoices[one.id] = changed
             books.changed[one.id] = self._town.their_clock.now()
+            if changed.state is RemoteState.REMOVED:
+                books.removed_at.setdefault(one.id, self._town.engine.elapsed)
             if one.id in books.by_hand:
                 books.by_hand[one.id] = changed
             self._town.trace.note(f"{tenant.id} changes {one.id} to {changed.state}")

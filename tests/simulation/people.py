@@ -71,6 +71,8 @@ class People:
             seen=frozenset(one.id for one in there),
         )
         place = (tenant.id, delivery.invoice)
+        if answer is Answer.SEND:
+            self._checkers.sent_anew.add(place)
         if answer is Answer.THERE:
             self._checkers.told_there.add(place)
         elif answer is Answer.SEND and (tenant.books.standing(delivery.key) or tenant.books.pending.get(delivery.key)):

@@ -21,6 +21,8 @@ from tests.simulation.engine import Engine
 from tests.simulation.sim_clock import TheirClock
 
 TIMEOUT = 30.0  # seconds
+HIDDEN_WITHIN = 1200.0  # seconds after it was booked
+LONGEST_HIDDEN = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
 WRITES = {"create", "attach"}
 
 
@@ -59,6 +61,10 @@ class SimBooks(MemoryBooks):
     landed: dict[RemoteInvoiceId, Landed] = field(default_factory=dict)
     uploads: dict[RemoteInvoiceId, list[tuple[float, float, Document]]] = field(default_factory=dict)
     pending: dict[InvoiceKey, int] = field(default_factory=dict)
+    blind: bool = False
+    ever_blind: bool = False
+    hidden: dict[RemoteInvoiceId, tuple[float, float]] = field(default_factory=dict)
+    removed_at: dict[RemoteInvoiceId, float] = field(default_factory=dict)
     on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
 
     def count(self, call: str) -> bool:
@@ -92,6 +98,9 @@ class SimBooks(MemoryBooks):
             entered = self._enter(replace(invoice, created=self.their_clock.now()), payload)
             now = self.engine.elapsed
             self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=MOST_LATE)
+            if self.draw() < self.engine.swarm.hidden:
+                begins = now + self.draw() * 2 * HIDDEN_WITHIN * (self.draw() < 0.5)
+                self.hidden[entered.id] = (begins, begins + LONGEST_HIDDEN)
             self.on_landing(self, entered)
             return entered
 
@@ -108,6 +117,11 @@ class SimBooks(MemoryBooks):
                 self.files[to].append(document)
 
         self._request(land, None)
+
+    def shown(self, identity: RemoteInvoiceId) -> bool:
+        """Whether a search shows it at this moment."""
+        begins, ends = self.hidden.get(identity, (0.0, 0.0))
+        return not self.blind and not begins <= self.engine.elapsed < ends
 
     def delete(self, identity: RemoteInvoiceId) -> None:
         """Delete for good, as a person does: no search shows it any more."""

@@ -1,15 +1,18 @@
 """Trackifi's own ports in a run: each meeting with them is a point where a process may stop, wait or die."""
 
-
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.references import CompanyId, Digest, ProviderName
 from trackifi_accounting.domain.secrets import Credentials
+from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.ports.store import UnitOfWork
 from trackifi_accounting.testing.files import MemoryFiles
+from trackifi_accounting.testing.host import MemoryHost
+from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.memory_deliveries import Place
 from trackifi_accounting.testing.store import MemoryStore
 from trackifi_accounting.testing.vault import MemoryVault
@@ -39,6 +42,10 @@ class SimStore(MemoryStore):
 
     def deliveries(self) -> list[Delivery]:
         return [one for tables in self._companies.values() for one in tables.deliveries.values()]
+
+    def integration(self, company: CompanyId) -> Integration | None:
+        """As it stands, without a transaction."""
+        return next(iter(self._companies[company].integrations.values()), None)
 
     def next_due(self) -> float | None:
         return min((one.due.timestamp() for one in self.deliveries() if one.due), default=None)
@@ -82,6 +89,28 @@ class SimFiles(MemoryFiles):
     def get(self, company: CompanyId, digest: Digest) -> bytes:
         self._engine.point("reads a file")
         return super().get(company, digest)
+
+
+class SimLimiter(MemoryLimiter):
+    """A limiter with points: whoever waits for a turn may wait for long."""
+
+    def __init__(self, engine: Engine, *, per_second: float | None) -> None:
+        super().__init__(clock=engine.clock, per_second=per_second)
+        self._engine = engine
+
+    def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
+        self._engine.point("asks for its turn")
+        super().wait(provider, company, priority, writes=writes)
+
+
+class SimHost(MemoryHost):
+    """Tells ``on_edit`` of an invoice that Trackifi hands over."""
+
+    on_edit: Callable[[CompanyId, Invoice], None] = staticmethod(lambda _company, _invoice: None)
+
+    def put_invoice(self, company: CompanyId, invoice: Invoice) -> None:
+        self.on_edit(company, invoice)
+        super().put_invoice(company, invoice)
 
 
 class SimVault(MemoryVault):

@@ -14,8 +14,6 @@ from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, P
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteCompany
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.use_cases.activate import Activate
@@ -25,7 +23,8 @@ from tests.simulation.chance import LAG, Swarm, source_of
 from tests.simulation.engine import Engine, Process
 from tests.simulation.sim_books import SimBooks
 from tests.simulation.sim_clock import SimClock, TheirClock
-from tests.simulation.sim_ports import SimFiles, SimStore, SimVault
+from tests.simulation.sim_connection import Leaving, watched
+from tests.simulation.sim_ports import SimFiles, SimHost, SimLimiter, SimStore, SimVault
 from tests.simulation.trace import Trace
 from tests.simulation.wiring import Wiring
 
@@ -70,12 +69,13 @@ class Town:
         self.their_clock = TheirClock(self.clock, ahead=(self.draw() - 0.5) * 600)
         self.store, self.files = SimStore(self.engine), SimFiles(self.engine)
         self.vault = SimVault(self.engine)
-        self.host = MemoryHost(self.clock)
-        self.limiter = MemoryLimiter(clock=self.clock, per_second=5.0 if self.draw() < 0.3 else None)
+        self.host = SimHost(self.clock)
+        self.limiter = SimLimiter(self.engine, per_second=5.0 if self.draw() < 0.3 else None)
         self.tenants = [self._tenant(number, latest) for number in range(1, tenants + 1)]
         plugin = memory_plugin(*(one.books for one in self.tenants))
         self.plugin = replace(plugin, connect=self._connected(plugin.connect))
         self.down = False
+        self.leaving: Leaving = lambda _request: None
         self.starting: Callable[[Process], None] = lambda _process: None
         self.processes = [Process("web"), Process("worker-1"), Process("worker-2")]
         self.setting_up = self.program()
@@ -105,7 +105,8 @@ class Town:
 
     def _connected(self, connect):
         def opened(request: ConnectRequest) -> Connection:
-            return connect(replace(request, clock=self.their_clock))
+            connection = connect(replace(request, clock=self.their_clock))
+            return watched(connection, request, self.leaving)
 
         return opened
 
