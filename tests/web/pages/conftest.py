@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
@@ -14,10 +14,13 @@ from tests.web.pages.screenshots import chromium
 from tests.web.pages.stage import Stage
 
 Visit = Callable[..., Page]
+PATIENCE = 30_000
+"""Milliseconds: nothing waits so long, but on a machine that does much else beside."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with chromium() as running:
         yield running
 
@@ -44,7 +47,7 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
 
     def open_one(role: Role = Role.ADMINISTRATOR, **options: object) -> Page:
         context = browser.new_context(base_url=stage.url, locale="en-GB", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         page.goto("/sign-in")

@@ -51,6 +51,7 @@ def delivery_page(
         area=kind.value,
         kind=kind,
         invoice=found,
+        key=found.id,
         party=host.party(who.company, kind, found.party),
         plugin=plugin,
         integration=integration_of(container, who, provider),
@@ -62,6 +63,16 @@ def delivery_page(
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
     )
+
+
+@router.get("/{kind}-invoices/{invoice}/{provider}/state", name="page_delivery_state")
+def state(
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """Say where it is now, for the script."""
+    plugin = container.registry()[provider]
+    now = shown(_delivery(container, who, plugin.name, kind, invoice), title=plugin.title)
+    return page(request, "parts/delivery.html", kind=kind, key=invoice, plugin=plugin, state=now)
 
 
 @router.post("/{kind}-invoices/{invoice}/{provider}")
