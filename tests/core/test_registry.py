@@ -37,6 +37,21 @@ BROKEN = {
         """,
         "ProviderPlugin, not dict",
     ),
+    "hasty window": (
+        """
+        from dataclasses import replace
+        from datetime import timedelta
+        from trackifi_accounting.plugins.hooks import hookimpl
+        from trackifi_accounting.plugins.offer import NaturalKey
+        from trackifi_accounting.testing.plugins import memory_plugin
+
+        @hookimpl
+        def accounting_provider():
+            hasty = NaturalKey(fields=("number",), window=timedelta(seconds=299))
+            return replace(memory_plugin(name="hasty"), creation=hasty)
+        """,
+        "0:05:00 is the shortest",
+    ),
     "no hook": ("accounting_provider = None", "no hook accounting_provider"),
     "hook without its marker": ("def accounting_provider(): ...", "no hook accounting_provider"),
     "offers none": (

@@ -1,6 +1,7 @@
 """Finds provider plugins, each on its own: one that is broken is set aside with its reason, the others work."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from importlib.metadata import EntryPoint, entry_points
 
 import pluggy
@@ -8,7 +9,10 @@ import pluggy
 from trackifi_accounting.domain.references import ProviderName
 from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.hooks import ENTRY_POINTS, PROJECT, Hooks
-from trackifi_accounting.plugins.offer import ProviderPlugin
+from trackifi_accounting.plugins.offer import NaturalKey, ProviderPlugin
+
+SHORTEST_WINDOW = timedelta(minutes=5)
+"""A request may be carried out late: sooner than this a look that finds nothing proves nothing."""
 
 
 class Refused(Exception):
@@ -72,6 +76,9 @@ class PluginRegistry(Mapping[ProviderName, ProviderPlugin]):
             raise Refused(_wrong_offer(offers))
         if offers[0].name in self._providers:
             raise Refused(f"another plugin is already named {offers[0].name!r}")
+        creation = offers[0].creation
+        if isinstance(creation, NaturalKey) and creation.window < SHORTEST_WINDOW:
+            raise Refused(f"the window of its natural key is {creation.window}; {SHORTEST_WINDOW} is the shortest")
         return offers[0]
 
 
