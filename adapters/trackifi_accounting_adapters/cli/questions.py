@@ -31,7 +31,7 @@ def question(
     provider: Provider = None,
     as_json: Json = False,
 ) -> None:
-    """Show what is asked about an invoice, and what the provider has under its number now."""
+    """Show the question about an invoice, and what the provider has of its number."""
     desk = Desk.of(context, as_json=as_json)
     asked = desk.container.ask()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
     if as_json:
