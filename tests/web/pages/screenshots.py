@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from trackifi_accounting_adapters.persistence.tokens import Role
 
 from tests.web.pages.stage import CUSTOMERS, PROVIDER, Stage
@@ -107,7 +107,7 @@ def _sending(page: Page, stage: Stage) -> Iterator[str]:
     page.check("[data-all]")
     press(page, ".save-bar .main-button")
     page.wait_for_selector(".report")
-    page.wait_for_function("document.querySelector('#count-moving').textContent === '0'")
+    expect(page.locator("#count-moving")).to_have_text("0")
     yield "report"
     page.goto(f"{stage.url}/customer-invoices?show=attention")
     yield "customer-invoices-attention"
