@@ -17,7 +17,7 @@ from rich.table import Table
 from benchmarks.mutant_list import MUTANTS, Mutant
 from tests.simulation.life import live as honest
 
-MOST_RUNS = 60
+MOST_RUNS = 160
 OURS = ("trackifi_accounting", "tests.simulation")
 
 

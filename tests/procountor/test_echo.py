@@ -101,16 +101,34 @@ def test_an_invoice_of_a_thousand_changed_rows_tells_of_the_first_few():
     assert len(differences(sent, {"invoiceRows": [{"product": "b"}] * 1_000})) == MOST
 
 
+def drafted(accounting, kind, *, today):
+    linked = partner(kind, id="1001" if kind is PartyKind.CUSTOMER else "1103")
+    dated = invoice(kind, issued=today, due=today + timedelta(days=14))
+    return accounting.draft(order(kind, partner=linked, invoice=dated))
+
+
 @pytest.mark.parametrize("kind", list(PartyKind))
 def test_a_new_invoice_of_either_kind_comes_with_its_differences(kind):
     with RunningSandbox(api_key=KEY) as sandbox:
         accounting = Procountor().connect(request_for(sandbox.url)).accounting
-        today = sandbox.state.clock.today()
-        linked = partner(kind, id="1001" if kind is PartyKind.CUSTOMER else "1103")
-        dated = invoice(kind, issued=today, due=today + timedelta(days=14))
-        draft = accounting.draft(order(kind, partner=linked, invoice=dated))
+        draft = drafted(accounting, kind, today=sandbox.state.clock.today())
         assert accounting.create(draft, fence=open_fence).differences == ()
         sandbox.state.switches.change({"echo": "shortened"})
         found = accounting.create(draft, fence=open_fence).differences
         assert "party.name" in {one.field for one in found}
         assert {one.code for one in found} == {"echo_differs"}
+
+
+@pytest.mark.parametrize("kind", list(PartyKind))
+def test_an_invoice_that_is_found_again_is_compared_like_a_new_one(kind):
+    with RunningSandbox(api_key=KEY) as sandbox:
+        accounting = Procountor().connect(request_for(sandbox.url)).accounting
+        draft = drafted(accounting, kind, today=sandbox.state.clock.today())
+        for echo, differs in (("as-sent", False), ("shortened", True)):
+            sandbox.state.switches.change({"echo": echo})
+            there = accounting.create(draft, fence=open_fence)
+            again = accounting.compare(draft.payload, there.id)
+            assert again == there.differences
+            assert bool(again) is differs
+        sandbox.state.first.invoices.remove(int(there.id))
+        assert accounting.compare(draft.payload, there.id) == ()

@@ -86,8 +86,8 @@ class RemoteInvoice:
     """One invoice at the provider.
 
     ``number`` is the provider's own number, ``own_number`` ours. ``created`` is aware, UTC. ``totals`` and
-    ``attachments`` (file names) are None when the answer did not carry them. ``differences`` are of a new invoice: what
-    the provider's answer repeats otherwise than it was sent, each field with both values.
+    ``attachments`` (file names) are None when the answer did not carry them. ``differences`` are of an invoice that was
+    just made or taken over: what the provider has otherwise than it was sent, each field with both values.
     """
 
     id: RemoteInvoiceId

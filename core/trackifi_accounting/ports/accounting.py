@@ -87,6 +87,13 @@ class AccountingProvider(ABC):
             OutcomeUnknown: it may have been booked.
         """
 
+    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:  # noqa: ARG002  # for who overrides it
+        """What an invoice has otherwise than the payload it was made of, each field with both values; () when gone.
+
+        Asked when the answer to ``create`` got lost. Override it where the provider may shorten or change what it gets.
+        """
+        return ()
+
     @abstractmethod
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         """The invoices of these ids, with their attachments' names, in any order; one that is gone is left out."""

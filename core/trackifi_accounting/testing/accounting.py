@@ -99,6 +99,9 @@ class MemoryProvider(AccountingProvider):
         with books.write():
             return books.enter(replace(invoice, created=now, created_by=user), payload=draft.payload)
 
+    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:  # noqa: ARG002  # books know it
+        return self._session.books("compare", Priority.CHECK).differences.get(there, ())
+
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         books = self._session.books("read_invoices", Priority.CHECK)
         for invoice in _of_ids(books.invoices, ids):

@@ -32,7 +32,8 @@ class MemoryBooks:
     ``keys`` are the accepted keys with their users. ``calls`` counts calls by port method. ``down_after`` lets so many
     more calls through before the provider can't be reached: 0 is now, None never. ``losses`` meet the next writes, one
     each. A new invoice shows up in searches only after ``search_lag``. ``changed`` says when an invoice last changed;
-    one that is not in it always counts as changed. ``findings`` is what an examination tells.
+    one that is not in it always counts as changed. ``findings`` is what an examination tells,
+    ``differences`` what a comparison does.
     """
 
     company: RemoteCompany
@@ -48,6 +49,7 @@ class MemoryBooks:
     invoices: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
     payloads: dict[RemoteInvoiceId, bytes] = field(default_factory=dict)
     changed: dict[RemoteInvoiceId, datetime] = field(default_factory=dict)
+    differences: dict[RemoteInvoiceId, tuple[Problem, ...]] = field(default_factory=dict)
     files: dict[RemoteInvoiceId, list[Document]] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     down_after: int | None = None

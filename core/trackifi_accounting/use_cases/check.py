@@ -10,6 +10,7 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.adopt import Adopt
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.post import Post
 
@@ -26,6 +27,7 @@ class Check:
 
     def __init__(self, *, journal: Journal, post: Post, store: Store) -> None:
         self._journal = journal
+        self._adopt = Adopt(journal=journal)
         self._post = post
         self._store = store
 
@@ -41,7 +43,7 @@ class Check:
             return self._journal.stopped(delivery, error)
         verdict = judge(delivery, found, user=integration.remote.user if integration.remote else None)
         if isinstance(verdict, Ours):
-            return self._journal.sent(delivery, verdict.invoice, adopted=True)
+            return self._adopt(connection, delivery, verdict.invoice, before=delivery)
         if isinstance(verdict, Ask):
             return self._journal.ask(delivery, [verdict.problem])
         looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now()))

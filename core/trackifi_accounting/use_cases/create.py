@@ -9,6 +9,7 @@ from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.adopt import Adopt
 from trackifi_accounting.use_cases.journal import Journal
 from trackifi_accounting.use_cases.look_up import Looked
 from trackifi_accounting.use_cases.plan import Planner
@@ -20,6 +21,7 @@ class Create:
 
     def __init__(self, *, journal: Journal, planner: Planner, post: Post, files: Files, store: Store) -> None:
         self._journal = journal
+        self._adopt = Adopt(journal=journal)
         self._planner = planner
         self._post = post
         self._files = files
@@ -43,7 +45,7 @@ class Create:
             return self._journal.stopped(delivery, error)
         verdict = judge(frozen, found, user=integration.remote.user if integration.remote else None)
         if isinstance(verdict, Ours):
-            return self._journal.sent(frozen, verdict.invoice, adopted=True)
+            return self._adopt(connection, frozen, verdict.invoice, before=delivery)
         if isinstance(verdict, Ask):
             return self._journal.ask(frozen, [verdict.problem])
         return self._post(integration, connection, frozen)

@@ -104,6 +104,16 @@ class ProcountorAccounting(AccountingProvider):
             raise errors.of_unreadable(call, "another kind of receipt")
         return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
 
+    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:
+        path = f"/invoices/{there}"
+        answer = self._api.look(path, priority=Priority.CHECK)
+        if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
+            return ()
+        if answer.status != errors.OK:
+            raise errors.of_read(answer, needs=", ".join(FIND.values()))
+        parsed(INVOICE, answer, reading(path))
+        return echo.differences(jsontext.read(payload), jsontext.read(answer.body))
+
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):
             path = f"/invoices/{','.join(map(str, batch))}"
