@@ -14,6 +14,7 @@ from trackifi_accounting.domain.secrets import Secret
 
 from trackifi_procountor.deadline import TimedBackend, within
 from trackifi_procountor.exchange import Answer, Call, Garbled, Lost, NotSent, Refused
+from trackifi_procountor.second_lock import may_leave
 
 CONNECT: Final = 5.0
 PATIENCE: Final = 20.0  # seconds without any progress
@@ -21,7 +22,6 @@ KEEP_ALIVE: Final = (
     4.0  # seconds: Procountor's front end drops idle sockets early, and a dead one makes a doubtful write
 )
 CONNECTIONS: Final = 20
-CREATING_PATHS: Final = ("/oauth/token", "/invoices", "/attachments")
 
 log = logging.getLogger("trackifi_procountor.wire")
 
@@ -74,14 +74,14 @@ class Wire:
 
 
 class _Guard(httpx.BaseTransport):
-    """The second lock, written without a look at the egress table: nothing changes, nothing goes elsewhere."""
+    """Lets nothing go elsewhere, and nothing that the second lock does not know."""
 
     def __init__(self, base: str, inner: httpx.BaseTransport) -> None:
         self._base = httpx.URL(base)
         self._inner = inner
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if not (self._at_home(request.url) and (self._reads(request) or self._adds(request))):
+        if not (self._at_home(request.url) and may_leave(self._on_the_wire(request))):
             raise Refused(f"{request.method} {request.url.path}")
         return self._inner.handle_request(request)
 
@@ -92,12 +92,14 @@ class _Guard(httpx.BaseTransport):
         same = (url.scheme, url.host, url.port) == (self._base.scheme, self._base.host, self._base.port)
         return same and url.path.startswith(self._base.path + "/") and ".." not in url.path and not url.fragment
 
-    def _reads(self, request: httpx.Request) -> bool:
-        return request.method == "GET" and request.headers.get("Content-Length", "0") == "0"
-
-    def _adds(self, request: httpx.Request) -> bool:
-        below = request.url.path[len(self._base.path) :]
-        return request.method == "POST" and below in CREATING_PATHS and not request.url.query
+    def _on_the_wire(self, request: httpx.Request) -> Call:
+        return Call(
+            method=request.method,
+            path=request.url.path[len(self._base.path) :],
+            query=tuple(request.url.params.multi_items()),
+            content_type=request.headers.get("Content-Type"),
+            body=request.read(),
+        )
 
 
 class _Pool(httpx.BaseTransport):
