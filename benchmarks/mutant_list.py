@@ -39,7 +39,7 @@ MUTANTS = (
         module="domain.evidence",
         lines="def absence_proven(delivery, *, now, window, control):\n"
         "    return control and delivery.not_after is not None and now >= delivery.not_after + window",
-        profile={**DOUBT, "hidden": 1.0, "late": 0.4},
+        profile={**DOUBT, "hidden": 1.0, "lost_after": 0.5, "outage": 1.0, "disabled": 0.5, "blinded": 0.0},
     ),
     Mutant(
         name="no positive control",

@@ -47,14 +47,12 @@ def live(
     checkers = Checkers(town)
     people = People(town, checkers)
     others = Others(town, people, checkers)
-    town.starting = lambda process: _start(town, process)
-    town.engine.on_death = lambda process: _restart(town, process)
-    town.start()
+    begin(town)
     _plan(town, people, others, swarm)
     for tenant in town.tenants:
         tenant.books.calm = False
     town.engine.run(ACTIVE)
-    _calm(town, people)
+    calm(town, people)
     town.engine.run(ACTIVE + QUIET)
     checkers.take_stock()
     return Life(
@@ -114,7 +112,14 @@ def _plan(town: Town, people: People, others: Others, swarm: Swarm) -> None:
     engine.at(draw() * ACTIVE * 0.5, others.back_up)
 
 
-def _calm(town: Town, people: People) -> None:
+def begin(town: Town) -> None:
+    """Start the processes, and start each anew that dies."""
+    town.starting = lambda process: _start(town, process)
+    town.engine.on_death = lambda process: _restart(town, process)
+    town.start()
+
+
+def calm(town: Town, people: People) -> None:
     """Everything is well again, and people put right what only they can."""
     town.engine.swarm = Swarm()
     town.limiter.down = False

@@ -145,7 +145,8 @@ class People:
             self._do(Activate)(tenant.id, MEMORY, credentials, by=ANNA)
 
     def _begin(self, act) -> None:
-        self._town.engine.spawn(self._web, act)
+        if not self._town.down:
+            self._town.engine.spawn(self._web, act)
 
     def _do(self, use_case):
         """The use case as the process of this moment has it."""

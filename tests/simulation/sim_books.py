@@ -21,8 +21,7 @@ from tests.simulation.engine import Engine
 from tests.simulation.sim_clock import TheirClock
 
 TIMEOUT = 30.0  # seconds
-HIDDEN_WITHIN = 1200.0  # seconds after it was booked
-LONGEST_HIDDEN = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
+LONGEST_MISSED = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
 WRITES = {"create", "attach"}
 
 
@@ -63,7 +62,7 @@ class SimBooks(MemoryBooks):
     pending: dict[InvoiceKey, int] = field(default_factory=dict)
     blind: bool = False
     ever_blind: bool = False
-    hidden: dict[RemoteInvoiceId, tuple[float, float]] = field(default_factory=dict)
+    missed: dict[RemoteInvoiceId, float | None] = field(default_factory=dict)
     removed_at: dict[RemoteInvoiceId, float] = field(default_factory=dict)
     on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
 
@@ -99,8 +98,7 @@ class SimBooks(MemoryBooks):
             now = self.engine.elapsed
             self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=MOST_LATE)
             if self.draw() < self.engine.swarm.hidden:
-                begins = now + self.draw() * 2 * HIDDEN_WITHIN * (self.draw() < 0.5)
-                self.hidden[entered.id] = (begins, begins + LONGEST_HIDDEN)
+                self.missed[entered.id] = None
             self.on_landing(self, entered)
             return entered
 
@@ -119,9 +117,10 @@ class SimBooks(MemoryBooks):
         self._request(land, None)
 
     def shown(self, identity: RemoteInvoiceId) -> bool:
-        """Whether a search shows it at this moment."""
-        begins, ends = self.hidden.get(identity, (0.0, 0.0))
-        return not self.blind and not begins <= self.engine.elapsed < ends
+        """Whether a search shows it at this moment; one that is missed is so from the first search on."""
+        if identity in self.missed and self.missed[identity] is None:
+            self.missed[identity] = self.engine.elapsed + LONGEST_MISSED
+        return not self.blind and self.engine.elapsed >= (self.missed.get(identity) or 0.0)
 
     def delete(self, identity: RemoteInvoiceId) -> None:
         """Delete for good, as a person does: no search shows it any more."""
