@@ -157,7 +157,7 @@ def _start(town: Town, process: Process) -> None:
 
 def _pause(town: Town) -> float:
     due = town.store.next_due()
-    longest = 1800.0 if town.engine.elapsed > ACTIVE else 60.0
+    longest = 3600.0 if town.engine.elapsed > ACTIVE else 60.0
     wait = longest if due is None else due - town.clock.now().timestamp()
     return min(max(wait, 10.0), longest)
 
