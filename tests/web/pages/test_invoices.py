@@ -76,3 +76,20 @@ def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: St
     page.get_by_role("link", name="Previous").click()
     expect(page.locator("tr[data-invoice]")).to_have_count(50)
     assert filtered(page, "Can be sent") == []
+
+
+def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    activate(page, stage)
+    link_certain(page)
+    for key in ("20", "21"):
+        stage.invoice(key, "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
+    page.goto("/customer-invoices/i-21/procountor")
+    other = page.context.new_page()
+    other.goto("/customer-invoices/i-20/procountor")
+    other.get_by_role("button", name="Send").click()
+    expect(other.get_by_role("main")).to_contain_text("In Procountor")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-code=number_used_twice]")).to_be_visible()
+    page.get_by_role("link", name="Open the invoice").click()
+    expect(page.get_by_role("heading", name="S-1020")).to_be_visible()

@@ -10,11 +10,13 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import AccountingError, InvoiceRejected, NotFound
 
 from trackifi_accounting_adapters.web.failures import STATUS
 from trackifi_accounting_adapters.web.pages import forms
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER
+from trackifi_accounting_adapters.web.pages.paths import kind_of
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import SignInNeeded
@@ -76,5 +78,7 @@ def _stopped(request: Request, error: AccountingError | HTTPException | RequestV
 
 
 def _problem(request: Request, problems: Any, status: int) -> Response:
-    told = telling(request, request.path_params.get("provider")).every(problems)
+    given = request.path_params
+    about = (kind_of(request), InvoiceId(given["invoice"])) if "invoice" in given else None
+    told = telling(request, given.get("provider"), invoice=about).every(problems)
     return page(request, "problem.html", status=status, problems=told)
