@@ -2,10 +2,13 @@
 
 import json
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
-from trackifi_procountor import jsontext
+from trackifi_procountor import egress, jsontext
+from trackifi_procountor.exchange import Call, Refused
 from trackifi_procountor.form import shape_faults
+from trackifi_procountor.form_meta import meta_shape_faults
 from trackifi_procountor.form_rules import Environment, meta_faults, rule_faults
 
 from tests.procountor.material import ABSENT, material
@@ -52,6 +55,35 @@ def test_an_attachment_travels_along_with_sales_invoices_only():
 @pytest.mark.parametrize(("size", "faults"), [(10_000_000, ()), (10_000_001, ("file",))])
 def test_a_file_has_ten_million_bytes_at_most(size, faults):
     assert meta_faults({}, invoice_type="SALES_INVOICE", size=size) == faults
+
+
+@pytest.mark.parametrize("case", [one for one in load(CASES) if one.values[0].get("schema") == "Attachment"])
+def test_what_tells_of_a_file_has_the_shape_it_is_declared_to_have(case):
+    faults = meta_shape_faults(case["body"])
+    assert (not faults) is case["valid"], faults
+    if not case["valid"]:
+        assert faults == (case["fails"]["at"].strip("/") or case["name"].rpartition("-")[2],)
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        (
+            "109-attachment-upload-without-meta",
+            {"path": "/attachments", "content_type": "multipart/form-data; boundary=0"},
+        ),
+        (
+            "157-token-request-without-secret",
+            {"path": "/oauth/token", "content_type": "application/x-www-form-urlencoded"},
+        ),
+    ],
+)
+def test_a_request_without_one_of_its_parts_is_stopped_before_it_leaves(name, call):
+    case = json.loads((CASES / f"{name}.json").read_text())
+    body = urlencode(case["body"]).encode() if "token" in name else case["body"]["file"].encode()
+    assert case["valid"] is False
+    with pytest.raises(Refused):
+        egress.check(Call(method="POST", body=body, **call))
 
 
 def test_numbers_of_the_cases_are_read_without_floats():

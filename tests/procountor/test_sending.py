@@ -1,9 +1,12 @@
 """One invoice and its PDF on their way: what stands in the way, what is read anew, how many calls it takes."""
 
+from dataclasses import replace
+
 import pytest
 from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.references import InvoiceNumber
+from trackifi_accounting.domain.references import InvoiceNumber, RemoteInvoiceId
 from trackifi_accounting.errors import (
+    DocumentRejected,
     InvoiceRejected,
     PermissionMissing,
 )
@@ -81,3 +84,12 @@ def test_a_missing_right_is_named(sandbox, connection):
 def test_an_invoice_goes_whatever_day_it_is(sandbox, days):
     sandbox.state.clock.advance(days * 86_400)
     assert booked(connected(sandbox)).issued == sandbox.state.clock.today()
+
+
+def test_a_file_for_an_invoice_that_no_id_of_procountor_can_mean_never_leaves(sandbox, connection):
+    there = replace(booked(connection), id=RemoteInvoiceId(str(2**40)))
+    document = invoice_document(there.own_number, PDF)
+    with pytest.raises(DocumentRejected) as told:
+        connection.documents.attach(document, to=there, fence=open_fence)
+    assert (told.value.code, told.value.facts["place"]) == ("procountor_form_broken", "referenceId")
+    assert not [entry for entry in sandbox.state.journal if entry.method == "POST" and "attachments" in entry.path]

@@ -20,9 +20,12 @@ from trackifi_accounting.ports.limiter import Priority
 from trackifi_procountor import errors
 from trackifi_procountor.api import Api, parsed, reading
 from trackifi_procountor.exchange import Call
+from trackifi_procountor.form_meta import meta_shape_faults
+from trackifi_procountor.form_rules import meta_faults
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.multipart import upload
 from trackifi_procountor.remote_invoices import INVOICE
+from trackifi_procountor.words import TYPES
 
 LIMIT: Final = 10_000_000
 """Bytes of one file (Procountor API 26.04, POST /attachments): decimal megabytes."""
@@ -94,5 +97,8 @@ def _upload_call(document: Document, to: RemoteInvoice) -> Call:
         "referenceId": int(to.id),
         "sendWithInvoice": False,
     }
+    faults = meta_shape_faults(meta) or meta_faults(meta, invoice_type=TYPES[to.kind], size=len(document.content))
+    if faults:
+        raise DocumentRejected("procountor_form_broken", place=faults[0])
     content_type, body = upload(meta, name=document.name, content=document.content)
     return Call(method="POST", path="/attachments", content_type=content_type, body=body)
