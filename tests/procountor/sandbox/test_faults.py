@@ -109,6 +109,19 @@ def test_drift_changes_the_partners_between_pages(
     assert (len(before - after), len(after - before)) == (1, 1)
 
 
+def test_a_profile_makes_searches_late_and_names_when_to_come_again(
+    sandbox: RunningSandbox, api: httpx.Client, control: httpx.Client, send_sale: Send
+) -> None:
+    profile = {"rates": {"rate-limit": 1}, "path": "/status", "retry_after": "3", "search_lag_seconds": 60}
+    control.post("/profile", json=profile)
+    assert api.get("/status").headers["retry-after"] == "3"
+    number = send_sale().json()["id"]
+    assert api.get("/invoices").json()["results"] == []
+    assert api.get(f"/invoices/{number}").status_code == 200
+    sandbox.state.clock.advance(61)
+    assert [row["id"] for row in api.get("/invoices").json()["results"]] == [number]
+
+
 def test_a_seeded_profile_strikes_the_same_way_twice(api: httpx.Client, control: httpx.Client) -> None:
     runs = []
     for _ in range(2):

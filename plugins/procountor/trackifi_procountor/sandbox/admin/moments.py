@@ -84,17 +84,19 @@ def clear_faults(control: Control) -> Any:
 
 
 def set_profile(control: Control) -> Any:
-    """POST /sandbox/profile: ``seed`` and ``rates``, a chance from 0 to 1 per kind of fault."""
-    body = control.only("seed", "rates", "seconds", "path", "method")
+    """POST /sandbox/profile: ``seed`` and ``rates``, a chance from 0 to 1 per kind; and how late searches are."""
+    body = control.only("seed", "rates", "seconds", "path", "method", "retry_after", "search_lag_seconds")
     rates = body.get("rates")
     if not isinstance(rates, dict):
         raise ControlError("rates is an object of kinds and chances.")
     faults = control.world.faults
     faults.clear()
     faults.seed(int(body.get("seed", 0)))
-    common = {"path": str(body.get("path", "")), "method": str(body.get("method", ""))}
+    common = {name: str(body.get(name, "")) for name in ("path", "method", "retry_after")}
     for kind, chance in rates.items():
         faults.add(kind, times=None, chance=float(chance), seconds=float(body.get("seconds", 0.05)), **common)
+    if "search_lag_seconds" in body:
+        control.world.switches.change({"search_lag_seconds": body["search_lag_seconds"]})
     return faults.documents()
 
 
