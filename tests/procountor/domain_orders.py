@@ -101,7 +101,7 @@ def domain_orders(draw, today):
 def features_of(asked):
     """What the order is an example of, each as one word or two."""
     made, kind = asked.invoice, asked.invoice.kind
-    yield from (kind, f"{kind} {asked.partner.channel}", f"{kind} {made.currency}")
+    yield from (kind.value, f"{kind} {asked.partner.channel}", f"{kind} {made.currency}")
     for one in made.lines:
         yield f"{kind} {one.vat.category} {one.vat.rate.normalize():f} {asked.party.address.country}"
         yield "discount" if one.discount_percent else "no discount"

@@ -67,7 +67,7 @@ def test_the_generated_bodies_have_something_of_everything(record_property):
     assert wanted - set(SEEN) == set()
     assert SEEN["bodies"] >= BODIES
     for name, figure in sorted(SEEN.items()):
-        record_property(name, figure)
+        record_property(str(name), figure)
 
 
 def test_a_body_that_breaks_a_rule_is_seen_by_the_judges(accounting, sandbox, judges):
