@@ -19,6 +19,8 @@ from trackifi_accounting.ports.files import Files
 from trackifi_accounting.use_cases.fences import Fences
 from trackifi_accounting.use_cases.journal import Journal
 
+SOONEST, LATEST = timedelta(seconds=2), timedelta(minutes=2)
+"""Between two looks for a PDF whose upload ended in doubt."""
 OPEN = frozenset({PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING})
 
 
@@ -87,9 +89,11 @@ class Attach:
         return self._journal.now() < delivery.pdf_sent_at + window + jumped
 
     def _look_again(self, delivery: Delivery) -> Delivery:
-        pause = timedelta(seconds=min(2 ** (delivery.tries + 1), 120))
-        due = self._journal.now() + pause
-        return self._journal.write(replace(delivery, pdf_state=PdfState.CHECKING, tries=delivery.tries + 1, due=due))
+        # As long again as it has been: often at first, every two minutes later. A look that was answered is no failure,
+        # so the next outage is waited for as briefly as the first one.
+        now = self._journal.now()
+        pause = min(max(now - (delivery.pdf_sent_at or now), SOONEST), LATEST)
+        return self._journal.write(replace(delivery, pdf_state=PdfState.CHECKING, tries=0, due=now + pause))
 
     def _wait(self, delivery: Delivery, error: AccountingError) -> Delivery:
         return self._journal.wait(replace(delivery, pdf_problem=error.problem), error)

@@ -78,6 +78,19 @@ def test_an_uploads_lost_request_is_made_again_after_the_window(waiting):
     assert contents(world.books) == ONCE_WITH_PDF
 
 
+def test_after_many_looks_a_short_outage_is_not_waited_for_until_the_next_day(waiting):
+    world, invoice = waiting
+    world.books.documents = True
+    world.books.losses.append(Loss.BEFORE_BOOKING)
+    retry(world, invoice)
+    world.pass_time(10 * 60)
+    world.books.down_after = 0
+    world.pass_time(4 * 60)
+    world.books.down_after = None
+    world.pass_time(20 * 60)
+    assert contents(world.books) == ONCE_WITH_PDF
+
+
 def test_an_upload_whose_answer_got_lost_is_found_on_the_invoice(waiting):
     world, invoice = waiting
     world.books.documents = True
