@@ -72,6 +72,7 @@ def _show(chosen: argparse.Namespace, ours: Ran, naive: Ran) -> None:
     rows = {
         "seconds": lambda ran: f"{ran.seconds:.0f}",
         "workers killed": lambda ran: str(ran.kills),
+        "questions to a person": lambda ran: str(ran.asked),
         "POSTs, of them faulted": lambda ran: f"{ran.posts}, {ran.faulted}",
         "not settled": lambda ran: str(ran.left or 0),
         **{name: _counting(name) for name in naive.verdict.__slots__},

@@ -13,6 +13,7 @@ from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.fast_time import FastSandboxClock, Pace
+from tests.resilience.rig.person import answer_what_is_asked
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.stock import PROVIDER, REMOTE, Asked, hand_over, invoices, press_send
 from tests.resilience.rig.verdict import Verdict, fingerprints, judged
@@ -38,11 +39,12 @@ LOOK = 0.1  # seconds between two looks at the progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """What a run came to. ``left`` counts deliveries that were not settled in time, by state."""
+    """What a run came to. ``left`` counts deliveries that were not settled in time, by state; ``asked`` are questions."""
 
     verdict: Verdict
     left: dict[str, int]
     kills: int
+    asked: int
     posts: int
     faulted: int
     seconds: float
@@ -71,7 +73,9 @@ def run(
         press_send(container, asked)
         started = time.monotonic()
         with Workers(place, number=workers, seed=seed) as crew:
-            _kill_until_settled(container, crew, started, kill_every=kill_every, patience=patience, told=told)
+            questions = _kill_until_settled(
+                container, sandbox, crew, started, kill_every=kill_every, patience=patience, told=told
+            )
         posts = [entry for entry in sandbox.state.journal if entry.method == "POST"]
         still_open = left(container)
         let_go(container)
@@ -79,6 +83,7 @@ def run(
             verdict=judged(sandbox, asked, before),
             left=still_open,
             kills=crew.kills,
+            asked=questions,
             posts=len(posts),
             faulted=sum(entry.fault is not None for entry in posts),
             seconds=time.monotonic() - started,
@@ -133,22 +138,27 @@ def _make_trouble(sandbox: RunningSandbox, seed: int) -> None:
 
 def _kill_until_settled(
     container: Container,
+    sandbox: RunningSandbox,
     crew: Workers,
     started: float,
     *,
     kill_every: float,
     patience: float,
     told: Callable[[int, int], None],
-) -> None:
-    next_kill = started + kill_every
+) -> int:
+    """Give how often a person was asked; the rig answers as one who looks at Procountor would."""
+    next_kill, questions = started + kill_every, 0
     while time.monotonic() < started + patience:
         waiting = left(container)
         told(sum(waiting.values()), crew.kills)
         if not waiting:
-            return
+            break
+        if waiting.get(DeliveryState.NEEDS_ATTENTION):
+            questions += answer_what_is_asked(container, sandbox)
         if time.monotonic() >= next_kill and crew.kill_one(after=kill_every / 2):
             next_kill = time.monotonic() + kill_every
         time.sleep(LOOK)
+    return questions
 
 
 def left(container: Container) -> dict[str, int]:
