@@ -6,7 +6,8 @@ UV := $(BIN)/uv --quiet
 STAMP := $(VENV)/.ready
 DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 TESTS ?= tests features
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# Three, for some tests wait most of the time: for a killed worker, a window, a browser.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
 
 .PHONY: help setup demo test check format lint types contracts bench bench-matching soak lock clean
 

@@ -1,38 +1,15 @@
-"""Answers get lost, workers are killed in the middle of anything, and each invoice arrives once with its PDF."""
+"""Answers get lost, a worker is killed every other second, and each of 300 invoices arrives once with its PDF."""
 
 from pathlib import Path
 
-from tests.resilience.rig.run import Ran, run
+from tests.resilience.rig.run import run
 
 SEED = 20
-MANY, FEW = 300, 24
-
-
-def well(ran: Ran) -> bool:
-    return not ran.verdict.faults and not ran.left and ran.kills > 0 and ran.faulted > 0
 
 
 def test_one_worker_on_sqlite_sends_each_invoice_once(tmp_path: Path) -> None:
-    ran = run(tmp_path, number=MANY, workers=1, seed=SEED)
-    assert well(ran), ran
-
-
-def test_two_workers_on_postgresql_send_each_invoice_once(tmp_path: Path, fresh_postgresql: str) -> None:
-    ran = run(tmp_path, number=MANY, workers=2, seed=SEED, database=fresh_postgresql)
-    assert well(ran), ran
-
-
-def test_two_workers_on_sqlite_send_each_invoice_once(tmp_path: Path) -> None:
-    ran = run(tmp_path, number=FEW, workers=2, seed=SEED)
-    assert well(ran), ran
-
-
-def test_one_worker_on_postgresql_sends_each_invoice_once(tmp_path: Path, fresh_postgresql: str) -> None:
-    ran = run(tmp_path, number=FEW, workers=1, seed=SEED, database=fresh_postgresql)
-    assert well(ran), ran
-
-
-def test_sending_again_whatever_got_no_answer_books_invoices_twice(tmp_path: Path) -> None:
-    """The same trouble without look-ups: if this passed, the tests above would show nothing."""
-    ran = run(tmp_path, number=FEW, workers=1, seed=SEED, naive=True)
-    assert ran.verdict.twice
+    ran = run(tmp_path, number=300, workers=1, seed=SEED)
+    assert not ran.verdict.faults
+    assert not ran.left
+    assert ran.kills > 0
+    assert ran.faulted > 0
