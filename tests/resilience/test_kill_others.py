@@ -28,5 +28,5 @@ def test_two_workers_on_sqlite_send_each_invoice_once(tmp_path: Path) -> None:
 
 def test_sending_again_whatever_got_no_answer_books_invoices_twice(tmp_path: Path) -> None:
     """Without look-ups: if this passed, the tests beside it would show nothing."""
-    ran = run(tmp_path, number=FEW, workers=1, seed=SEED, naive=True)
+    ran = run(tmp_path, number=FEW, workers=1, seed=SEED, naive=True, patience=60)
     assert ran.verdict.twice

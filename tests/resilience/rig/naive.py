@@ -8,6 +8,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.look_up import Looked
 from trackifi_accounting.use_cases.plan import Plan, Planner
 
 
@@ -19,8 +20,15 @@ class NaiveAdvance:
         self._planner = planner
 
     def __call__(
-        self, plugin: ProviderPlugin, integration: Integration, connection: Connection, delivery: Delivery
+        self,
+        plugin: ProviderPlugin,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        looked: Looked | None = None,
     ) -> Delivery:
+        del looked
         if delivery.settled:
             return delivery
         limit = plugin.document_limit
