@@ -3,6 +3,7 @@ Feature: Sending many invoices
   says of each where it stands.
 
   Rule: One report
+    One list says of each chosen invoice whether it is sent, was already there, or needs attention.
 
     @inside
     Scenario: All chosen invoices are in Procountor with their PDFs
@@ -40,6 +41,7 @@ Feature: Sending many invoices
         | 3             | 3        | 0               |
 
   Rule: Stop and resume
+    What is under way ends; what has not begun waits until it is resumed.
 
     @inside
     Scenario: A stopped batch begins nothing until it is resumed
@@ -52,6 +54,7 @@ Feature: Sending many invoices
       And invoice "1001" is refused with "batch_stopped" when it is sent alone
 
   Rule: A refused key pauses the company
+    The integration says it once; the invoices wait unmarked for a new key.
 
     @inside
     Scenario: The key's trouble is told once, and on no invoice
@@ -64,6 +67,7 @@ Feature: Sending many invoices
       Then the report of the batch shows the problem "key_rejected", and no invoice has one
 
   Rule: Excluded with a reason
+    An invoice that is not to be sent is left out, with who said so and why, until that is taken back.
 
     @inside
     Scenario: An excluded invoice is sent by nobody until that is taken back

@@ -10,7 +10,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.adopt import Adopt
-from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.journal import KEY_TROUBLE, Journal
 from trackifi_accounting.use_cases.look_up import Looked
 from trackifi_accounting.use_cases.plan import Planner
 from trackifi_accounting.use_cases.post import Post
@@ -41,6 +41,8 @@ class Create:
             frozen = self._freeze(integration, connection, delivery, document_limit=document_limit)
             known = looked.of(frozen.key) if looked else None
             found = connection.accounting.find(frozen.key) if known is None else known
+        except KEY_TROUBLE:
+            raise  # it is no invoice's trouble: who sends one alone is told by the caller, a round tells it once
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         verdict = judge(frozen, found, user=integration.remote.user if integration.remote else None)
