@@ -5,7 +5,7 @@ Feature: Sending many invoices
   Rule: One report
     One list says of each chosen invoice whether it is sent, was already there, or needs attention.
 
-    @inside
+    @journey
     Scenario: All chosen invoices are in Procountor with their PDFs
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -16,7 +16,6 @@ Feature: Sending many invoices
         | sent | with PDF | needs attention |
         | 3    | 3        | 0               |
 
-    @inside
     Scenario: An invoice that can't be sent stops no other, and is retried alone after the fix
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -28,7 +27,6 @@ Feature: Sending many invoices
         | sent | with PDF | needs attention |
         | 3    | 3        | 0               |
 
-    @inside
     Scenario: Pressing twice sends nothing twice
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -43,7 +41,6 @@ Feature: Sending many invoices
   Rule: Stop and resume
     What is under way ends; what has not begun waits until it is resumed.
 
-    @inside
     Scenario: A stopped batch begins nothing until it is resumed
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -56,7 +53,6 @@ Feature: Sending many invoices
   Rule: A refused key pauses the company
     The integration says it once; the invoices wait unmarked for a new key.
 
-    @inside
     Scenario: The key's trouble is told once, and on no invoice
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -69,7 +65,6 @@ Feature: Sending many invoices
   Rule: Excluded with a reason
     An invoice that is not to be sent is left out, with who said so and why, until that is taken back.
 
-    @inside
     Scenario: An excluded invoice is sent by nobody until that is taken back
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
