@@ -61,6 +61,7 @@ class DeliverRound:
             try:
                 moved += self._turn(now, delivery)
             except KEY_TROUBLE:
+                now.waiting.appendleft(delivery)  # it waits like the others
                 raise
             except Exception as defect:  # noqa: BLE001 - it befell one of them; told when the others had their turn
                 defects.append(defect)
