@@ -23,14 +23,14 @@ RESTORED = {"restored": 0.6, "hidden": 0.0, "blinded": 0.0, "clock_on": 0.0}
 MUTANTS = (
     Mutant(
         name="no look-up before the first request",
-        module="use_cases.create",
+        module="use_cases.machine.create",
         lines="from trackifi_accounting.domain.evidence import Nothing\n"
         "def judge(delivery, found, *, user): return Nothing()",
         profile=PEOPLE,
     ),
     Mutant(
         name="no window: W = 0",
-        module="use_cases.check",
+        module="use_cases.machine.check",
         lines="def window_of(creation): return timedelta(0)",
         profile=DOUBT,
     ),
@@ -51,7 +51,7 @@ MUTANTS = (
     ),
     Mutant(
         name="Sending becomes Ready on start",
-        module="use_cases.advance",
+        module="use_cases.machine.advance",
         lines="from dataclasses import replace\n"
         "class Advance(Advance):\n"
         "    def _advance(self, plugin, integration, connection, delivery, *more, **named):\n"
@@ -62,13 +62,13 @@ MUTANTS = (
     ),
     Mutant(
         name="a doubtful error is taken for a refusal",
-        module="use_cases.post",
+        module="use_cases.machine.post",
         lines="TemporaryError = AccountingError",
         profile=DOUBT,
     ),
     Mutant(
         name="the fence forgets until when",
-        module="use_cases.fences",
+        module="use_cases.machine.fences",
         lines="class Fences(Fences):\n"
         "    def put_up(self, integration):\n"
         "        return _Fence(\n"
@@ -77,7 +77,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the fence forgets the disabling",
-        module="use_cases.fences",
+        module="use_cases.machine.fences",
         lines="_asked = _Fence.__call__\n"
         "class _Fence(_Fence):\n"
         "    def __call__(self):\n"
@@ -87,7 +87,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the fence forgets the key's generation",
-        module="use_cases.fences",
+        module="use_cases.machine.fences",
         lines="class _Fence(_Fence):\n"
         "    def __call__(self):\n"
         "        with self.store.begin(self.integration.company) as work:\n"
@@ -139,7 +139,7 @@ MUTANTS = (
     ),
     Mutant(
         name="a library's retry sends twice",
-        module="use_cases.post",
+        module="use_cases.machine.post",
         lines="from trackifi_accounting.errors import OutcomeUnknown\n"
         "class _Twice:\n"
         "    def __init__(self, connection): self.accounting, self._connection = self, connection\n"
@@ -153,7 +153,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the intent is written after the request",
-        module="use_cases.post",
+        module="use_cases.machine.post",
         lines="class Post(Post):\n"
         "    def __call__(self, integration, connection, delivery):\n"
         "        fence = self._fences.put_up(integration)\n"
@@ -168,13 +168,13 @@ MUTANTS = (
     ),
     Mutant(
         name="an invoice is edited while it is on its way",
-        module="use_cases.hand_over",
+        module="use_cases.importing.hand_over",
         lines="class HandOver(HandOver):\n    def _refuse_in_flight(self, company, kind, invoice): pass",
         profile={**DOUBT, "edited_here": 1.0},
     ),
     Mutant(
         name="a PDF is not looked for before it is added",
-        module="use_cases.attach",
+        module="use_cases.machine.attach",
         lines="class Attach(Attach):\n    def _may_still_come(self, delivery, window): return False",
         profile={**DOUBT, "late": 0.4},
     ),
@@ -187,7 +187,7 @@ MUTANTS = (
     ),
     Mutant(
         name="two may move one delivery at once",
-        module="use_cases.journal",
+        module="use_cases.machine.journal",
         lines="class Journal(Journal):\n"
         "    def _write(self, delivery, entries, *, by_person=False):\n"
         "        with self._store.begin(delivery.company) as work:\n"
@@ -198,7 +198,7 @@ MUTANTS = (
     ),
     Mutant(
         name="doubtful attempts without end",
-        module="use_cases.check",
+        module="use_cases.machine.check",
         lines="MAX_DOUBTFUL_ATTEMPTS = 1000",
         profile={"lost_before": 0.8, "clock_on": 0.0, "garbled": 0.0},
     ),
@@ -213,7 +213,7 @@ MUTANTS = (
     ),
     Mutant(
         name="another company's key is taken",
-        module="use_cases.keys",
+        module="use_cases.connecting.keys",
         lines="WrongRemoteCompany = type('Never', (Exception,), {})\n"
         "class AcceptKey(AcceptKey):\n"
         "    def _prove(self, integration, credentials):\n"

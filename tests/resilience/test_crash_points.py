@@ -23,10 +23,10 @@ from trackifi_accounting.testing.host import MemoryHost
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.use_cases.activate import Activate
-from trackifi_accounting.use_cases.save_links import SaveLinks
-from trackifi_accounting.use_cases.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.work_due import WorkDue
+from trackifi_accounting.use_cases.connecting.activate import Activate
+from trackifi_accounting.use_cases.jobs.work_due import WorkDue
+from trackifi_accounting.use_cases.matching.save_links import SaveLinks
+from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
 from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.store import SqlStore

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.use_cases.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.work_due import WorkDue
+from trackifi_accounting.use_cases.jobs.work_due import WorkDue
+from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
 
 from tests.simulation.chance import MOST_LATE, Swarm, drawn
 from tests.simulation.checkers import Checkers, Finding

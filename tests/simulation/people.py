@@ -8,14 +8,14 @@ from trackifi_accounting.domain.questions import Answer, Reply, answers_to
 from trackifi_accounting.errors import DeliveryInProgress, NotActivated
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.activate import Activate
-from trackifi_accounting.use_cases.answer import AnswerQuestion
-from trackifi_accounting.use_cases.disable import Disable
-from trackifi_accounting.use_cases.hand_over import HandOver
-from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
-from trackifi_accounting.use_cases.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sync import SyncData
-from trackifi_accounting.use_cases.update_key import UpdateKey
+from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
+from trackifi_accounting.use_cases.connecting.activate import Activate
+from trackifi_accounting.use_cases.connecting.disable import Disable
+from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
+from trackifi_accounting.use_cases.importing.hand_over import HandOver
+from trackifi_accounting.use_cases.importing.sync import SyncData
+from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
 
 from tests.simulation.checkers import Checkers
 from tests.simulation.engine import Process

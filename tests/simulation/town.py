@@ -16,8 +16,8 @@ from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
-from trackifi_accounting.use_cases.activate import Activate
-from trackifi_accounting.use_cases.save_links import SaveLinks
+from trackifi_accounting.use_cases.connecting.activate import Activate
+from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 
 from tests.simulation.chance import LAG, Swarm, source_of
 from tests.simulation.engine import Engine, Process

@@ -10,7 +10,7 @@ from trackifi_accounting.domain.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, CredentialsRejected, NotActivated
-from trackifi_accounting.use_cases.journal import reasons_of
+from trackifi_accounting.use_cases.machine.journal import reasons_of
 from trackifi_accounting_adapters.container import Container
 
 from tests.steps.driver import BatchShown, Driver, Notice, Notices

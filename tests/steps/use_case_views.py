@@ -9,7 +9,7 @@ from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.use_cases.journal import reasons_of
+from trackifi_accounting.use_cases.machine.journal import reasons_of
 
 from tests.steps.driver import Card, Delivered, GuideStep, Previewed, Row
 from tests.steps.host_side import HostSide

@@ -9,9 +9,9 @@ from trackifi_accounting.domain.batches import Outcome, Standing
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.use_cases.batches.report_batch import BatchReport
+from trackifi_accounting.use_cases.batches.send_many import SentMany
 from trackifi_accounting.use_cases.progress import Progress, Step
-from trackifi_accounting.use_cases.report_batch import BatchReport
-from trackifi_accounting.use_cases.send_many import SentMany
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.bars import watched

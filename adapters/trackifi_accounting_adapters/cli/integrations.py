@@ -15,7 +15,7 @@ from trackifi_accounting_adapters.cli.failures import problems
 from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, Provider
 
 if TYPE_CHECKING:
-    from trackifi_accounting.use_cases.sync import Imported
+    from trackifi_accounting.use_cases.importing.sync import Imported
 
 
 def register(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ import typer
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.questions import Answer, Reply
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, RemoteInvoiceId
-from trackifi_accounting.use_cases.ask import Found, Question
+from trackifi_accounting.use_cases.answering.ask import Found, Question
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.desk import Desk

@@ -49,7 +49,7 @@ ALLOWED: dict[DeliveryState, frozenset[DeliveryState]] = {
     # A restart turns Sending into Checking. From Checking to Sending only on proof that nothing was booked.
     # A person's new try after a doubtful attempt begins in Checking, after any other in Ready.
     # From Sent only by a person's explicit answer that an invoice removed at the provider is to be sent anew
-    # (``use_cases/send_anew.py``); the journal takes it from nobody else.
+    # (``use_cases/answering/send_anew.py``); the journal takes it from nobody else.
     # Excluded is a person's word, given and taken back while it is certain that no request is on its way.
     DeliveryState.READY: frozenset(
         {DeliveryState.SENDING, DeliveryState.NEEDS_ATTENTION, DeliveryState.SENT, DeliveryState.EXCLUDED}

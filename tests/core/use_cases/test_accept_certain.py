@@ -6,8 +6,8 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import PartyId
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.testing.specimens import party
-from trackifi_accounting.use_cases import accept_certain
-from trackifi_accounting.use_cases.accept_certain import AcceptCertain, AcceptedAll
+from trackifi_accounting.use_cases.matching import accept_certain
+from trackifi_accounting.use_cases.matching.accept_certain import AcceptCertain, AcceptedAll
 
 from tests.core.use_cases.world import ACME, ANNA, World
 

@@ -8,7 +8,7 @@ from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.plugins import WINDOW
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.jumps import Jumps
+from trackifi_accounting.use_cases.machine.jumps import Jumps
 
 from tests.core.use_cases.world import contents
 

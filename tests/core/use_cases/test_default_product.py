@@ -5,7 +5,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.products import Product, ProductSide
 from trackifi_accounting.domain.references import Actor, ProductId
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.choose_product import ChooseProduct
+from trackifi_accounting.use_cases.connecting.choose_product import ChooseProduct
 
 from tests.core.use_cases.world import ACME
 

@@ -7,7 +7,7 @@ from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.errors import CredentialsRejected, NotActivated
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.survey import Survey
+from trackifi_accounting.use_cases.connecting.survey import Survey
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME

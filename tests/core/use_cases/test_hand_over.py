@@ -8,7 +8,7 @@ from trackifi_accounting.errors import DeliveryInProgress, NotFound
 from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.testing.specimens import PDF, party
-from trackifi_accounting.use_cases.hand_over import HandOver
+from trackifi_accounting.use_cases.importing.hand_over import HandOver
 
 from tests.core.use_cases.world import ACME
 

@@ -4,8 +4,8 @@ import pytest
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.jobs import LANE_OF, Job, JobKind, Lane
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.do_job import DoJob
-from trackifi_accounting.use_cases.due_jobs import DueJobs
+from trackifi_accounting.use_cases.jobs.do_job import DoJob
+from trackifi_accounting.use_cases.jobs.due_jobs import DueJobs
 
 from tests.core.use_cases.world import ACME, ANNA
 

@@ -11,9 +11,9 @@ from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteS
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.deliver_round import IN_A_ROW
-from trackifi_accounting.use_cases.look_up import FRESH, MANY
+from trackifi_accounting.use_cases.machine.look_up import FRESH, MANY
 from trackifi_accounting.use_cases.progress import Stopped
+from trackifi_accounting.use_cases.sending.deliver_round import IN_A_ROW
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME, ANNA, World, codes, contents

@@ -13,7 +13,7 @@ from trackifi_accounting.errors import DeliveryInProgress, InvoiceRejected, NotA
 from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.ask_many import CHUNK
+from trackifi_accounting.use_cases.batches.ask_many import CHUNK
 from trackifi_accounting.use_cases.progress import Stopped
 
 from tests.core.use_cases.world import ACME, ANNA, World, codes, contents

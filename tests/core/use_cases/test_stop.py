@@ -8,7 +8,7 @@ from trackifi_accounting.domain.invariants import ALWAYS, UNLESS_ANSWERED, broke
 from trackifi_accounting.domain.references import RemoteInvoiceId
 from trackifi_accounting.errors import ConnectionStopped
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.journal import Journal
+from trackifi_accounting.use_cases.machine.journal import Journal
 
 from tests.core.doubles import NOON, TEST_KEY
 from tests.core.use_cases.world import ACME, codes

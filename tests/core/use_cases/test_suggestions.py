@@ -10,12 +10,12 @@ from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import PartnerId, PartyId
 from trackifi_accounting.errors import NotActivated, NotFound
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.find_duplicates import Duplicate
-from trackifi_accounting.use_cases.hand_over import HandOver
-from trackifi_accounting.use_cases.headway import LEASE
+from trackifi_accounting.use_cases.importing.hand_over import HandOver
+from trackifi_accounting.use_cases.matching.find_duplicates import Duplicate
+from trackifi_accounting.use_cases.matching.headway import LEASE
+from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
+from trackifi_accounting.use_cases.matching.update_suggestions import Updated
 from trackifi_accounting.use_cases.progress import Stopped
-from trackifi_accounting.use_cases.reject_suggestion import SETTLE
-from trackifi_accounting.use_cases.update_suggestions import Updated
 
 from tests.core.use_cases.world import ACME, ANNA
 

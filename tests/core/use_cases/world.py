@@ -21,56 +21,56 @@ from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memo
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.store import MemoryStore
 from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.use_cases.activate import Activate, Activated
-from trackifi_accounting.use_cases.advance import Advance
-from trackifi_accounting.use_cases.answer import AnswerQuestion
-from trackifi_accounting.use_cases.ask import Ask
-from trackifi_accounting.use_cases.ask_many import AskMany
-from trackifi_accounting.use_cases.attach import Attach
-from trackifi_accounting.use_cases.check import Check
-from trackifi_accounting.use_cases.confirm_there import ConfirmThere
-from trackifi_accounting.use_cases.create import Create
-from trackifi_accounting.use_cases.deliver_due import DeliverDue
-from trackifi_accounting.use_cases.deliver_round import DeliverRound
-from trackifi_accounting.use_cases.disable import Disable
-from trackifi_accounting.use_cases.drift_report import DriftReport
-from trackifi_accounting.use_cases.examine import Examine
-from trackifi_accounting.use_cases.exclude import Exclude, TakeBack
-from trackifi_accounting.use_cases.fences import Fences
-from trackifi_accounting.use_cases.find_duplicates import FindDuplicates
-from trackifi_accounting.use_cases.journal import Journal
-from trackifi_accounting.use_cases.keys import AcceptKey
-from trackifi_accounting.use_cases.link_decay import LinkDecay
-from trackifi_accounting.use_cases.look_up import LookUp
-from trackifi_accounting.use_cases.match_partners import MatchPartners
-from trackifi_accounting.use_cases.matching_plan import PlanMatching
-from trackifi_accounting.use_cases.plan import Planner
-from trackifi_accounting.use_cases.post import Post
-from trackifi_accounting.use_cases.preview import Preview
-from trackifi_accounting.use_cases.refresh_deliveries import RefreshDeliveries
-from trackifi_accounting.use_cases.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.reject_suggestion import RejectSuggestion
-from trackifi_accounting.use_cases.report_batch import ReportBatch
+from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
+from trackifi_accounting.use_cases.answering.ask import Ask
+from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
+from trackifi_accounting.use_cases.answering.send_anew import SendAnew
+from trackifi_accounting.use_cases.batches.ask_many import AskMany
+from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
+from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
+from trackifi_accounting.use_cases.batches.send_many import SendMany
+from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
+from trackifi_accounting.use_cases.connecting.activate import Activate, Activated
+from trackifi_accounting.use_cases.connecting.disable import Disable
+from trackifi_accounting.use_cases.connecting.examine import Examine
+from trackifi_accounting.use_cases.connecting.keys import AcceptKey
+from trackifi_accounting.use_cases.connecting.survey import Survey
+from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
+from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
+from trackifi_accounting.use_cases.importing.sync import SyncData
+from trackifi_accounting.use_cases.importing.sync_due import SyncDue
+from trackifi_accounting.use_cases.jobs.work_due import WorkDue
+from trackifi_accounting.use_cases.machine.advance import Advance
+from trackifi_accounting.use_cases.machine.attach import Attach
+from trackifi_accounting.use_cases.machine.check import Check
+from trackifi_accounting.use_cases.machine.create import Create
+from trackifi_accounting.use_cases.machine.fences import Fences
+from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.use_cases.machine.look_up import LookUp
+from trackifi_accounting.use_cases.machine.plan import Planner
+from trackifi_accounting.use_cases.machine.post import Post
+from trackifi_accounting.use_cases.matching.find_duplicates import FindDuplicates
+from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
+from trackifi_accounting.use_cases.matching.matching_plan import PlanMatching
+from trackifi_accounting.use_cases.matching.reject_suggestion import RejectSuggestion
+from trackifi_accounting.use_cases.matching.save_links import SavedLinks, SaveLinks
+from trackifi_accounting.use_cases.matching.suggest_links import SuggestLinks
+from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
+from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
+from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
+from trackifi_accounting.use_cases.reading_back.refresh_deliveries import RefreshDeliveries
+from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
+from trackifi_accounting.use_cases.reading_back.sweep import Sweep
+from trackifi_accounting.use_cases.reading_back.sweep_due import SweepDue
 from trackifi_accounting.use_cases.resume import Resume
-from trackifi_accounting.use_cases.retry_attachment import RetryAttachment
-from trackifi_accounting.use_cases.retry_failed import RetryFailed
-from trackifi_accounting.use_cases.save_links import SavedLinks, SaveLinks
-from trackifi_accounting.use_cases.send_anew import SendAnew
-from trackifi_accounting.use_cases.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.send_many import SendMany
+from trackifi_accounting.use_cases.sending.deliver_due import DeliverDue
+from trackifi_accounting.use_cases.sending.deliver_round import DeliverRound
+from trackifi_accounting.use_cases.sending.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.sending.preview import Preview
+from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.sending.set_aside import SetAside
 from trackifi_accounting.use_cases.sessions import Sessions
-from trackifi_accounting.use_cases.set_aside import SetAside
-from trackifi_accounting.use_cases.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.suggest_links import SuggestLinks
-from trackifi_accounting.use_cases.survey import Survey
-from trackifi_accounting.use_cases.sweep import Sweep
-from trackifi_accounting.use_cases.sweep_due import SweepDue
-from trackifi_accounting.use_cases.sync import SyncData
-from trackifi_accounting.use_cases.sync_due import SyncDue
-from trackifi_accounting.use_cases.update_key import UpdateKey
-from trackifi_accounting.use_cases.update_suggestions import UpdateSuggestions
-from trackifi_accounting.use_cases.work_due import WorkDue
-from trackifi_accounting.use_cases.work_matching import WorkMatching
 
 from tests.core.doubles import FULL_RATE, NOON, TEST_KEY, books_of
 

@@ -7,9 +7,9 @@ from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.use_cases.journal import Journal
-from trackifi_accounting.use_cases.look_up import Looked
-from trackifi_accounting.use_cases.plan import Plan, Planner
+from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.use_cases.machine.look_up import Looked
+from trackifi_accounting.use_cases.machine.plan import Plan, Planner
 
 
 class NaiveAdvance:

@@ -7,9 +7,9 @@ from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 from trackifi_accounting.domain.batches import MOST_INVOICES, Batch, BatchRow, Counts, Outcome, ReportRow, Standing
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.use_cases.exclude import LONGEST_REASON
-from trackifi_accounting.use_cases.report_batch import BatchReport
-from trackifi_accounting.use_cases.send_many import SentMany
+from trackifi_accounting.use_cases.batches.report_batch import BatchReport
+from trackifi_accounting.use_cases.batches.send_many import SentMany
+from trackifi_accounting.use_cases.sending.exclude import LONGEST_REASON
 
 from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut

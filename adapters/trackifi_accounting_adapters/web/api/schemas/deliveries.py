@@ -8,7 +8,7 @@ from pydantic import Field
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.use_cases.plan import Plan
+from trackifi_accounting.use_cases.machine.plan import Plan
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, SecretStr
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.remote import Access, Capability
 from trackifi_accounting.domain.secrets import Secret
-from trackifi_accounting.use_cases.survey import Standing
+from trackifi_accounting.use_cases.connecting.survey import Standing
 
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
 from trackifi_accounting_adapters.web.api.schemas.values import Incoming, Outgoing, RemoteId

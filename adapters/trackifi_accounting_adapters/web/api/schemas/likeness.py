@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from trackifi_accounting.use_cases.find_duplicates import Duplicate
+from trackifi_accounting.use_cases.matching.find_duplicates import Duplicate
 
 from trackifi_accounting_adapters.web.api.schemas.partners import RejectedOut
 from trackifi_accounting_adapters.web.api.schemas.values import Outgoing

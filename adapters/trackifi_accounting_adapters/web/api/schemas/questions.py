@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from trackifi_accounting.domain.questions import Answer, Reply
 from trackifi_accounting.domain.references import RemoteInvoiceId
 from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.use_cases.ask import Found, Question
+from trackifi_accounting.use_cases.answering.ask import Found, Question
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import TotalsOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field
-from trackifi_accounting.use_cases.examine import Examined
-from trackifi_accounting.use_cases.refresh_deliveries import Refreshed
+from trackifi_accounting.use_cases.connecting.examine import Examined
+from trackifi_accounting.use_cases.reading_back.refresh_deliveries import Refreshed
 
 from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut

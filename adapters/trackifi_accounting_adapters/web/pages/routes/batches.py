@@ -8,7 +8,7 @@ from starlette.background import BackgroundTask
 from trackifi_accounting.domain.batches import Standing
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import BatchId, InvoiceId, ProviderName
-from trackifi_accounting.use_cases.report_batch import BatchReport
+from trackifi_accounting.use_cases.batches.report_batch import BatchReport
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation

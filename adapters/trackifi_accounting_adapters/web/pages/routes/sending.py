@@ -11,8 +11,8 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import answers_to
 from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, NotFound
-from trackifi_accounting.use_cases.journal import reasons_of
-from trackifi_accounting.use_cases.plan import Plan
+from trackifi_accounting.use_cases.machine.journal import reasons_of
+from trackifi_accounting.use_cases.machine.plan import Plan
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation

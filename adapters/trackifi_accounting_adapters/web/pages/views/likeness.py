@@ -7,7 +7,7 @@ from trackifi_accounting.domain.matching.duplicates import duplicates
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId, ProviderName
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.use_cases.suggest_links import partner_record
+from trackifi_accounting.use_cases.matching.suggest_links import partner_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

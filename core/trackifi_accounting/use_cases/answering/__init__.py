@@ -1,0 +1,1 @@
+"""What only a person can decide: the question, and the three answers."""

@@ -1,0 +1,82 @@
+"""Answer a question: it is there; it isn't, send it; leave it."""
+
+from dataclasses import replace
+
+from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.deliveries import Delivery, PdfState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.questions import Answer, Reply, answers_to, question_of
+from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.errors import InvoiceRejected, NotFound
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
+from trackifi_accounting.use_cases.answering.send_anew import SendAnew
+from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.sessions import Sessions
+
+
+class AnswerQuestion:
+    """The one way in for a person's answer; each is kept in the trail with who, when and what was shown."""
+
+    def __init__(
+        self,
+        *,
+        sessions: Sessions,
+        store: Store,
+        journal: Journal,
+        confirm_there: ConfirmThere,
+        send_anew: SendAnew,
+        send: SendInvoice,
+    ) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._journal = journal
+        self._confirm_there = confirm_there
+        self._send_anew = send_anew
+        self._send = send
+
+    def __call__(
+        self,
+        company: CompanyId,
+        provider: ProviderName,
+        kind: PartyKind,
+        invoice: InvoiceId,
+        reply: Reply,
+        *,
+        by: Actor,
+    ) -> Delivery:
+        """Give the delivery as it stands afterwards.
+
+        Raises:
+            NotActivated, NotFound: there is no such delivery, or no connection to look with.
+            InvoiceRejected: ``answer_not_possible`` now; ``answer_not_there``, ``answer_other_invoice`` or
+                ``answer_taken`` for the invoice that was named; ``answer_needs_confirmation``, whose reasons say what
+                has to be seen before the same answer is given again.
+            DeliveryInProgress: somebody else has moved it meanwhile.
+        """
+        delivery = self._delivery(company, provider, kind, invoice)
+        if reply.answer not in answers_to(delivery):
+            raise InvoiceRejected("answer_not_possible", number=delivery.number)
+        if reply.answer in {Answer.LEAVE, Answer.REOPEN}:
+            return self._leave(delivery, reply.answer, by=by)
+        integration = self._sessions.integration(company, provider)
+        act = self._confirm_there if reply.answer is Answer.THERE else self._send_anew
+        return self._send.go_on(integration, act(integration, delivery, reply, by=by))
+
+    def _leave(self, delivery: Delivery, answer: Answer, *, by: Actor) -> Delivery:
+        asked = question_of(delivery)
+        facts = {"number": delivery.number, "provider": delivery.provider, "question": asked.code if asked else "pdf"}
+        entry = AuditEntry(
+            at=self._journal.now(), actor=by, action=f"answer_{answer}", subject=delivery.invoice, facts=facts
+        )
+        if asked is None:  # the PDF that a person was to add
+            return self._journal.answered(replace(delivery, pdf_state=PdfState.NONE, pdf_problem=None), entry)
+        return self._journal.answered(replace(delivery, left=answer is Answer.LEAVE), entry)
+
+    def _delivery(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
+        with self._store.begin(company) as work:
+            delivery = work.deliveries.get(provider, kind, invoice)
+        if delivery is None:
+            raise NotFound(record="delivery", id=invoice)
+        return delivery

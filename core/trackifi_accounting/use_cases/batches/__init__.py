@@ -1,0 +1,1 @@
+"""Many invoices asked for together, with one report."""

@@ -1,0 +1,68 @@
+"""Ask for many invoices at once: some hundreds in a transaction, each with an answer of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from trackifi_accounting.domain.batches import Batch, BatchRow, Outcome
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import Actor, InvoiceId
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.host import Host
+from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.progress import Progress, Step
+from trackifi_accounting.use_cases.sending.ask_for import ask_for
+
+CHUNK = 500
+"""Invoices of one transaction."""
+
+
+class AskMany:
+    """Broken off, it can be asked again: what was answered stays answered."""
+
+    def __init__(self, *, host: Host, store: Store, clock: Clock) -> None:
+        self._host = host
+        self._store = store
+        self._clock = clock
+
+    def __call__(
+        self, batch: Batch, invoices: Sequence[InvoiceId], *, by: Actor, progress: Progress
+    ) -> tuple[BatchRow, ...]:
+        """Ask for these invoices of the batch, and keep the answers as its rows."""
+        rows: list[BatchRow] = []
+        for start in range(0, len(invoices), CHUNK):
+            rows += self._some(batch, invoices[start : start + CHUNK], by)
+            progress(Step(what="requests", done=len(rows), total=len(invoices)))
+        return tuple(rows)
+
+    def _some(self, batch: Batch, ids: Sequence[InvoiceId], by: Actor) -> list[BatchRow]:
+        found = [self._invoice(batch, one) for one in ids]
+        with self._store.begin(batch.company) as work:
+            rows = list(self._answers(work, batch, found, by))
+            work.batches.put_rows(batch.provider, batch.id, rows)
+        return rows
+
+    def _answers(
+        self, work: UnitOfWork, batch: Batch, found: Sequence[Invoice | BatchRow], by: Actor
+    ) -> Iterator[BatchRow]:
+        now, stopped = self._clock.now(), work.batches.stopped(batch.provider)
+        for one in found:
+            if isinstance(one, BatchRow):
+                yield one
+                continue
+            asked = ask_for(
+                work, batch.provider, batch.company, one, by=by, now=now, batch=batch.id, stopped=stopped - {batch.id}
+            )
+            yield asked.row(one)
+
+    def _invoice(self, batch: Batch, invoice: InvoiceId) -> Invoice | BatchRow:
+        """The invoice, or the row that refuses it."""
+        try:
+            found = self._host.invoice(batch.company, batch.kind, invoice)
+        except NotFound as error:
+            return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=Problem(code=error.code))
+        if found.sendable:
+            return found
+        facts = {"number": found.number, "status": found.status.value}
+        problem = Problem(code="invoice_not_sendable", facts=facts)
+        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)

@@ -1,0 +1,65 @@
+"""Try again what failed of a batch, and nothing else of it."""
+
+from trackifi_accounting.domain.audit import AuditEntry
+from trackifi_accounting.domain.batches import Batch, Standing
+from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.errors import InvoiceRejected, NotFound
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.batches.ask_many import AskMany
+from trackifi_accounting.use_cases.batches.send_many import SentMany
+from trackifi_accounting.use_cases.progress import Progress, unwatched
+from trackifi_accounting.use_cases.sessions import Sessions
+
+PAGE = 500
+"""Rows read at a time."""
+
+
+class RetryFailed:
+    """After the fix: those that need attention, with the invoice as it is now."""
+
+    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock, ask_many: AskMany) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._clock = clock
+        self._ask_many = ask_many
+
+    def __call__(
+        self,
+        company: CompanyId,
+        provider: ProviderName,
+        batch: BatchId,
+        *,
+        by: Actor,
+        progress: Progress = unwatched,
+    ) -> SentMany:
+        """Ask for them again; gives how each of them was answered.
+
+        Raises:
+            NotActivated, UnknownProvider: nothing can be sent.
+            NotFound: there is no such batch.
+            InvoiceRejected: the batch is stopped.
+        """
+        self._sessions.integration(company, provider)
+        with self._store.begin(company) as work:
+            found = work.batches.get(provider, batch)
+            if found is None:
+                raise NotFound(record="batch", id=batch)
+            if found.stopped_by:
+                raise InvoiceRejected("batch_stopped", number=batch)
+            facts = {"provider": provider}
+            work.audit.add(
+                AuditEntry(at=self._clock.now(), actor=by, action="retry_failed", subject=batch, facts=facts)
+            )
+        rows = self._ask_many(found, self._failed(found), by=by, progress=progress)
+        return SentMany(batch=found, rows=rows)
+
+    def _failed(self, batch: Batch) -> list[InvoiceId]:
+        failed: list[InvoiceId] = []
+        while True:
+            last = failed[-1] if failed else None
+            with self._store.begin(batch.company) as work:
+                page = work.batches.page(batch, standing={Standing.NEEDS_ATTENTION}, after=last, limit=PAGE)
+            if not page:
+                return failed
+            failed += [one.row.invoice for one in page]

@@ -1,0 +1,1 @@
+"""From an API key to an active integration and back; what is missing, and where it is mended."""

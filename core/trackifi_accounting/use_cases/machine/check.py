@@ -1,0 +1,96 @@
+"""Checking: an attempt ended in doubt, and only a look-up leads on."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from trackifi_accounting.domain.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
+from trackifi_accounting.domain.evidence import Ask, Ours, absence_proven, judge
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.machine.adopt import Adopt
+from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.use_cases.machine.post import Post
+
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 4, 8, 16, 32, 64, 120))
+"""How long to wait after the first, second … clean look; then always the last."""
+Creation = ServerKey | NaturalKey | NoKey
+
+OPEN_END = timedelta(hours=4)
+"""So long after the window without a proof, a person is asked."""
+
+
+class Check:
+    """Looks until the invoice is found, or its absence proven; then it is sent again, the same bytes."""
+
+    def __init__(self, *, journal: Journal, post: Post, store: Store) -> None:
+        self._journal = journal
+        self._adopt = Adopt(journal=journal)
+        self._post = post
+        self._store = store
+
+    def __call__(
+        self, integration: Integration, connection: Connection, delivery: Delivery, *, creation: Creation
+    ) -> Delivery:
+        """One look. Raises: DeliveryInProgress."""
+        window = self._window(delivery, creation)
+        try:
+            found = connection.accounting.find(delivery.key)
+            control = not found and self._late(delivery, window) and self._control(connection, delivery)
+        except AccountingError as error:
+            return self._journal.stopped(delivery, error)
+        verdict = judge(delivery, found, user=integration.remote.user if integration.remote else None)
+        if isinstance(verdict, Ours):
+            return self._adopt(connection, delivery, verdict.invoice, before=delivery)
+        if isinstance(verdict, Ask):
+            return self._journal.ask(delivery, [verdict.problem])
+        looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now()))
+        return self._nothing(integration, connection, looked, creation=creation, control=control)
+
+    def _nothing(
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        creation: Creation,
+        control: bool,
+    ) -> Delivery:
+        now, window = self._journal.now(), self._window(delivery, creation)
+        if delivery.told_absent:  # a person's word, for one more attempt
+            return self._post(integration, connection, delivery)
+        if isinstance(creation, NaturalKey) and absence_proven(delivery, now=now, window=window, control=control):
+            if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
+                return self._post(integration, connection, delivery)
+            return self._unclear(delivery)
+        if delivery.not_after and now > delivery.not_after + window + OPEN_END:
+            return self._unclear(delivery)
+        return self._journal.write(replace(delivery, tries=0, due=now + _pause(len(delivery.clean_looks))))
+
+    def _window(self, delivery: Delivery, creation: Creation) -> timedelta:
+        """Longer by what a clock that was set forward leaves out."""
+        jumped = self._journal.jumped_since(delivery.not_after) if delivery.not_after else timedelta(0)
+        return window_of(creation) + jumped
+
+    def _unclear(self, delivery: Delivery) -> Delivery:
+        return self._journal.ask(delivery, [Problem(code="outcome_unclear", facts={"number": delivery.number})])
+
+    def _late(self, delivery: Delivery, window: timedelta) -> bool:
+        return delivery.not_after is not None and self._journal.now() >= delivery.not_after + window
+
+    def _control(self, connection: Connection, delivery: Delivery) -> bool:
+        """Find an invoice that is known to be there: else the look-up itself may be blind."""
+        with self._store.begin(delivery.company) as work:
+            known = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
+        return known is not None and any(one.id == known.remote for one in connection.accounting.find(known.key))
+
+
+def window_of(creation: Creation) -> timedelta:
+    """How long after an attempt a clean look proves nothing; where nothing ever proves it, a person is asked sooner."""
+    return creation.window if isinstance(creation, NaturalKey) else timedelta(0)
+
+
+def _pause(looks: int) -> timedelta:
+    return PAUSES[min(looks, len(PAUSES)) - 1]

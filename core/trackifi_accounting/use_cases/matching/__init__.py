@@ -1,0 +1,1 @@
+"""Which business partner is which customer or freelancer: suggested, accepted, rejected, saved."""

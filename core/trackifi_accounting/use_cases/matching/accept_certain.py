@@ -1,0 +1,67 @@
+"""Accept every certain suggestion at once, over all pages of the Business Partners tab."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from trackifi_accounting.domain.links import LinkChoice, LinkConflict, conflicts
+from trackifi_accounting.domain.matching.suggestions import Band
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.ports.host import Host
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.chunks import CHUNK
+from trackifi_accounting.use_cases.matching.save_links import SaveLinks
+from trackifi_accounting.use_cases.sessions import Sessions
+
+MOST: Final = 5000
+"""Links saved by one press, so that it ends within seconds; the next press goes on."""
+TOGETHER: Final = 250
+"""Links saved in one transaction, so that nobody else waits long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedAll:
+    """How many were saved, those that could not be, and how many are ``left`` for another press."""
+
+    saved: int
+    conflicts: tuple[LinkConflict, ...]
+    left: int
+
+
+class AcceptCertain:
+    """A person's decision about what matching found certain; likely suggestions stay as they are."""
+
+    def __init__(self, *, sessions: Sessions, host: Host, store: Store, save_links: SaveLinks) -> None:
+        self._sessions = sessions
+        self._host = host
+        self._store = store
+        self._save_links = save_links
+
+    def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor) -> AcceptedAll:
+        """Save them; of two that exclude each other neither is guessed. Raises: UnknownProvider."""
+        self._sessions.plugin(provider)
+        choices = [choice for kind in PartyKind for choice in self._certain(company, provider, kind)]
+        refused = {one.choice: one for one in conflicts(tuple(choices))}
+        clear = [one for one in choices if one not in refused]
+        saved = 0
+        for start in range(0, min(len(clear), MOST), TOGETHER):
+            some = tuple(clear[start : start + TOGETHER])
+            done = self._save_links(company, provider, some, by=by)
+            saved += len(done.saved)
+            refused |= {one.choice: one for one in done.conflicts}
+        return AcceptedAll(saved=saved, conflicts=tuple(refused.values()), left=max(0, len(clear) - MOST))
+
+    def _certain(self, company: CompanyId, provider: ProviderName, kind: PartyKind) -> Iterator[LinkChoice]:
+        """Those whose customer or freelancer is still there and not archived, by the partner's id."""
+        offset, more = 0, True
+        while more:
+            with self._store.begin(company) as work:
+                found = work.suggestions.page(provider, kind, limit=CHUNK, offset=offset)
+            certain = [one for one in found if one.band is Band.CERTAIN]
+            parties = self._host.some_parties(company, kind, {PartyId(one.right_id) for one in certain})
+            for one in certain:
+                party = parties.get(PartyId(one.right_id))
+                if party and not party.archived:
+                    yield LinkChoice(partner=PartnerId(one.left_id), kind=kind, party=party.id)
+            offset, more = offset + CHUNK, len(found) == CHUNK

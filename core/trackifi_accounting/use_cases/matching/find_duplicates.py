@@ -1,0 +1,36 @@
+"""Find business partners that look like duplicates of each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trackifi_accounting.domain.matching.duplicates import duplicates
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.matching.matching_plan import Scope, every_partner
+from trackifi_accounting.use_cases.matching.suggest_links import partner_record
+from trackifi_accounting.use_cases.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """``partner`` repeats ``first``; ``reason`` is a code of ``wording.SENTENCES``."""
+
+    partner: PartnerId
+    first: PartnerId
+    reason: str
+
+
+class FindDuplicates:
+    """Reads the whole register: seconds for a large one, so not for a page."""
+
+    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+        self._sessions = sessions
+        self._store = store
+
+    def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind) -> Iterator[Duplicate]:
+        """Give each active partner that repeats an earlier one, by id. Raises: UnknownProvider."""
+        self._sessions.plugin(provider)
+        scope = Scope(company=company, provider=provider, kind=kind)
+        for first, later, reason in duplicates(map(partner_record, every_partner(self._store, scope))):
+            yield Duplicate(partner=PartnerId(later), first=PartnerId(first), reason=reason)

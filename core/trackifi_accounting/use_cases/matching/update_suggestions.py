@@ -1,0 +1,74 @@
+"""Keep suggestions up to date: everything is matched once, afterwards only what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trackifi_accounting.domain.matching.state import MatchingState
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.matching.headway import LEASE, Headway
+from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
+from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope
+from trackifi_accounting.use_cases.progress import Progress, Stopped, unwatched
+from trackifi_accounting.use_cases.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """How many partners were matched; ``full`` when these were all."""
+
+    partners: int
+    full: bool
+
+
+class UpdateSuggestions:
+    """May take a minute for a large register; one at a time, however many workers there are."""
+
+    def __init__(
+        self, *, sessions: Sessions, store: Store, clock: Clock, plan: PlanMatching, match: MatchPartners
+    ) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._clock = clock
+        self._plan = plan
+        self._match = match
+
+    def __call__(
+        self, company: CompanyId, provider: ProviderName, *, full: bool = False, progress: Progress = unwatched
+    ) -> Updated | None:
+        """Match what changed since the last time, or all; None when somebody else is at it.
+
+        Raises: NotActivated, UnknownProvider, and Stopped when ``progress`` does.
+        """
+        self._sessions.integration(company, provider)
+        started = self._clock.now()
+        state = self._claim(company, provider, started, full=full)
+        if state is None:
+            return None
+        all_of_them = full or state.matched_at is None
+        plans = [
+            self._planned(Scope(company=company, provider=provider, kind=kind), state, full=all_of_them)
+            for kind in PartyKind
+        ]
+        total = sum(plan.total for plan in plans)
+        headway = Headway(total=total, provider=provider, clock=self._clock, progress=progress)
+        try:
+            for plan in plans:
+                self._match(plan, headway)
+        except Stopped:
+            with self._store.begin(company) as work:
+                headway.let_go(work)
+            raise
+        with self._store.begin(company) as work:
+            work.matching.finish(provider, matched_at=started)
+        return Updated(partners=headway.done, full=all_of_them)
+
+    def _claim(self, company: CompanyId, provider: ProviderName, now: datetime, *, full: bool) -> MatchingState | None:
+        with self._store.begin(company) as work:
+            afresh = full or work.matching.state(provider).matched_at is None
+            return work.matching.claim(provider, now=now, until=now + LEASE, afresh=afresh)
+
+    def _planned(self, scope: Scope, state: MatchingState, *, full: bool) -> MatchingPlan:
+        return self._plan.all(scope) if full else self._plan.changed(scope, state)

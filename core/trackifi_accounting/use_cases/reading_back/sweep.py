@@ -1,0 +1,123 @@
+"""Sweep: look at all that is new at the provider, for what no single look-up would find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.evidence import made_by
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.sweeps import DUPLICATE, LATE, ORPHAN, WATCHED, duplicate, id_of, late, orphan, still
+from trackifi_accounting.plugins.offer import Connection, NaturalKey
+from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.chunks import chunks
+from trackifi_accounting.use_cases.reading_back.drift_report import key_of
+from trackifi_accounting.use_cases.sessions import Sessions
+
+KEPT: Final = 200
+"""So many findings are kept for an integration, and read again in one call."""
+ON_THEIR_WAY: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
+"""Their own looks will find whatever there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """``found`` is all that stands now; ``fresh`` is what was not known before this sweep."""
+
+    found: tuple[Problem, ...]
+    fresh: tuple[Problem, ...]
+
+
+class Sweep:
+    """Removes nothing and sends nothing: what is found is shown, with both numbers, where a person can act on it."""
+
+    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+        self._sessions = sessions
+        self._store = store
+
+    def __call__(self, integration: Integration, known: Sequence[Problem], *, since: datetime, now: datetime) -> Swept:
+        """Compare what changed since then with what was sent; ``known`` is what earlier sweeps found.
+
+        Raises: CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable, UnexpectedAnswer.
+        """
+        fresh: list[Problem] = []
+        with self._sessions.open(integration) as connection:
+            kept = self._standing(integration, connection, known)
+            told = {(one.code, id_of(one)) for one in kept}
+            for chunk in chunks(connection.accounting.changed_invoices(since)):
+                ours = [one for one in chunk if _of_interest(one, integration, after=now - WATCHED - timedelta(days=1))]
+                found = self._compared(integration, ours)
+                fresh += [one for one in found if (one.code, id_of(one)) not in told]
+        return Swept(found=(*kept, *fresh)[-KEPT:], fresh=tuple(fresh))
+
+    def _standing(
+        self, integration: Integration, connection: Connection, known: Sequence[Problem]
+    ) -> tuple[Problem, ...]:
+        """What was found before and is still so; on a delivery whose duplicate was removed the problem goes."""
+        if not known:
+            return ()
+        there = {one.id: one for one in connection.accounting.read_invoices([id_of(one) for one in known])}
+        standing = still(known, there)
+        with self._store.begin(integration.company) as work:
+            taken = work.deliveries.of_remote(integration.provider, list(there))
+            for solved in (one for one in known if one not in standing):
+                self._lift(work, integration, solved)
+        return tuple(one for one in standing if one.code == LATE or id_of(one) not in taken)
+
+    def _lift(self, work: UnitOfWork, integration: Integration, solved: Problem) -> None:
+        if "invoice" not in solved.facts:
+            return
+        kind, invoice = PartyKind(solved.facts["kind"]), InvoiceId(solved.facts["invoice"])
+        delivery = work.deliveries.get(integration.provider, kind, invoice)
+        if delivery:
+            rest = tuple(one for one in delivery.problems if not _same(one, solved))
+            work.deliveries.replace(replace(delivery, problems=rest))
+
+    def _compared(self, integration: Integration, made: Sequence[RemoteInvoice]) -> list[Problem]:
+        creation = self._sessions.plugin(integration.provider).creation
+        window = creation.window if isinstance(creation, NaturalKey) else None
+        found: list[Problem | None] = []
+        with self._store.begin(integration.company) as work:
+            sent = work.deliveries.of_remote(integration.provider, [one.id for one in made])
+            for invoice in made:
+                if invoice.id in sent:
+                    found.append(late(sent[invoice.id], invoice, window=window))
+                else:
+                    found += self._unknown(work, integration, invoice, window)
+        return [one for one in found if one is not None]
+
+    def _unknown(
+        self, work: UnitOfWork, integration: Integration, invoice: RemoteInvoice, window: timedelta | None
+    ) -> list[Problem | None]:
+        delivery = work.deliveries.of_key(integration.provider, key_of(invoice))
+        if delivery is None:
+            return [orphan(invoice)]
+        if invoice.id in delivery.set_aside or delivery.state in ON_THEIR_WAY:
+            return []
+        gone = delivery.remote_state is RemoteState.REMOVED
+        problem = duplicate(delivery, invoice) if delivery.settled and not gone else orphan(invoice, delivery)
+        self._tell(work, delivery, problem)
+        return [problem, late(delivery, invoice, window=window) if delivery.settled else None]
+
+    def _tell(self, work: UnitOfWork, delivery: Delivery, problem: Problem) -> None:
+        """On the delivery itself; somebody who moved it meanwhile leaves it to the next sweep."""
+        told = any(_same(one, problem) for one in delivery.problems)
+        asked = delivery.settled or delivery.state is DeliveryState.NEEDS_ATTENTION
+        if asked and not told:
+            work.deliveries.replace(replace(delivery, problems=(*delivery.problems, problem), left=False))
+
+
+def _of_interest(invoice: RemoteInvoice, integration: Integration, *, after: datetime) -> bool:
+    """Made by our key's user, lately, and still there."""
+    user = integration.remote.user if integration.remote else None
+    lately = invoice.created is None or invoice.created >= after
+    return made_by(invoice, user) and lately and invoice.state is not RemoteState.REMOVED
+
+
+def _same(one: Problem, other: Problem) -> bool:
+    return one.code == other.code and one.code in {DUPLICATE, ORPHAN} and id_of(one) == id_of(other)
