@@ -82,15 +82,15 @@ from trackifi_accounting_adapters.vault import EncryptedVault
 from trackifi_accounting_adapters.workers import Workers
 
 if TYPE_CHECKING:
-    from trackifi_accounting_adapters.engine import DbosEngine
+    from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine
 
 READINGS_AT_ONCE, MATCHINGS_AT_ONCE = 2, 1  # the one mostly waits for answers, the other takes a whole processor
 
 
 def _job_engine(*, url: str, slot: int, workers: Workers, at_once: int, pause: float) -> "DbosEngine":
     # DBOS takes a second and is a worker's alone: no server and no other command shall wait for it.
-    from trackifi_accounting_adapters.engine import DbosEngine  # noqa: PLC0415 - see above
-    from trackifi_accounting_adapters.engine_database import url_of  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine.database import url_of  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine  # noqa: PLC0415 - see above
 
     threads: Mapping[Lane, int] = {
         Lane.DELIVERIES: at_once,
@@ -101,8 +101,8 @@ def _job_engine(*, url: str, slot: int, workers: Workers, at_once: int, pause: f
 
 
 def _migrate_jobs(*, url: str) -> None:
-    from trackifi_accounting_adapters.engine import migrate  # noqa: PLC0415 - as above
-    from trackifi_accounting_adapters.engine_database import url_of  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine.database import url_of  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine.dbos_engine import migrate  # noqa: PLC0415 - as above
 
     migrate(url_of(url))
 

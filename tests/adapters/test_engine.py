@@ -11,8 +11,8 @@ from sqlalchemy import Row, text
 from sqlalchemy.engine import URL
 from trackifi_accounting.domain.jobs import Lane
 from trackifi_accounting.testing.engine_contract import Bench, EngineContract, EngineStopContract, job, until
-from trackifi_accounting_adapters import engine_database
-from trackifi_accounting_adapters.engine import DbosEngine, migrate
+from trackifi_accounting_adapters.engine import database as engine_database
+from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine, migrate
 
 from tests.postgresql import opened
 
@@ -85,6 +85,22 @@ def test_a_job_that_failed_is_tried_again(sqlite_url: URL) -> None:
     until(lambda: bench.began[job("mended")] == 1)
     bench.broken.clear()
     until(lambda: bench.done[job("mended")] == 1)
+    engine.stop(patience=0)
+
+
+def test_a_job_whose_end_was_not_written_is_done_again(sqlite_url: URL) -> None:
+    """As if the database had gone away at that moment: the engine takes it for running, and begins no other turn."""
+    bench = Bench()
+    engine = DbosEngine(url=sqlite_url, **FAST)
+    engine.start(due=bench.due, do=bench.do)
+    engine.submit(job("unwritten"))
+    until(lambda: known(sqlite_url, "unwritten")[0].status == "SUCCESS")
+    database = engine_database.opened(sqlite_url)
+    with database.begin() as connection:
+        unwritten = "UPDATE workflow_status SET status = 'PENDING' WHERE queue_partition_key = 'unwritten'"
+        connection.execute(text(unwritten))
+    database.dispose()
+    until(lambda: bench.done[job("unwritten")] == 2)
     engine.stop(patience=0)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from trackifi_accounting.domain.jobs import Job, JobKind, Lane
 from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.ports.engine import Stopping
-from trackifi_accounting_adapters.engine import DbosEngine
+from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine
 
 LOADED = ["tests.resilience.crew", "psycopg"]
 LONG = 90.0

@@ -100,7 +100,7 @@ def _measure(desk: Desk, port: int) -> None:
 
 def _work(desk: Desk, number: int, pause: float, do: "Do", *, metrics_port: int | None) -> None:
     from trackifi_accounting_adapters.cli.working import Worker  # noqa: PLC0415 - a worker's alone
-    from trackifi_accounting_adapters.engine_database import NotMigrated  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.engine.database import NotMigrated  # noqa: PLC0415 - as above
 
     if metrics_port is not None:
         _measure(desk, metrics_port)

@@ -3,9 +3,10 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 import threading
+import time
 from collections.abc import Callable, Collection, Mapping
 from contextvars import Context
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from dbos import (
@@ -13,8 +14,6 @@ from dbos import (
     DBOSConfig,
     DBOSPortableJSONSerializer,
     EnqueueOptions,
-    WorkflowStatus,
-    WorkflowStatusString,
     error,
 )
 from sqlalchemy import Engine as Database
@@ -23,9 +22,13 @@ from trackifi_accounting.domain.jobs import Job, JobKind, JobState, Lane
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.engine import Do, Due, Engine
 
-from trackifi_accounting_adapters import engine_database, engine_logs, logs
-from trackifi_accounting_adapters.engine_database import NotMigrated
-from trackifi_accounting_adapters.engine_ids import executor, id_of, key_in, key_of, turn_in
+from trackifi_accounting_adapters import logs
+from trackifi_accounting_adapters.engine import database as engine_database
+from trackifi_accounting_adapters.engine import logs as engine_logs
+from trackifi_accounting_adapters.engine.care import Care
+from trackifi_accounting_adapters.engine.database import NotMigrated
+from trackifi_accounting_adapters.engine.found import OVER, RUNNING, WAITING, found
+from trackifi_accounting_adapters.engine.ids import executor, id_of, key_in, key_of, turn_in
 
 APPLICATION: Final = "trackifi-accounting"
 VERSION: Final = "1"
@@ -33,17 +36,12 @@ VERSION: Final = "1"
 JOB: Final = "job"
 TICK: Final = "tick"
 
-_WAITING: Final = (WorkflowStatusString.ENQUEUED.value, WorkflowStatusString.DELAYED.value)
-_RUNNING: Final = WorkflowStatusString.PENDING.value
-_OVER: Final = [one.value for one in WorkflowStatusString if one.value not in {*_WAITING, _RUNNING}]
-
 POLL: Final[Mapping[Lane, float]] = {Lane.DELIVERIES: 0.5, Lane.READINGS: 1.0, Lane.MATCHING: 1.0}
 """Longest time in seconds between two looks into a lane: somebody may be waiting for a delivery."""
 LONGEST_PAUSE: Final = 30.0
 RETRY: Final = 30.0
 KEPT: Final = timedelta(minutes=10)
 """How long a finished job is remembered, to be looked at."""
-PRUNED: Final = 1000  # finished jobs forgotten at a time: a second's work at most
 
 
 class DbosEngine(Engine):
@@ -81,6 +79,8 @@ class DbosEngine(Engine):
         self._poked = threading.Event()
         self._my_turn = threading.Event()
         self._running: set[str] = set()
+        self._care = Care(slot=self._slot, living=self._living, running=self._running, kept=self._kept)
+        self._cared = time.monotonic()
         self._database = engine_database.opened(self._url)
         engine_logs.adopt()
         DBOS(config=_configuration(self._database, self._slot))
@@ -97,14 +97,14 @@ class DbosEngine(Engine):
     def submit(self, *jobs: Job) -> int:
         if not jobs:
             return 0
-        active = {key_in(one.workflow_id) for one in _found(status=[*_WAITING, _RUNNING], queue_name=list(Lane))}
+        active = {key_in(one.workflow_id) for one in found(status=[*WAITING, RUNNING], queue_name=list(Lane))}
         return sum(self._begin(job) for job in dict.fromkeys(jobs) if key_of(job) not in active)
 
     def state(self, job: Job) -> JobState:
-        found = {one.status for one in _found(workflow_id_prefix=id_of(job, ""), status=[*_WAITING, _RUNNING])}
-        if _RUNNING in found:
+        known = {one.status for one in found(workflow_id_prefix=id_of(job, ""), status=[*WAITING, RUNNING])}
+        if RUNNING in known:
             return JobState.RUNNING
-        return JobState.WAITING if found else JobState.IDLE
+        return JobState.WAITING if known else JobState.IDLE
 
     def stop(self, *, patience: float) -> bool:
         self._told.set()
@@ -141,13 +141,13 @@ class DbosEngine(Engine):
 
     def _begin(self, job: Job) -> bool:
         """Have the job done in its next turn; False when somebody else has just done so."""
-        known = _found(workflow_id_prefix=id_of(job, ""), limit=1, sort_desc=True)
-        if any(one.status not in _OVER for one in known):
+        known = found(workflow_id_prefix=id_of(job, ""), limit=1, sort_desc=True)
+        if any(one.status not in OVER for one in known):
             return False
         turn = 1 + max((turn_in(one.workflow_id) for one in known), default=0)
         while not self._enqueued(job, turn):
             taken = DBOS.get_workflow_status(id_of(job, turn))
-            if taken is not None and taken.status not in _OVER:
+            if taken is not None and taken.status not in OVER:
                 return False
             turn += 1
         return True
@@ -196,29 +196,16 @@ class DbosEngine(Engine):
             self.submit(*self._due())
             if self._my_turn.is_set():
                 self._my_turn.clear()
-                self._rescue()
-                self._prune()
+                self._care.of_the_fleet()
+            if time.monotonic() - self._cared >= self._tick:
+                self._cared = time.monotonic()
+                self._care.of_this_worker()
         # As for a job; the next round is to be tried.
         except Exception as trouble:  # noqa: BLE001
             if not self._told.is_set():
                 logs.failure("a round of the worker failed", trouble)
             return False
         return True
-
-    def _rescue(self) -> None:
-        """Jobs of workers that are gone wait again, each in its lane: DBOS waits for their return for ever."""
-        living = {executor(one) for one in (*self._living(), self._slot)}
-        lost = [one for one in _found(status=_RUNNING) if one.executor_id not in living]
-        for queue in {one.queue_name for one in lost}:
-            DBOS.resume_workflows([one.workflow_id for one in lost if one.queue_name == queue], queue_name=queue)
-        if lost:
-            logs.event("jobs of a lost worker wait again", moved=len(lost))
-
-    def _prune(self) -> None:
-        """DBOS forgets nothing by itself."""
-        before = (datetime.now(UTC) - self._kept).isoformat()
-        if old := _found(status=_OVER, completed_before=before, limit=PRUNED):
-            DBOS.delete_workflows([one.workflow_id for one in old])
 
 
 def migrate(url: URL) -> None:
@@ -239,7 +226,3 @@ def _configuration(database: Database, slot: int) -> DBOSConfig:
         "log_level": "WARNING",
         "enable_otlp": False,
     }
-
-
-def _found(**sought: Any) -> list[WorkflowStatus]:
-    return DBOS.list_workflows(load_input=False, load_output=False, **sought)
