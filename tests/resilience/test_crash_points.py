@@ -23,6 +23,7 @@ from trackifi_accounting.testing.host import MemoryHost
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.vault import MemoryVault
+from trackifi_accounting.testing.wiring import Wiring
 from trackifi_accounting.use_cases.connecting.activate import Activate
 from trackifi_accounting.use_cases.jobs.work_due import WorkDue
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
@@ -33,7 +34,6 @@ from trackifi_accounting_adapters.persistence.store import SqlStore
 
 from tests.core.doubles import FULL_RATE, TEST_KEY, books_of
 from tests.resilience.dying_ports import Died, DyingFiles, DyingLimiter, DyingStore, FaultyBooks, Steps
-from tests.simulation.wiring import Wiring
 
 ANNA = Actor("anna")
 ACME = CompanyId("specimen-acme")

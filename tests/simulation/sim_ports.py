@@ -37,7 +37,9 @@ class SimStore(MemoryStore):
         with super().begin(company) as work:
             yield work
             self._engine.brink("before the commit")
-        self._tell(company)
+            written = self._companies[company].journal.pending
+        if written:
+            self._tell(company)
         self._engine.brink("after the commit")
 
     def deliveries(self) -> list[Delivery]:

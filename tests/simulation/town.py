@@ -16,6 +16,7 @@ from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
+from trackifi_accounting.testing.wiring import Wiring
 from trackifi_accounting.use_cases.connecting.activate import Activate
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 
@@ -26,7 +27,6 @@ from tests.simulation.sim_clock import SimClock, TheirClock
 from tests.simulation.sim_connection import Leaving, watched
 from tests.simulation.sim_ports import SimFiles, SimHost, SimLimiter, SimStore, SimVault
 from tests.simulation.trace import Trace
-from tests.simulation.wiring import Wiring
 
 ANNA = Actor("anna")
 RATE = Decimal(20)

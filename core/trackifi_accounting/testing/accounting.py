@@ -82,7 +82,7 @@ class MemoryProvider(AccountingProvider):
     def _found(self, books: MemoryBooks, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         visible = self._session.clock.now() - books.search_lag
         return tuple(
-            replace(one, attachments=None)
+            _without_files(one)
             for one in books.invoices.values()
             if (one.kind, one.own_number) == (key.kind, key.number)
             and key.partner in {None, one.partner}
@@ -112,7 +112,11 @@ class MemoryProvider(AccountingProvider):
         books = self._session.books("changed_invoices", Priority.IMPORT, *FIND.values())
         for invoice in tuple(books.invoices.values()):
             if books.changed.get(invoice.id, since) >= since:
-                yield replace(invoice, attachments=None)
+                yield _without_files(invoice)
+
+
+def _without_files(invoice: RemoteInvoice) -> RemoteInvoice:
+    return invoice if invoice.attachments is None else replace(invoice, attachments=None)
 
 
 def _changed(partner: BusinessPartner, since: datetime) -> bool:

@@ -17,6 +17,11 @@ class Journal:
         """Keep how to undo a change that is about to be made."""
         self._undo.append(undo)
 
+    @property
+    def pending(self) -> bool:
+        """Whether the transaction has changed anything so far."""
+        return bool(self._undo)
+
     def commit(self) -> None:
         """Keep the changes."""
         self._undo.clear()

@@ -97,8 +97,14 @@ class _Tables:
         self.batches: BatchRows = Rows(self.journal)
         self.members: MemberRows = Rows(self.journal)
         self.audit: Rows[int, AuditEntry] = Rows(self.journal)
+        self._unit: UnitOfWork | None = None
 
     def unit(self, company: CompanyId) -> UnitOfWork:
+        """The same for each transaction: the rows are where they were, and nothing else is in it."""
+        self._unit = self._unit or self._made(company)
+        return self._unit
+
+    def _made(self, company: CompanyId) -> UnitOfWork:
         return UnitOfWork(
             integrations=MemoryIntegrations(company, self.integrations),
             partners=MemoryPartners(self.partners, self.links, self.suggestions),

@@ -55,9 +55,8 @@ class ForgetfulStore(Store):
 class DoubtfulWorld(World):
     """A world on such a store."""
 
-    def _delivery(self):
-        self.store = ForgetfulStore(self.store)
-        super()._delivery()
+    def made_store(self):
+        return ForgetfulStore(super().made_store())
 
 
 @pytest.fixture

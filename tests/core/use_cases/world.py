@@ -21,11 +21,9 @@ from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memo
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.store import MemoryStore
 from trackifi_accounting.testing.vault import MemoryVault
+from trackifi_accounting.testing.wiring import Wiring
 from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
 from trackifi_accounting.use_cases.answering.ask import Ask
-from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
-from trackifi_accounting.use_cases.answering.send_anew import SendAnew
-from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany
@@ -33,25 +31,12 @@ from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBa
 from trackifi_accounting.use_cases.connecting.activate import Activate, Activated
 from trackifi_accounting.use_cases.connecting.disable import Disable
 from trackifi_accounting.use_cases.connecting.examine import Examine
-from trackifi_accounting.use_cases.connecting.keys import AcceptKey
 from trackifi_accounting.use_cases.connecting.survey import Survey
 from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
-from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
 from trackifi_accounting.use_cases.importing.sync import SyncData
 from trackifi_accounting.use_cases.importing.sync_due import SyncDue
 from trackifi_accounting.use_cases.jobs.work_due import WorkDue
-from trackifi_accounting.use_cases.machine.advance import Advance
-from trackifi_accounting.use_cases.machine.attach import Attach
-from trackifi_accounting.use_cases.machine.check import Check
-from trackifi_accounting.use_cases.machine.create import Create
-from trackifi_accounting.use_cases.machine.fences import Fences
-from trackifi_accounting.use_cases.machine.journal import Journal
-from trackifi_accounting.use_cases.machine.look_up import LookUp
-from trackifi_accounting.use_cases.machine.plan import Planner
-from trackifi_accounting.use_cases.machine.post import Post
 from trackifi_accounting.use_cases.matching.find_duplicates import FindDuplicates
-from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
-from trackifi_accounting.use_cases.matching.matching_plan import PlanMatching
 from trackifi_accounting.use_cases.matching.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.matching.save_links import SavedLinks, SaveLinks
 from trackifi_accounting.use_cases.matching.suggest_links import SuggestLinks
@@ -60,16 +45,12 @@ from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
 from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
 from trackifi_accounting.use_cases.reading_back.refresh_deliveries import RefreshDeliveries
 from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.reading_back.sweep import Sweep
 from trackifi_accounting.use_cases.reading_back.sweep_due import SweepDue
-from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.sending.deliver_due import DeliverDue
-from trackifi_accounting.use_cases.sending.deliver_round import DeliverRound
 from trackifi_accounting.use_cases.sending.exclude import Exclude, TakeBack
 from trackifi_accounting.use_cases.sending.preview import Preview
 from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sending.set_aside import SetAside
 from trackifi_accounting.use_cases.sessions import Sessions
 
 from tests.core.doubles import FULL_RATE, NOON, TEST_KEY, books_of
@@ -103,104 +84,41 @@ class World:
         self.books = books_of()
         self.other_books = books_of("Southern Specimen Oy", key=OTHER_KEY, identity="remote-2")
         self.clock = ManualClock(NOON)
-        self.host, self.store = MemoryHost(self.clock), MemoryStore()
+        self.host, self.store = MemoryHost(self.clock), self.made_store()
         self.files, self.vault = MemoryFiles(), MemoryVault()
         self.limiter = InterruptedLimiter(clock=self.clock)
-        self.sessions = Sessions(
+        self.alarms = []
+        program = Wiring(
+            *(self.store, self.files, self.vault, self.host, self.limiter, self.clock),
             providers={MEMORY: replace(memory_plugin(self.books, self.other_books), **offer)},
             settings={},
-            store=self.store,
-            vault=self.vault,
-            clock=self.clock,
-            limiter=self.limiter,
+            alarm=lambda *told: self.alarms.append(told),
         )
-        self._set_up()
-        self._delivery()
+        self.sessions = program(Sessions)
+        self._uses(program)
         self.host.put_company(company(ACME))
 
-    def _set_up(self) -> None:
-        keeping = {"sessions": self.sessions, "store": self.store}
-        resume = Resume(store=self.store, clock=self.clock)
-        accept_key = AcceptKey(clock=self.clock, **keeping)
-        self.sync = SyncData(clock=self.clock, link_decay=LinkDecay(store=self.store), resume=resume, **keeping)
-        self.examine = Examine(clock=self.clock, **keeping)
-        self._matching(keeping)
-        self.activate = Activate(
-            accept_key=accept_key,
-            examine=self.examine,
-            sync=self.sync,
-            update=self.update_suggestions,
-            host=self.host,
-            store=self.store,
-        )
-        self.update_key = UpdateKey(accept_key=accept_key, resume=resume, **keeping)
-        self.disable = Disable(clock=self.clock, **keeping)
-        self.suggest_links = SuggestLinks(host=self.host, **keeping)
-        self.save_links = SaveLinks(host=self.host, clock=self.clock, **keeping)
+    def made_store(self):
+        return MemoryStore()
 
-    def _matching(self, keeping) -> None:
-        plans = PlanMatching(host=self.host, store=self.store)
-        match = MatchPartners(plans=plans, store=self.store)
-        self.update_suggestions = UpdateSuggestions(clock=self.clock, plan=plans, match=match, **keeping)
-        self.work_matching = WorkMatching(store=self.store, clock=self.clock, update=self.update_suggestions)
-        self.reject_suggestion = RejectSuggestion(clock=self.clock, **keeping)
-        self.find_duplicates = FindDuplicates(**keeping)
-
-    def _delivery(self) -> None:
-        kept = {"store": self.store, "clock": self.clock}
-        journal = Journal(**kept)
-        planner = Planner(host=self.host, store=self.store)
-        fences = Fences(**kept)
-        post = Post(journal=journal, fences=fences)
-        advance = Advance(
-            journal=journal,
-            create=Create(journal=journal, planner=planner, post=post, files=self.files, store=self.store),
-            check=Check(journal=journal, post=post, store=self.store),
-            attach=Attach(journal=journal, files=self.files, fences=fences),
-        )
-        self.preview = Preview(sessions=self.sessions, planner=planner)
-        self.send = SendInvoice(sessions=self.sessions, host=self.host, advance=advance, journal=journal, **kept)
-        self._answers(journal)
-        self.retry_attachment = RetryAttachment(
-            sessions=self.sessions, host=self.host, files=self.files, journal=journal, send=self.send, **kept
-        )
-        self.refresh = RefreshDeliveries(sessions=self.sessions, **kept)
-        self.refresh_due = RefreshDue(providers={MEMORY: memory_plugin()}, refresh=self.refresh, **kept)
-        self._chores(kept)
-        set_aside = SetAside(store=self.store, journal=journal)
-        look_up = LookUp(host=self.host, **kept)
-        deliver = DeliverRound(advance=advance, look_up=look_up, journal=journal, set_aside=set_aside)
-        self.deliver_due = DeliverDue(sessions=self.sessions, deliver=deliver, set_aside=set_aside, **kept)
-        self._bulk(kept)
-        self.work_due = WorkDue(deliver=self.deliver_due, **kept)
-
-    def _chores(self, kept) -> None:
-        self.alarms = []
-        keeping = {"providers": {MEMORY: memory_plugin()}, **kept}
-        sweep = Sweep(sessions=self.sessions, store=self.store)
-        self.sync_due = SyncDue(sync=self.sync, **keeping)
-        self.sweep_due = SweepDue(sweep=sweep, alarm=lambda *told: self.alarms.append(told), **keeping)
-        self.drift_report = DriftReport(sessions=self.sessions, host=self.host, **kept)
-        self.survey = Survey(sessions=self.sessions, store=self.store)
-
-    def _answers(self, journal) -> None:
-        keeping = {"sessions": self.sessions, "store": self.store}
-        self.ask = Ask(host=self.host, **keeping)
-        self.answer = AnswerQuestion(
-            journal=journal,
-            confirm_there=ConfirmThere(journal=journal, **keeping),
-            send_anew=SendAnew(sessions=self.sessions, journal=journal),
-            send=self.send,
-            **keeping,
-        )
-
-    def _bulk(self, kept) -> None:
-        ask_many = AskMany(host=self.host, **kept)
-        self.send_many = SendMany(sessions=self.sessions, ask_many=ask_many, **kept)
-        self.retry_failed = RetryFailed(sessions=self.sessions, ask_many=ask_many, **kept)
-        self.report_batch = ReportBatch(store=self.store)
-        self.stop_batch, self.resume_batch = StopBatch(**kept), ResumeBatch(**kept)
-        self.exclude, self.take_back = Exclude(host=self.host, **kept), TakeBack(**kept)
+    def _uses(self, program: Wiring) -> None:
+        """Every use case by the name that tests call it by."""
+        self.activate, self.update_key, self.disable = program(Activate), program(UpdateKey), program(Disable)
+        self.examine, self.survey = program(Examine), program(Survey)
+        self.sync, self.sync_due = program(SyncData), program(SyncDue)
+        self.suggest_links, self.save_links = program(SuggestLinks), program(SaveLinks)
+        self.update_suggestions, self.work_matching = program(UpdateSuggestions), program(WorkMatching)
+        self.reject_suggestion, self.find_duplicates = program(RejectSuggestion), program(FindDuplicates)
+        self.preview, self.send = program(Preview), program(SendInvoice)
+        self.retry_attachment = program(RetryAttachment)
+        self.ask, self.answer = program(Ask), program(AnswerQuestion)
+        self.refresh, self.refresh_due = program(RefreshDeliveries), program(RefreshDue)
+        self.sweep_due, self.drift_report = program(SweepDue), program(DriftReport)
+        self.deliver_due, self.work_due = program(DeliverDue), program(WorkDue)
+        self.send_many, self.report_batch = program(SendMany), program(ReportBatch)
+        self.retry_failed = program(RetryFailed)
+        self.stop_batch, self.resume_batch = program(StopBatch), program(ResumeBatch)
+        self.exclude, self.take_back = program(Exclude), program(TakeBack)
 
     # What people and programs do, in a line each.
 
