@@ -1,10 +1,7 @@
 """The composition root: the one place where concrete classes meet."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
 from dependency_injector import containers, providers
-from trackifi_accounting.domain.jobs import JobKind, Lane
+from trackifi_accounting.domain.jobs import JobKind
 from trackifi_accounting.plugins.registry import PluginRegistry
 from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
 from trackifi_accounting.use_cases.answering.ask import Ask
@@ -66,6 +63,7 @@ from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting_adapters.alarms import alarm
 from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.engine.late import job_engine, migrate_jobs
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
@@ -80,31 +78,6 @@ from trackifi_accounting_adapters.settings import Settings, provider_settings
 from trackifi_accounting_adapters.slots import slot_of
 from trackifi_accounting_adapters.vault import EncryptedVault
 from trackifi_accounting_adapters.workers import Workers
-
-if TYPE_CHECKING:
-    from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine
-
-READINGS_AT_ONCE, MATCHINGS_AT_ONCE = 2, 1  # the one mostly waits for answers, the other takes a whole processor
-
-
-def _job_engine(*, url: str, slot: int, workers: Workers, at_once: int, pause: float) -> "DbosEngine":
-    # DBOS takes a second and is a worker's alone: no server and no other command shall wait for it.
-    from trackifi_accounting_adapters.engine.database import url_of  # noqa: PLC0415 - as above
-    from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine  # noqa: PLC0415 - see above
-
-    threads: Mapping[Lane, int] = {
-        Lane.DELIVERIES: at_once,
-        Lane.READINGS: READINGS_AT_ONCE,
-        Lane.MATCHING: MATCHINGS_AT_ONCE,
-    }
-    return DbosEngine(url=url_of(url), slot=slot, living=workers.living, threads=threads, pause=pause)
-
-
-def _migrate_jobs(*, url: str) -> None:
-    from trackifi_accounting_adapters.engine.database import url_of  # noqa: PLC0415 - as above
-    from trackifi_accounting_adapters.engine.dbos_engine import migrate  # noqa: PLC0415 - as above
-
-    migrate(url_of(url))
 
 
 class Container(containers.DeclarativeContainer):
@@ -259,6 +232,6 @@ class Container(containers.DeclarativeContainer):
     workers = providers.Singleton(Workers, engine=engine)
     slot = providers.Factory(slot_of, engine)
     job_engine = providers.Factory(
-        _job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
+        job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
     )
-    migrate_jobs = providers.Callable(_migrate_jobs, url=settings.provided.url)
+    migrate_jobs = providers.Callable(migrate_jobs, url=settings.provided.url)
