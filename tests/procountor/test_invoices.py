@@ -7,13 +7,10 @@ from decimal import Decimal
 from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_accounting.domain.references import ProductId
-from trackifi_procountor import jsontext
-from trackifi_procountor.invoices import draft_of
 
 from tests.procountor.translation import (
     COMPANY,
-    TERMS,
-    TODAY,
+    body,
     invoice,
     line,
     order,
@@ -22,26 +19,6 @@ from tests.procountor.translation import (
 )
 
 FREELANCER = PartyKind.FREELANCER
-
-
-def body(asked, terms=TERMS):
-    return jsontext.read(draft_of(asked, terms, today=TODAY).payload)
-
-
-def with_invoice(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, invoice=invoice(kind, **changes))
-
-
-def with_party(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, party=party(kind, **changes))
-
-
-def with_partner(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, partner=partner(kind, **changes))
-
-
-def with_line(kind=PartyKind.CUSTOMER, **changes):
-    return with_invoice(kind, lines=(line(**changes),))
 
 
 def test_a_customer_invoice_becomes_a_sales_invoice():

@@ -8,42 +8,23 @@ import pytest
 from trackifi_accounting.domain.parties import Address, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, ProductId
-from trackifi_procountor import jsontext
-from trackifi_procountor.invoices import draft_of
 
 from tests.procountor.translation import (
     E_INVOICE,
     TERMS,
-    TODAY,
     invoice,
     line,
     order,
     partner,
     party,
     reasons,
+    with_invoice,
+    with_line,
+    with_partner,
+    with_party,
 )
 
 FREELANCER = PartyKind.FREELANCER
-
-
-def body(asked, terms=TERMS):
-    return jsontext.read(draft_of(asked, terms, today=TODAY).payload)
-
-
-def with_invoice(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, invoice=invoice(kind, **changes))
-
-
-def with_party(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, party=party(kind, **changes))
-
-
-def with_partner(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, partner=partner(kind, **changes))
-
-
-def with_line(kind=PartyKind.CUSTOMER, **changes):
-    return with_invoice(kind, lines=(line(**changes),))
 
 
 @pytest.mark.parametrize("reference", ["2601", "26014", "RF3126013", "RF30 26014", "abc", "12", "1" * 25])

@@ -8,7 +8,6 @@ from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_accounting.domain.references import ProductId
-from trackifi_procountor import jsontext
 from trackifi_procountor.invoices import draft_of
 
 from tests.procountor.translation import (
@@ -16,34 +15,16 @@ from tests.procountor.translation import (
     E_INVOICE,
     TERMS,
     TODAY,
-    invoice,
-    line,
+    body,
     order,
     partner,
     party,
+    with_invoice,
+    with_line,
+    with_partner,
 )
 
 FREELANCER = PartyKind.FREELANCER
-
-
-def body(asked, terms=TERMS):
-    return jsontext.read(draft_of(asked, terms, today=TODAY).payload)
-
-
-def with_invoice(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, invoice=invoice(kind, **changes))
-
-
-def with_party(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, party=party(kind, **changes))
-
-
-def with_partner(kind=PartyKind.CUSTOMER, **changes):
-    return order(kind, partner=partner(kind, **changes))
-
-
-def with_line(kind=PartyKind.CUSTOMER, **changes):
-    return with_invoice(kind, lines=(line(**changes),))
 
 
 def test_the_expected_totals_go_with_the_draft():

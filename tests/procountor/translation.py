@@ -11,6 +11,7 @@ from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole, Se
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting.errors import InvoiceRejected
+from trackifi_procountor import jsontext
 from trackifi_procountor.invoices import draft_of
 from trackifi_procountor.terms import Account, Rate, Status, Terms
 
@@ -106,3 +107,23 @@ def reasons(order: InvoiceOrder, terms: Terms = TERMS) -> set[tuple[str, str | N
 
 
 E_INVOICE = EInvoiceAddress(address="003720774740", operator="003721291126", ovt="003720774740")
+
+
+def body(asked, terms=TERMS):
+    return jsontext.read(draft_of(asked, terms, today=TODAY).payload)
+
+
+def with_invoice(kind=PartyKind.CUSTOMER, **changes):
+    return order(kind, invoice=invoice(kind, **changes))
+
+
+def with_party(kind=PartyKind.CUSTOMER, **changes):
+    return order(kind, party=party(kind, **changes))
+
+
+def with_partner(kind=PartyKind.CUSTOMER, **changes):
+    return order(kind, partner=partner(kind, **changes))
+
+
+def with_line(kind=PartyKind.CUSTOMER, **changes):
+    return with_invoice(kind, lines=(line(**changes),))
