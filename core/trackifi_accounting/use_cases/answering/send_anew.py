@@ -82,6 +82,7 @@ def _again(delivery: Delivery, aside: tuple[RemoteInvoiceId, ...], *, now: datet
         left=False,
         tries=0,
         due=now,
+        batch=None,  # somebody asked for this one alone: it doesn't wait for a batch that is stopped
     )
     return fresh if doubted else _unsent(fresh)
 
