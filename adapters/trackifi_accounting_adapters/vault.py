@@ -62,8 +62,8 @@ class EncryptedVault(CredentialVault):
     def forget(self, company: CompanyId, provider: ProviderName, *, keep: int | None = None) -> None:
         everything = delete(SecretRow).where(*_of(self._label(company, provider)))
         others = everything if keep is None else everything.where(col(SecretRow.generation) != keep)
-        with writing(self._engine, company) as session:
-            session.execute(others)
+        with writing(self._engine, company) as transaction:
+            transaction.execute(others)
 
     def self_test(self) -> None:
         """Open a value known to be there; run it at each start, before any call.
@@ -85,8 +85,8 @@ class EncryptedVault(CredentialVault):
         A value that can't be opened stays as it is.
         """
         place = (SecretRow.company_id, SecretRow.provider, SecretRow.purpose, SecretRow.generation)
-        with surveying(self._engine) as session:
-            old = session.exec(select(*place).where(col(SecretRow.kek_id) != self._keys.current.id)).all()
+        with surveying(self._engine) as transaction:
+            old = transaction.exec(select(*place).where(col(SecretRow.kek_id) != self._keys.current.id)).all()
         labels = [
             self._label(CompanyId(company), ProviderName(provider), purpose=purpose, generation=generation)
             for company, provider, purpose, generation in old
@@ -101,29 +101,29 @@ class EncryptedVault(CredentialVault):
             after = rewrap(before, label, self._keys)
             change = update(SecretRow).where(*_row_of(label), col(SecretRow.wrapped_dek) == before.wrapped_dek)
             change = change.values(kek_id=after.kek_id, dek_nonce=after.dek_nonce, wrapped_dek=after.wrapped_dek)
-            with writing(self._engine, CompanyId(label.company)) as session:
-                return session.connection().execute(change).rowcount == 1
+            with writing(self._engine, CompanyId(label.company)) as transaction:
+                return transaction.connection.execute(change).rowcount == 1
         return False
 
     def _keep(self, label: Label, plain: bytes, statement: Insert) -> None:
         row = asdict(label) | asdict(seal(plain, label, self._keys)) | {"created_at": self._clock.now()}
         row["company_id"] = row.pop("company")
         del row["installation"]
-        with writing(self._engine, CompanyId(label.company)) as session:
-            session.execute(statement, row)
+        with writing(self._engine, CompanyId(label.company)) as transaction:
+            transaction.execute(statement, row)
 
     def _stored(self, label: Label) -> Sealed | None:
         columns = [col(getattr(SecretRow, part.name)) for part in fields(Sealed)]
         try:
-            with reading(self._engine, CompanyId(label.company)) as session:
-                row = session.execute(sql(*columns).where(*_row_of(label))).mappings().first()
+            with reading(self._engine, CompanyId(label.company)) as transaction:
+                row = transaction.execute(sql(*columns).where(*_row_of(label))).mappings().first()
         except TypeError:  # SQLite gave something else than bytes, which nobody here has written
             raise CredentialsRejected("key_unreadable") from None
         return None if row is None else Sealed(**row)
 
     def _missing(self, label: Label) -> ConfigurationError:
-        with reading(self._engine, CompanyId(label.company)) as session:
-            other = session.exec(select(SecretRow.generation).where(*_of(label))).first()
+        with reading(self._engine, CompanyId(label.company)) as transaction:
+            other = transaction.exec(select(SecretRow.generation).where(*_of(label))).first()
         return NotActivated(provider=label.provider) if other is None else CredentialsRejected("key_unreadable")
 
     def _label(

@@ -75,7 +75,7 @@ def test_a_query_that_forgets_the_company_sees_only_its_own(confined: Engine, ta
 @pytest.mark.parametrize("table", FILLED)
 def test_nothing_of_another_company_is_changed(confined: Engine, table: str) -> None:
     with writing(confined, OTHER) as session:
-        assert session.connection().execute(text(f"DELETE FROM accounting_{table}")).rowcount == 0
+        assert session.execute(text(f"DELETE FROM accounting_{table}")).rowcount == 0
 
 
 def test_nothing_is_written_for_another_company(confined: Engine) -> None:
@@ -88,7 +88,7 @@ def test_a_survey_sees_deliveries_of_all_and_changes_none(confined: Engine) -> N
     with surveying(confined) as session:
         assert session.execute(text("SELECT company_id FROM accounting_delivery")).scalars().all() == [ACME]
         assert session.execute(text("SELECT company_id FROM accounting_partner")).all() == []
-        assert session.connection().execute(text("UPDATE accounting_delivery SET version = 9")).rowcount == 0
+        assert session.execute(text("UPDATE accounting_delivery SET version = 9")).rowcount == 0
 
 
 def test_the_company_is_forgotten_with_its_transaction(confined: Engine) -> None:

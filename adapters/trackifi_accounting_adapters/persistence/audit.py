@@ -4,37 +4,43 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, func, insert
+from sqlalchemy import select as sql_select
+from sqlmodel import col, select
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.ports.repositories import Audit
 
 from trackifi_accounting_adapters.persistence.bodies import AUDIT_ENTRY
+from trackifi_accounting_adapters.persistence.statements import table_of
 from trackifi_accounting_adapters.persistence.tables import AuditRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
+
+_TABLE = table_of(AuditRow)
+_LAST = sql_select(func.coalesce(func.max(_TABLE.c.position), 0)).where(_TABLE.c.company_id == bindparam("company"))
+_NEW = insert(_TABLE)
 
 
 class SqlAudit(Audit):
     """One company's trail."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def add(self, entry: AuditEntry) -> None:
         self._take_turns()
-        mine = col(AuditRow.company_id) == self._company
-        last = self._session.exec(select(func.coalesce(func.max(col(AuditRow.position)), 0)).where(mine)).one()
-        self._session.add(AuditRow(company_id=self._company, position=last + 1, body=AUDIT_ENTRY.write(entry)))
-        self._session.flush()
+        last = self._transaction.execute(_LAST, {"company": self._company}).scalar_one()
+        row = {"company_id": self._company, "position": last + 1, "body": AUDIT_ENTRY.write(entry)}
+        self._transaction.execute(_NEW, row)
 
     def page(self, *, limit: int = 100, offset: int = 0) -> Sequence[AuditEntry]:
         query = select(AuditRow.body).where(col(AuditRow.company_id) == self._company)
         newest = query.order_by(col(AuditRow.position).desc()).limit(limit).offset(offset)
-        return [AUDIT_ENTRY.read(body) for body in self._session.exec(newest)]
+        return [AUDIT_ENTRY.read(body) for body in self._transaction.exec(newest)]
 
     def _take_turns(self) -> None:
         # Positions must not collide: until this transaction ends, no other of the company adds. SQLite has one writer.
-        if self._session.get_bind().dialect.name == "postgresql":
+        if self._transaction.connection.dialect.name == "postgresql":
             lock = func.pg_advisory_xact_lock(func.hashtext("accounting_audit"), func.hashtext(self._company))
-            self._session.execute(select(lock))
+            self._transaction.execute(sql_select(lock))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, false, func, literal
 from sqlalchemy import select as sql_select
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.batches import Batch, BatchRow, Outcome, ReportRow, Standing, Tally
 from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
 from trackifi_accounting.domain.references import BatchId, CompanyId, InvoiceId, ProviderName
@@ -19,6 +19,7 @@ from trackifi_accounting_adapters.persistence.delivery_rows import delivery_of
 from trackifi_accounting_adapters.persistence.integrations import own
 from trackifi_accounting_adapters.persistence.statements import insert_or_replace, table_of
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 _BATCH = batch_tables.BatchRow
 _DUE = col(DeliveryRow.due).is_not(None)
@@ -38,13 +39,13 @@ STANDING: ColumnElement[str] = case(
 class SqlBatches(Batches):
     """One company's batches."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def get(self, provider: ProviderName, batch: BatchId) -> Batch | None:
         query = select(_BATCH.body).where(*self._mine(provider), col(_BATCH.batch_id) == batch)
-        return next(map(BATCH.read, self._session.exec(query)), None)
+        return next(map(BATCH.read, self._transaction.exec(query)), None)
 
     def put(self, batch: Batch) -> None:
         row = {
@@ -55,7 +56,7 @@ class SqlBatches(Batches):
             "requested_at": batch.requested_at,
             "body": BATCH.write(batch),
         }
-        self._session.execute(insert_or_replace(_BATCH, self._session.get_bind().dialect), row)
+        self._transaction.execute(insert_or_replace(_BATCH, self._transaction.connection.dialect), row)
 
     def put_rows(self, provider: ProviderName, batch: BatchId, rows: Iterable[BatchRow]) -> None:
         same = {"company_id": self._company, "provider": provider, "batch_id": batch}
@@ -64,20 +65,20 @@ class SqlBatches(Batches):
             for row in rows
         ]
         if found:
-            self._session.execute(insert_or_replace(MemberRow, self._session.get_bind().dialect), found)
+            self._transaction.execute(insert_or_replace(MemberRow, self._transaction.connection.dialect), found)
 
     def rows(self, provider: ProviderName, batch: BatchId) -> Sequence[BatchRow]:
         query = select(MemberRow.body).where(*self._members(provider, batch))
-        return [BATCH_ROW.read(body) for body in self._session.exec(query.order_by(col(MemberRow.invoice_id)))]
+        return [BATCH_ROW.read(body) for body in self._transaction.exec(query.order_by(col(MemberRow.invoice_id)))]
 
     def newest(self, provider: ProviderName, *, limit: int = 20, offset: int = 0) -> Sequence[Batch]:
         query = select(_BATCH.body).where(*self._mine(provider))
         query = query.order_by(col(_BATCH.requested_at).desc(), col(_BATCH.batch_id).desc())
-        return [BATCH.read(body) for body in self._session.exec(query.limit(limit).offset(offset))]
+        return [BATCH.read(body) for body in self._transaction.exec(query.limit(limit).offset(offset))]
 
     def stopped(self, provider: ProviderName) -> frozenset[BatchId]:
         query = select(_BATCH.batch_id).where(*self._mine(provider), col(_BATCH.stopped))
-        return frozenset(map(BatchId, self._session.exec(query)))
+        return frozenset(map(BatchId, self._transaction.exec(query)))
 
     def tallies(self, batch: Batch) -> Sequence[Tally]:
         alike = (_OUTCOME, _STATE, col(DeliveryRow.pdf_state), func.coalesce(_ADOPTED, false()), _DUE)
@@ -92,7 +93,7 @@ class SqlBatches(Batches):
                 due=bool(due),
                 count=many,
             )
-            for outcome, state, pdf_state, adopted, due, many in self._session.execute(query)
+            for outcome, state, pdf_state, adopted, due, many in self._transaction.execute(query)
         ]
 
     def page(
@@ -107,7 +108,7 @@ class SqlBatches(Batches):
         query = sql_select(col(MemberRow.body), col(DeliveryRow.body), col(DeliveryRow.payload))
         query = query.select_from(_with_deliveries(batch)).where(*self._members(batch.provider, batch.id))
         query = query.where(STANDING.in_([one.value for one in standing]), col(MemberRow.invoice_id) > (after or ""))
-        rows = self._session.execute(query.order_by(col(MemberRow.invoice_id)).limit(limit).offset(offset))
+        rows = self._transaction.execute(query.order_by(col(MemberRow.invoice_id)).limit(limit).offset(offset))
         return [
             ReportRow(row=BATCH_ROW.read(row), delivery=delivery_of(body, payload) if body else None)
             for row, body, payload in rows

@@ -8,41 +8,38 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, case, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Row, and_, case, or_, update
+from sqlalchemy.dialects.sqlite import Insert
+from sqlmodel import col
 from trackifi_accounting.domain.chores import Chore, ChoreState
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.chores import Chores
 
 from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow
-from trackifi_accounting_adapters.persistence.statements import insert, table_of
+from trackifi_accounting_adapters.persistence.statements import insert_for, table_of
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 
 class SqlChores(Chores):
     """One company's chores."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def state(self, provider: ProviderName, chore: Chore) -> ChoreState:
-        query = select(ChoreRow).where(*self._one(provider, chore))
-        row = self._session.exec(query.execution_options(populate_existing=True)).first()
+        row = self._transaction.execute(table_of(ChoreRow).select().where(*self._one(provider, chore))).first()
         return ChoreState() if row is None else _state(row)
 
     def bring_forward(self, provider: ProviderName, chore: Chore, *, due: datetime) -> None:
-        table = table_of(ChoreRow)
-        statement = insert(table, self._session.get_bind().dialect)
-        sooner = _sooner(table.c.due, statement.excluded.due)
-        statement = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_={"due": sooner})
         row = {"company_id": self._company, "provider": provider, "chore": chore.value, "due": due, "body": "[]"}
-        self._session.execute(statement, row)
+        self._transaction.execute(_bringing_forward(self._transaction.connection.dialect.name), row)
 
     def claim(self, provider: ProviderName, chore: Chore, *, now: datetime, until: datetime) -> ChoreState | None:
         # On PostgreSQL the row is locked, so that of two who ask at once only one finds it due.
-        query = select(ChoreRow).where(*self._one(provider, chore), due_by(now)).with_for_update()
-        row = self._session.exec(query.execution_options(populate_existing=True)).first()
+        query = table_of(ChoreRow).select().where(*self._one(provider, chore), due_by(now)).with_for_update()
+        row = self._transaction.execute(query).first()
         if row is None:
             return None
         before = _state(row)
@@ -67,11 +64,19 @@ class SqlChores(Chores):
 
     def _change(self, provider: ProviderName, chore: Chore, **values: Any) -> None:
         change = update(ChoreRow).where(*self._one(provider, chore)).values(**values)
-        self._session.execute(change.execution_options(synchronize_session=False))
+        self._transaction.execute(change)
 
     def _one(self, provider: ProviderName, chore: Chore) -> tuple[ColumnElement[bool], ...]:
         mine = (col(ChoreRow.company_id) == self._company, col(ChoreRow.provider) == provider)
         return (*mine, col(ChoreRow.chore) == chore)
+
+
+@cache
+def _bringing_forward(dialect: str) -> Insert:
+    table = table_of(ChoreRow)
+    statement = insert_for(table, dialect)
+    sooner = _sooner(table.c.due, statement.excluded.due)
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_={"due": sooner})
 
 
 def due_by(now: datetime) -> ColumnElement[bool]:
@@ -85,7 +90,7 @@ def _problems() -> TypeAdapter[tuple[Problem, ...]]:
     return TypeAdapter(tuple[Problem, ...])  # built on first use, as for bodies
 
 
-def _state(row: ChoreRow) -> ChoreState:
+def _state(row: Row[Any]) -> ChoreState:
     return ChoreState(
         due=_utc(row.due),
         claimed_until=_utc(row.claimed_until),

@@ -2,11 +2,11 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, delete, func, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, and_, delete, func, or_
+from sqlmodel import col, select
 from trackifi_accounting.domain.deliveries import (
     ALLOWED,
     TURNS,
@@ -23,44 +23,46 @@ from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.repositories import Deliveries
 
+from trackifi_accounting_adapters.persistence.delivery_queries import OF_KEY, OF_TURN, ONE
 from trackifi_accounting_adapters.persistence.delivery_rows import (
     Where,
+    adding_to,
     columns_of,
     delivery_of,
-    natural_key,
     replaced_by,
     replacing,
+    scope_of,
 )
 from trackifi_accounting_adapters.persistence.delivery_shows import condition
 from trackifi_accounting_adapters.persistence.integrations import own
 from trackifi_accounting_adapters.persistence.links import known_partner
-from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore
+from trackifi_accounting_adapters.persistence.statements import chunks
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 
 class SqlDeliveries(Deliveries):
     """One company's deliveries."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
-        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._one(provider, kind, invoice))
-        return next((delivery_of(*row) for row in self._session.exec(query)), None)
+        place = {"its_kind": kind, "its_invoice_id": invoice}
+        return self._asked_one(ONE, provider, place)
 
     def add(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
-        insertion = insert_or_ignore(DeliveryRow, self._session.get_bind().dialect).returning(col(DeliveryRow.version))
-        with known_partner(self._session, delivery.partner):
-            return self._session.execute(insertion, columns_of(delivery)).first() is not None
+        adding = adding_to(self._transaction.connection.dialect.name)
+        with known_partner(self._transaction.connection, delivery.partner):
+            return self._transaction.execute(adding, columns_of(delivery)).first() is not None
 
     def replace(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
-        one = self._one(delivery.provider, delivery.kind, delivery.invoice)
-        with known_partner(self._session, delivery.partner):
-            done = self._session.connection().execute(replacing(), replaced_by(delivery)).rowcount == 1
-        return done or self._refused(delivery, one)
+        with known_partner(self._transaction.connection, delivery.partner):
+            done = self._transaction.execute(replacing(), replaced_by(delivery)).rowcount == 1
+        return done or self._refused(delivery, self._one(delivery.provider, delivery.kind, delivery.invoice))
 
     def withdraw(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
@@ -68,18 +70,19 @@ class SqlDeliveries(Deliveries):
             raise ValueError("only what was excluded before anybody asked for it can be withdrawn")
         one = self._one(delivery.provider, delivery.kind, delivery.invoice)
         unchanged = (col(DeliveryRow.version) == delivery.version, col(DeliveryRow.state) == DeliveryState.EXCLUDED)
-        return self._session.connection().execute(delete(DeliveryRow).where(*one, *unchanged)).rowcount == 1
+        return self._transaction.connection.execute(delete(DeliveryRow).where(*one, *unchanged)).rowcount == 1
 
     def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
-        query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *natural_key(key))
-        return next((delivery_of(*row) for row in self._session.exec(query)), None)
+        scope = scope_of(key)  # None is equal to nothing: no row has the key of a freelancer who is not linked
+        place = {"its_kind": key.kind, "its_number": key.number, "its_number_scope": scope}
+        return self._asked_one(OF_KEY, provider, place)
 
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
         open_pdf = col(DeliveryRow.pdf_state).in_([PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING])
         sent = and_(col(DeliveryRow.state) == DeliveryState.SENT, open_pdf)
         on_its_way = col(DeliveryRow.state).in_([DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING])
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), or_(on_its_way, sent))
-        return [delivery_of(*row) for row in self._session.exec(query.order_by(col(DeliveryRow.requested_at)))]
+        return [delivery_of(*row) for row in self._transaction.exec(query.order_by(col(DeliveryRow.requested_at)))]
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
         found: list[Delivery] = []
@@ -94,7 +97,7 @@ class SqlDeliveries(Deliveries):
         for some in chunks(invoices):
             these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id).in_(some))
             query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
-            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._session.exec(query))}
+            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._transaction.exec(query))}
         return found
 
     def page(
@@ -110,13 +113,15 @@ class SqlDeliveries(Deliveries):
         if kind is not None:
             query = query.where(col(DeliveryRow.kind) == kind)
         newest = (col(DeliveryRow.requested_at).desc(), col(DeliveryRow.kind), col(DeliveryRow.invoice_id))
-        return [delivery_of(*row) for row in self._session.exec(query.order_by(*newest).limit(limit).offset(offset))]
+        return [
+            delivery_of(*row) for row in self._transaction.exec(query.order_by(*newest).limit(limit).offset(offset))
+        ]
 
     def count(self, provider: ProviderName) -> dict[str, int]:
         parts = (DeliveryRow.state, DeliveryRow.pdf_state, DeliveryRow.left_open)
         query = select(*parts, func.count()).where(*self._mine(provider)).group_by(*map(col, parts))
         found: dict[str, int] = {}
-        for state, pdf_state, left, many in self._session.exec(query):
+        for state, pdf_state, left, many in self._transaction.exec(query):
             for name in (counted_as(DeliveryState(state), left=left), f"pdf_{pdf_state}"):
                 found[name] = found.get(name, 0) + many
         return found
@@ -126,11 +131,11 @@ class SqlDeliveries(Deliveries):
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), there)
         query = query.where(col(DeliveryRow.kind) == kind, col(DeliveryRow.state) == DeliveryState.SENT)
         query = query.where(col(DeliveryRow.invoice_id) != other_than, col(DeliveryRow.remote_id).is_not(None))
-        lately = self._session.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
+        lately = self._transaction.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
         return next((delivery_of(*row) for row in lately), None)
 
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
-        first = self._session.exec(
+        first = self._transaction.exec(
             select(func.min(col(DeliveryRow.sent_at))).where(
                 *self._sent(provider), col(DeliveryRow.kind).in_(list(PartyKind)), col(DeliveryRow.sent_at) > after
             )
@@ -140,7 +145,7 @@ class SqlDeliveries(Deliveries):
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
-        rows = self._session.exec(query.where(col(DeliveryRow.remote_id).in_(list(ids))))
+        rows = self._transaction.exec(query.where(col(DeliveryRow.remote_id).in_(list(ids))))
         found = [delivery_of(*row) for row in rows]
         return {one.remote: one for one in found if one.remote is not None}
 
@@ -155,13 +160,17 @@ class SqlDeliveries(Deliveries):
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
         query = query.where(col(DeliveryRow.requested_at) >= requested_since)
         query = query.where(col(DeliveryRow.remote_id) > (after or "")).order_by(col(DeliveryRow.remote_id))
-        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+        return [delivery_of(*row) for row in self._transaction.exec(query.limit(limit))]
 
     def _of_turn(self, turn: int, now: datetime, limit: int) -> list[Delivery]:
-        query = select(DeliveryRow.body, DeliveryRow.payload).where(col(DeliveryRow.company_id) == self._company)
-        query = query.where(col(DeliveryRow.turn) == turn, col(DeliveryRow.due) <= now)
-        query = query.order_by(col(DeliveryRow.due), col(DeliveryRow.requested_at), col(DeliveryRow.invoice_id))
-        return [delivery_of(*row) for row in self._session.exec(query.limit(limit))]
+        asked = {"its_company_id": self._company, "its_turn": turn, "now": now, "most": limit}
+        return [delivery_of(*row) for row in self._transaction.execute(OF_TURN, asked)]
+
+    def _asked_one(
+        self, query: Select[str, bytes | None], provider: ProviderName, place: Mapping[str, str | None]
+    ) -> Delivery | None:
+        asked = {"its_company_id": self._company, "its_provider": provider, **place}
+        return next((delivery_of(*row) for row in self._transaction.execute(query, asked)), None)
 
     def _sent(self, provider: ProviderName) -> Where:
         return (*self._mine(provider), col(DeliveryRow.state) == DeliveryState.SENT)
@@ -173,7 +182,7 @@ class SqlDeliveries(Deliveries):
         return (*self._mine(provider), col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id) == invoice)
 
     def _refused(self, delivery: Delivery, one: Where) -> bool:
-        stored = self._session.exec(select(DeliveryRow.version, DeliveryRow.state).where(*one)).first()
+        stored = self._transaction.exec(select(DeliveryRow.version, DeliveryRow.state).where(*one)).first()
         if stored is None or stored[0] != delivery.version:
             return False
         if delivery.state == stored[1] or delivery.state in ALLOWED[DeliveryState(stored[1])]:

@@ -4,18 +4,25 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, false, select, update
-from sqlmodel import col
+from sqlalchemy import ColumnElement, Update, bindparam, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, turn_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import InvoiceKey
 
 from trackifi_accounting_adapters.persistence.bodies import DELIVERY
-from trackifi_accounting_adapters.persistence.statements import table_of
+from trackifi_accounting_adapters.persistence.statements import insert_for, table_of
 from trackifi_accounting_adapters.persistence.tables import NATURAL_KEY, DeliveryRow
 
+_TABLE = table_of(DeliveryRow)
 PLACE = ("company_id", "provider", "kind", "invoice_id", "version")
 Where = tuple[ColumnElement[bool], ...]
+
+
+@cache
+def adding_to(dialect: str) -> ReturningInsert[tuple[int]]:
+    """Insert a delivery unless one of its keys is taken; a row comes back when it was inserted."""
+    return insert_for(_TABLE, dialect).on_conflict_do_nothing().returning(_TABLE.c.version)
 
 
 @cache
@@ -26,7 +33,7 @@ def replacing() -> Update:
     changes nothing when the version differs, or when another delivery has the same natural key: an unknown partner is
     null there, and a null is equal to nothing.
     """
-    table = table_of(DeliveryRow)
+    table = _TABLE
     other = table.alias("other")
     same = [other.c[name] == bindparam(f"new_{name}") for name in NATURAL_KEY]
     taken = select(other.c.invoice_id).where(*same, other.c.invoice_id != bindparam("at_invoice_id"))
@@ -42,15 +49,6 @@ def replaced_by(delivery: Delivery) -> dict[str, Any]:
     states = [one.value for one in DeliveryState if one is delivery.state or delivery.state in ALLOWED[one]]
     at = {f"at_{name}": following[name] for name in PLACE} | {"at_version": delivery.version}
     return {"states": states} | at | {f"new_{name}": value for name, value in following.items()}
-
-
-def natural_key(key: InvoiceKey) -> Where:
-    """No row has the key of a freelancer invoice whose partner is not known."""
-    scope = scope_of(key)
-    if scope is None:
-        return (false(),)
-    number = col(DeliveryRow.number) == key.number
-    return (col(DeliveryRow.kind) == key.kind, number, col(DeliveryRow.number_scope) == scope)
 
 
 def scope_of(key: InvoiceKey) -> str | None:

@@ -5,9 +5,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, exists, func, or_
+from sqlalchemy import ColumnElement, Engine, Select, bindparam, exists, func, or_
+from sqlalchemy import select as sql_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
@@ -20,11 +21,24 @@ from trackifi_accounting.ports.host import HostRegister
 from trackifi_accounting_adapters.files import FileStore
 from trackifi_accounting_adapters.persistence.bodies import COMPANY, INVOICE, PARTY
 from trackifi_accounting_adapters.persistence.folding import LONGEST_SEARCH, fold, mentions
-from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_replace
+from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_replace, table_of
 from trackifi_accounting_adapters.persistence.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
 from trackifi_accounting_adapters.persistence.transactions import reading, writing
 
 STREAMED = 1000  # parties read at a time
+
+
+def _one(row: type[Any], column: str, *names: str) -> Select[Any]:
+    """A column of the one row where these columns equal parameters; made once, since it takes longer than to ask."""
+    table = table_of(row)
+    same = (table.c[name] == bindparam(f"its_{name}") for name in ("company_id", *names))
+    return sql_select(table.c[column]).where(*same)
+
+
+_COMPANY: Final = _one(CompanyRow, "body")
+_PARTY: Final = _one(PartyRow, "body", "kind", "party_id")
+_INVOICE: Final = _one(InvoiceRow, "body", "kind", "invoice_id")
+_DOCUMENT: Final = _one(DocumentRow, "digest", "kind", "invoice_id")
 
 
 class SqlHost(HostRegister):
@@ -36,42 +50,36 @@ class SqlHost(HostRegister):
         self._files = files
 
     def company(self, company: CompanyId) -> Company:
-        with reading(self._engine, company) as session:
-            body = session.exec(select(CompanyRow.body).where(col(CompanyRow.company_id) == company)).first()
-        return COMPANY.read(_there(body, "company", company))
+        return COMPANY.read(_there(self._asked(_COMPANY, company), "company", company))
 
     def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
-        query = select(PartyRow.body).where(*_parties(company, kind), col(PartyRow.party_id) == party)
-        with reading(self._engine, company) as session:
-            return PARTY.read(_there(session.exec(query).first(), kind, party))
+        return PARTY.read(_there(self._asked(_PARTY, company, kind=kind, party_id=party), kind, party))
 
     def parties(self, company: CompanyId, kind: PartyKind, *, changed_since: datetime | None = None) -> Iterator[Party]:
         asked = ~col(PartyRow.archived) if changed_since is None else col(PartyRow.changed_at) >= changed_since
         query = select(PartyRow.body).where(*_parties(company, kind), asked)
         query = query.order_by(col(PartyRow.party_id)).execution_options(yield_per=STREAMED)
-        with reading(self._engine, company) as session:
-            yield from map(PARTY.read, session.exec(query))
+        with reading(self._engine, company) as transaction:
+            yield from map(PARTY.read, transaction.exec(query))
 
     def find_parties(self, company: CompanyId, kind: PartyKind, *, text: str = "", limit: int = 20) -> Sequence[Party]:
         query = select(PartyRow.body).where(*_parties(company, kind), ~col(PartyRow.archived))
         if text:
             query = query.where(mentions(text, name=col(PartyRow.folded_name), business_id=col(PartyRow.business_id)))
         query = query.order_by(col(PartyRow.folded_name), col(PartyRow.party_id)).limit(limit)
-        with reading(self._engine, company) as session:
-            return [PARTY.read(body) for body in session.exec(query)]
+        with reading(self._engine, company) as transaction:
+            return [PARTY.read(body) for body in transaction.exec(query)]
 
     def some_parties(self, company: CompanyId, kind: PartyKind, ids: Collection[PartyId]) -> dict[PartyId, Party]:
         found: dict[PartyId, Party] = {}
-        with reading(self._engine, company) as session:
+        with reading(self._engine, company) as transaction:
             for some in chunks(ids):
                 query = select(PartyRow.body).where(*_parties(company, kind), col(PartyRow.party_id).in_(some))
-                found |= {party.id: party for party in map(PARTY.read, session.exec(query))}
+                found |= {party.id: party for party in map(PARTY.read, transaction.exec(query))}
         return found
 
     def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
-        query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id) == invoice)
-        with reading(self._engine, company) as session:
-            return INVOICE.read(_there(session.exec(query).first(), "invoice", invoice))
+        return INVOICE.read(_there(self._asked(_INVOICE, company, kind=kind, invoice_id=invoice), "invoice", invoice))
 
     def invoices(
         self, company: CompanyId, kind: PartyKind, *, limit: int = 100, after: InvoiceId | None = None
@@ -79,19 +87,19 @@ class SqlHost(HostRegister):
         query = select(InvoiceRow.body).where(*_invoices(company, kind))
         if after is not None:
             query = query.where(col(InvoiceRow.invoice_id) > after)
-        with reading(self._engine, company) as session:
+        with reading(self._engine, company) as transaction:
             return [
-                INVOICE.read(body) for body in session.exec(query.order_by(col(InvoiceRow.invoice_id)).limit(limit))
+                INVOICE.read(body) for body in transaction.exec(query.order_by(col(InvoiceRow.invoice_id)).limit(limit))
             ]
 
     def some_invoices(
         self, company: CompanyId, kind: PartyKind, ids: Collection[InvoiceId]
     ) -> dict[InvoiceId, Invoice]:
         found: dict[InvoiceId, Invoice] = {}
-        with reading(self._engine, company) as session:
+        with reading(self._engine, company) as transaction:
             for some in chunks(ids):
                 query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id).in_(some))
-                found |= {invoice.id: invoice for invoice in map(INVOICE.read, session.exec(query))}
+                found |= {invoice.id: invoice for invoice in map(INVOICE.read, transaction.exec(query))}
         return found
 
     def find_invoices(
@@ -110,23 +118,17 @@ class SqlHost(HostRegister):
         if statuses:
             query = query.where(col(InvoiceRow.status).in_(statuses))
         query = query.order_by(col(InvoiceRow.issued).desc(), col(InvoiceRow.invoice_id).desc())
-        with reading(self._engine, company) as session:
-            return [INVOICE.read(body) for body in session.exec(query.limit(limit).offset(offset))]
+        with reading(self._engine, company) as transaction:
+            return [INVOICE.read(body) for body in transaction.exec(query.limit(limit).offset(offset))]
 
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
-        query = select(DocumentRow.digest).where(
-            col(DocumentRow.company_id) == company,
-            col(DocumentRow.kind) == kind,
-            col(DocumentRow.invoice_id) == invoice,
-        )
-        with reading(self._engine, company) as session:
-            digest = session.exec(query).first()
+        digest = self._asked(_DOCUMENT, company, kind=kind, invoice_id=invoice)
         return None if digest is None else self._files.get(company, Digest(digest))
 
     def put_company(self, company: Company) -> None:
-        with writing(self._engine, company.id) as session:
+        with writing(self._engine, company.id) as transaction:
             row = {"company_id": company.id, "body": COMPANY.write(company)}
-            session.execute(insert_or_replace(CompanyRow, self._engine.dialect), row)
+            transaction.execute(insert_or_replace(CompanyRow, self._engine.dialect), row)
 
     def put_party(self, company: CompanyId, party: Party) -> None:
         row = {
@@ -157,9 +159,15 @@ class SqlHost(HostRegister):
         row = {"kind": kind.value, "invoice_id": invoice, "digest": digest}
         self._put(company, DocumentRow, row, needs="invoice")
 
+    def _asked(self, query: Select[Any], company: CompanyId, **key: str) -> str | None:
+        place = {"its_company_id": company, **{f"its_{name}": value for name, value in key.items()}}
+        with reading(self._engine, company) as transaction:
+            found: str | None = transaction.execute(query, place).scalar()
+        return found
+
     def _put(self, company: CompanyId, table: type[Any], row: dict[str, Any], *, needs: str) -> None:
-        with _parent(needs), writing(self._engine, company) as session:
-            session.execute(insert_or_replace(table, self._engine.dialect), {"company_id": company, **row})
+        with _parent(needs), writing(self._engine, company) as transaction:
+            transaction.execute(insert_or_replace(table, self._engine.dialect), {"company_id": company, **row})
 
 
 def _parties(company: CompanyId, kind: PartyKind) -> tuple[ColumnElement[bool], ...]:

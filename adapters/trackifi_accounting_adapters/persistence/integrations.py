@@ -2,29 +2,29 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.repositories import Integrations
 
 from trackifi_accounting_adapters.persistence.bodies import INTEGRATION
-from trackifi_accounting_adapters.persistence.statements import insert_or_replace
+from trackifi_accounting_adapters.persistence.statements import insert_or_replace, table_of
 from trackifi_accounting_adapters.persistence.tables import IntegrationRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
+
+_TABLE = table_of(IntegrationRow)
+_ONE = select(_TABLE.c.body).where(_TABLE.c.company_id == bindparam("company"), _TABLE.c.provider == bindparam("whose"))
 
 
 class SqlIntegrations(Integrations):
     """One company's integrations."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def get(self, provider: ProviderName) -> Integration | None:
-        body = self._session.exec(
-            select(IntegrationRow.body).where(
-                col(IntegrationRow.company_id) == self._company, col(IntegrationRow.provider) == provider
-            )
-        ).first()
+        body = self._transaction.execute(_ONE, {"company": self._company, "whose": provider}).scalar()
         return None if body is None else INTEGRATION.read(body)
 
     def put(self, integration: Integration) -> None:
@@ -34,7 +34,7 @@ class SqlIntegrations(Integrations):
             "state": integration.state,
             "body": INTEGRATION.write(integration),
         }
-        self._session.execute(insert_or_replace(IntegrationRow, self._session.get_bind().dialect), row)
+        self._transaction.execute(insert_or_replace(IntegrationRow, self._transaction.connection.dialect), row)
 
 
 def own(company: CompanyId, claimed: CompanyId) -> CompanyId:

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from sqlalchemy import Engine, func, select, update
-from sqlmodel import Session
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 
 from trackifi_accounting_adapters.persistence.schema import Table, key
 from trackifi_accounting_adapters.persistence.statements import insert_or_ignore, table_of
-from trackifi_accounting_adapters.persistence.transactions import writing
+from trackifi_accounting_adapters.persistence.transactions import Transaction, writing
 
 ATTEMPTS = 5
 PERIOD = timedelta(minutes=15)
@@ -38,18 +37,18 @@ class KeyAttempts:
         """Count an attempt and give None or, when there were too many, how long to wait for the next."""
         integration = {"company_id": company, "provider": provider}
         slots = [{**integration, "slot": str(number), "tried_at": NEVER} for number in range(ATTEMPTS)]
-        with writing(self._engine, company) as session:
-            session.execute(insert_or_ignore(KeyAttemptRow, self._engine.dialect), slots)
-            return _use_oldest(session, integration, self._clock.now().timestamp())
+        with writing(self._engine, company) as transaction:
+            transaction.execute(insert_or_ignore(KeyAttemptRow, self._engine.dialect), slots)
+            return _use_oldest(transaction, integration, self._clock.now().timestamp())
 
 
-def _use_oldest(session: Session, integration: dict[str, str], now: float) -> timedelta | None:
+def _use_oldest(transaction: Transaction, integration: dict[str, str], now: float) -> timedelta | None:
     table = table_of(KeyAttemptRow)
     mine = [table.c[name] == value for name, value in integration.items()]
     oldest = select(table.c.slot).where(*mine).order_by(table.c.tried_at, table.c.slot).limit(1).scalar_subquery()
     # One statement, so that two processes can't both use the same slot.
     free = (*mine, table.c.slot == oldest, table.c.tried_at <= now - PERIOD.total_seconds())
-    if session.connection().execute(update(table).where(*free).values(tried_at=now)).rowcount:
+    if transaction.connection.execute(update(table).where(*free).values(tried_at=now)).rowcount:
         return None
-    first = session.connection().execute(select(func.min(table.c.tried_at)).where(*mine)).scalar_one()
+    first = transaction.connection.execute(select(func.min(table.c.tried_at)).where(*mine)).scalar_one()
     return timedelta(seconds=first - now) + PERIOD

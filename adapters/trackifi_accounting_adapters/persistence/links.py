@@ -5,9 +5,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import ColumnElement, and_, delete
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete
+from sqlalchemy import select as sql_select
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
@@ -15,28 +16,34 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.repositories import Links
 
 from trackifi_accounting_adapters.persistence.bodies import LINK
-from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore, insert_or_replace
+from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore, insert_or_replace, table_of
 from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, RejectionRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
+
+_TABLE = table_of(LinkRow)
+_OF_PARTY = sql_select(_TABLE.c.body).where(
+    *(_TABLE.c[name] == bindparam(f"its_{name}") for name in ("company_id", "provider", "kind", "party_id"))
+)
 
 
 class SqlLinks(Links):
     """One company's links."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
-        query = select(LinkRow.body).where(*self._mine(provider), _of(kind, party))
-        body = self._session.exec(query).first()
+        place = {"its_company_id": self._company, "its_provider": provider, "its_kind": kind, "its_party_id": party}
+        body = self._transaction.execute(_OF_PARTY, place).scalar()
         return None if body is None else LINK.read(body)
 
     def of_parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Link]:
         found: dict[PartyId, Link] = {}
         for some in chunks(parties):
             query = select(LinkRow.body).where(*self._mine(provider), col(LinkRow.kind) == kind)
-            bodies = self._session.exec(query.where(col(LinkRow.party_id).in_(some)))
+            bodies = self._transaction.exec(query.where(col(LinkRow.party_id).in_(some)))
             found |= {link.party: link for link in map(LINK.read, bodies)}
         return found
 
@@ -44,16 +51,16 @@ class SqlLinks(Links):
         found: dict[PartnerId, Link] = {}
         for some in chunks(partners):
             query = select(LinkRow.body).where(*self._mine(provider), col(LinkRow.partner_id).in_(some))
-            found |= {link.partner: link for link in map(LINK.read, self._session.exec(query))}
+            found |= {link.partner: link for link in map(LINK.read, self._transaction.exec(query))}
         return found
 
     def all(self, provider: ProviderName) -> Sequence[Link]:
         query = select(LinkRow.body).where(*self._mine(provider)).order_by(col(LinkRow.partner_id))
-        return [LINK.read(body) for body in self._session.exec(query)]
+        return [LINK.read(body) for body in self._transaction.exec(query)]
 
     def save(self, provider: ProviderName, link: Link) -> None:
         earlier = and_(_of(link.kind, link.party), col(LinkRow.partner_id) != link.partner)
-        self._session.execute(delete(LinkRow).where(*self._mine(provider), earlier))
+        self._transaction.execute(delete(LinkRow).where(*self._mine(provider), earlier))
         row = {
             "company_id": self._company,
             "provider": provider,
@@ -63,30 +70,30 @@ class SqlLinks(Links):
             "stale": link.stale,
             "body": LINK.write(link),
         }
-        with known_partner(self._session, link.partner):
-            self._session.execute(insert_or_replace(LinkRow, self._session.get_bind().dialect), row)
+        with known_partner(self._transaction.connection, link.partner):
+            self._transaction.execute(insert_or_replace(LinkRow, self._transaction.connection.dialect), row)
         self._drop_suggestions(provider, col(SuggestionRow.partner_id) == link.partner)
         of_party = (col(SuggestionRow.kind) == link.kind, col(SuggestionRow.party_id) == link.party)
         self._drop_suggestions(provider, *of_party)
 
     def remove(self, provider: ProviderName, partner: PartnerId) -> None:
-        self._session.execute(delete(LinkRow).where(*self._mine(provider), col(LinkRow.partner_id) == partner))
+        self._transaction.execute(delete(LinkRow).where(*self._mine(provider), col(LinkRow.partner_id) == partner))
 
     def reject(self, provider: ProviderName, partner: PartnerId, party: PartyId) -> None:
         row = {"company_id": self._company, "provider": provider, "partner_id": partner, "party_id": party}
-        with known_partner(self._session, partner):
-            self._session.execute(insert_or_ignore(RejectionRow, self._session.get_bind().dialect), row)
+        with known_partner(self._transaction.connection, partner):
+            self._transaction.execute(insert_or_ignore(RejectionRow, self._transaction.connection.dialect), row)
         pair = (col(SuggestionRow.partner_id) == partner, col(SuggestionRow.party_id) == party)
         self._drop_suggestions(provider, *pair)
 
     def rejected(self, provider: ProviderName) -> frozenset[tuple[PartnerId, PartyId]]:
         mine = (col(RejectionRow.company_id) == self._company, col(RejectionRow.provider) == provider)
-        pairs = self._session.exec(select(RejectionRow.partner_id, RejectionRow.party_id).where(*mine))
+        pairs = self._transaction.exec(select(RejectionRow.partner_id, RejectionRow.party_id).where(*mine))
         return frozenset((PartnerId(partner), PartyId(party)) for partner, party in pairs)
 
     def _drop_suggestions(self, provider: ProviderName, *which: ColumnElement[bool]) -> None:
         mine = (col(SuggestionRow.company_id) == self._company, col(SuggestionRow.provider) == provider)
-        self._session.execute(delete(SuggestionRow).where(*mine, *which))
+        self._transaction.execute(delete(SuggestionRow).where(*mine, *which))
 
     def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         return (col(LinkRow.company_id) == self._company, col(LinkRow.provider) == provider)
@@ -97,11 +104,11 @@ def _of(kind: PartyKind, party: PartyId) -> ColumnElement[bool]:
 
 
 @contextmanager
-def known_partner(session: Session, partner: PartnerId | None) -> Iterator[None]:
+def known_partner(connection: Connection, partner: PartnerId | None) -> Iterator[None]:
     """Say NotFound when the foreign key refuses the partner; the transaction can go on."""
     try:
         # After a refusal PostgreSQL takes nothing more up to the last savepoint; SQLite undoes that statement only.
-        with session.begin_nested() if session.get_bind().dialect.name == "postgresql" else nullcontext():
+        with connection.begin_nested() if connection.dialect.name == "postgresql" else nullcontext():
             yield
     except IntegrityError as error:
         raise NotFound(record="partner", id=partner) from error

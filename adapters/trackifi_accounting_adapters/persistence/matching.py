@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, case, delete, null, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Row, Select, Update, and_, case, delete, null, or_, update
+from sqlmodel import col, select
 from trackifi_accounting.domain.matching.state import Matched, MatchingState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
@@ -16,6 +16,7 @@ from trackifi_accounting.ports.suggestions import Matching
 from trackifi_accounting_adapters.persistence.bodies import RECORD
 from trackifi_accounting_adapters.persistence.statements import chunks, insert, insert_or_ignore, table_of, write_many
 from trackifi_accounting_adapters.persistence.suggestion_tables import MatchedRow, MatchingRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 NEW: dict[str, Any] = {"matched_at": None, "due": None, "since": None, "claimed_until": None, "done": 0, "total": 0}
 
@@ -23,52 +24,52 @@ NEW: dict[str, Any] = {"matched_at": None, "due": None, "since": None, "claimed_
 class SqlMatching(Matching):
     """One company's state of matching."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def state(self, provider: ProviderName) -> MatchingState:
-        return self._read(select(MatchingRow).where(*self._one(provider)))
+        return self._read(table_of(MatchingRow).select().where(*self._one(provider)))
 
     def mark(self, provider: ProviderName, *, due: datetime, since: datetime | None = None) -> None:
         table = table_of(MatchingRow)
-        statement = insert(table, self._session.get_bind().dialect)
+        statement = insert(table, self._transaction.connection.dialect)
         times = {name: _earlier(table.c[name], statement.excluded[name]) for name in ("due", "since")}
         statement = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=times)
         row = {**NEW, "company_id": self._company, "provider": provider, "due": due, "since": since}
-        self._session.execute(statement, row)
+        self._transaction.execute(statement, row)
 
     def unmark(self, provider: ProviderName) -> None:
-        self._session.execute(self._change(provider).values(due=None, claimed_until=None))
+        self._transaction.execute(self._change(provider).values(due=None, claimed_until=None))
 
     def claim(
         self, provider: ProviderName, *, now: datetime, until: datetime, afresh: bool = False
     ) -> MatchingState | None:
         row = {**NEW, "company_id": self._company, "provider": provider}
-        self._session.execute(insert_or_ignore(MatchingRow, self._session.get_bind().dialect), row)
-        before = self._read(select(MatchingRow).where(*self._one(provider)).with_for_update())
+        self._transaction.execute(insert_or_ignore(MatchingRow, self._transaction.connection.dialect), row)
+        before = self._read(table_of(MatchingRow).select().where(*self._one(provider)).with_for_update())
         if before.runs(now):
             return None
         claimed = self._change(provider).values(due=None, claimed_until=until, done=0, total=0)
         if afresh:
             claimed = claimed.values(matched_at=None)
-            self._session.execute(delete(MatchedRow).where(*self._matched(provider)))
-        self._session.execute(claimed)
+            self._transaction.execute(delete(MatchedRow).where(*self._matched(provider)))
+        self._transaction.execute(claimed)
         return before
 
     def go_on(self, provider: ProviderName, *, until: datetime, done: int, total: int) -> None:
-        self._session.execute(self._change(provider).values(claimed_until=until, done=done, total=total))
+        self._transaction.execute(self._change(provider).values(claimed_until=until, done=done, total=total))
 
     def finish(self, provider: ProviderName, *, matched_at: datetime) -> None:
         since = case((col(MatchingRow.due).is_(None), null()), else_=col(MatchingRow.since))
-        self._session.execute(self._change(provider).values(matched_at=matched_at, claimed_until=None, since=since))
+        self._transaction.execute(self._change(provider).values(matched_at=matched_at, claimed_until=None, since=since))
 
     def parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Matched]:
         found: dict[PartyId, Matched] = {}
         for some in chunks(parties):
             these = (col(MatchedRow.kind) == kind, col(MatchedRow.party_id).in_(some))
             query = select(MatchedRow.party_id, MatchedRow.partner_id, MatchedRow.body)
-            for party, partner, body in self._session.exec(query.where(*self._matched(provider), *these)):
+            for party, partner, body in self._transaction.exec(query.where(*self._matched(provider), *these)):
                 linked = None if partner is None else PartnerId(partner)
                 found[PartyId(party)] = Matched(record=RECORD.read(body), partner=linked)
         return found
@@ -76,26 +77,26 @@ class SqlMatching(Matching):
     def links(self, provider: ProviderName, kind: PartyKind) -> dict[PartyId, PartnerId]:
         linked = (col(MatchedRow.kind) == kind, col(MatchedRow.partner_id).is_not(None))
         query = select(MatchedRow.party_id, MatchedRow.partner_id).where(*self._matched(provider), *linked)
-        return {PartyId(party): PartnerId(partner) for party, partner in self._session.exec(query) if partner}
+        return {PartyId(party): PartnerId(partner) for party, partner in self._transaction.exec(query) if partner}
 
     def keep(self, provider: ProviderName, kind: PartyKind, parties: Mapping[PartyId, Matched | None]) -> None:
         for some in chunks(party for party, matched in parties.items() if matched is None):
             these = (col(MatchedRow.kind) == kind, col(MatchedRow.party_id).in_(some))
-            self._session.execute(delete(MatchedRow).where(*self._matched(provider), *these))
+            self._transaction.execute(delete(MatchedRow).where(*self._matched(provider), *these))
         rows = (
             {"party_id": party, "partner_id": matched.partner, "body": RECORD.write(matched.record)}
             for party, matched in parties.items()
             if matched is not None
         )
         fixed = {"company_id": self._company, "provider": provider, "kind": kind.value}
-        write_many(self._session.connection(), MatchedRow, rows, fixed=fixed)
+        write_many(self._transaction.connection, MatchedRow, rows, fixed=fixed)
 
     def _read(self, query: Select[Any]) -> MatchingState:
-        row = self._session.execute(query.execution_options(populate_existing=True)).scalars().first()
+        row = self._transaction.execute(query).first()
         return MatchingState() if row is None else _state(row)
 
     def _change(self, provider: ProviderName) -> Update:
-        return update(MatchingRow).where(*self._one(provider)).execution_options(synchronize_session=False)
+        return update(MatchingRow).where(*self._one(provider))
 
     def _one(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         return (col(MatchingRow.company_id) == self._company, col(MatchingRow.provider) == provider)
@@ -104,7 +105,7 @@ class SqlMatching(Matching):
         return (col(MatchedRow.company_id) == self._company, col(MatchedRow.provider) == provider)
 
 
-def _state(row: MatchingRow) -> MatchingState:
+def _state(row: Row[Any]) -> MatchingState:
     times = {name: _utc(getattr(row, name)) for name in ("matched_at", "due", "since", "claimed_until")}
     return MatchingState(**times, done=row.done, total=row.total)
 

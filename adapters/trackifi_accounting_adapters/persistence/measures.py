@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, func
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.budget import Budget
 from trackifi_accounting.domain.integrations import Integration
 
@@ -14,7 +14,7 @@ from trackifi_accounting_adapters.persistence.bodies import INTEGRATION
 from trackifi_accounting_adapters.persistence.budgets import EVERYONE, BudgetRow, budget_of
 from trackifi_accounting_adapters.persistence.statements import table_of
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow, IntegrationRow
-from trackifi_accounting_adapters.persistence.transactions import surveying
+from trackifi_accounting_adapters.persistence.transactions import Transaction, surveying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,12 @@ class Measures:
 
 def measured(engine: Engine, now: datetime) -> Measures:
     """Read all of it in one consistent view."""
-    with surveying(engine) as session:
-        budgets = _budgets(session)
-        integrations = [INTEGRATION.read(body) for body in session.exec(select(IntegrationRow.body))]
+    with surveying(engine) as transaction:
+        budgets = _budgets(transaction)
+        integrations = [INTEGRATION.read(body) for body in transaction.exec(select(IntegrationRow.body))]
         return Measures(
-            deliveries=_deliveries(session),
-            due=_due(session, now),
+            deliveries=_deliveries(transaction),
+            due=_due(transaction, now),
             integrations=Counter((one.provider, one.state.value) for one in integrations),
             synced=_synced(integrations),
             budgets={provider: budget for provider, company, budget in budgets if company == EVERYONE},
@@ -46,14 +46,14 @@ def measured(engine: Engine, now: datetime) -> Measures:
         )
 
 
-def _deliveries(session: Session) -> Sequence[tuple[str, str, str, int]]:
+def _deliveries(transaction: Transaction) -> Sequence[tuple[str, str, str, int]]:
     columns = (DeliveryRow.provider, DeliveryRow.state, DeliveryRow.pdf_state)
-    return session.exec(select(*columns, func.count()).group_by(*map(col, columns))).all()
+    return transaction.exec(select(*columns, func.count()).group_by(*map(col, columns))).all()
 
 
-def _due(session: Session, now: datetime) -> Sequence[tuple[str, int, datetime]]:
+def _due(transaction: Transaction, now: datetime) -> Sequence[tuple[str, int, datetime]]:
     columns = (DeliveryRow.provider, func.count(), func.min(col(DeliveryRow.due)))
-    found = session.exec(select(*columns).where(col(DeliveryRow.due) <= now).group_by(col(DeliveryRow.provider)))
+    found = transaction.exec(select(*columns).where(col(DeliveryRow.due) <= now).group_by(col(DeliveryRow.provider)))
     return [(provider, count, since) for provider, count, since in found if since]
 
 
@@ -66,8 +66,8 @@ def _synced(integrations: Sequence[Integration]) -> dict[str, datetime]:
     return times
 
 
-def _budgets(session: Session) -> list[tuple[str, str, Budget]]:
+def _budgets(transaction: Transaction) -> list[tuple[str, str, Budget]]:
     return [
         (row.provider, row.company_id, budget_of(row))
-        for row in session.connection().execute(table_of(BudgetRow).select())
+        for row in transaction.connection.execute(table_of(BudgetRow).select())
     ]

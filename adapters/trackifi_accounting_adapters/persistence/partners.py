@@ -6,17 +6,27 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, update
+from sqlalchemy import select as sql_select
+from sqlmodel import col, select
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
 from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery, Partners
 
 from trackifi_accounting_adapters.persistence.bodies import PARTNER
 from trackifi_accounting_adapters.persistence.folding import fold, mentions
-from trackifi_accounting_adapters.persistence.statements import chunks, write_many
+from trackifi_accounting_adapters.persistence.statements import chunks, table_of, write_many
 from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, PartnerRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
+
+_TABLE = table_of(PartnerRow)
+_SOME = sql_select(_TABLE.c.body).where(
+    _TABLE.c.company_id == bindparam("company"),
+    _TABLE.c.provider == bindparam("whose"),
+    ~_TABLE.c.gone,
+    _TABLE.c.partner_id.in_(bindparam("some", expanding=True)),
+)
 
 MOST_ALIKE = 500
 """Rows read for one name or business id that very many partners have."""
@@ -25,35 +35,35 @@ MOST_ALIKE = 500
 class SqlPartners(Partners):
     """One company's partners."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:
         fixed = {"company_id": self._company, "provider": provider, "gone": False, "seen_at": seen_at}
         fixed["changed_at"] = seen_at
-        return write_many(self._session.connection(), PartnerRow, map(_columns, partners), fixed=fixed)
+        return write_many(self._transaction.connection, PartnerRow, map(_columns, partners), fixed=fixed)
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
         unseen = and_(*self._mine(provider), ~col(PartnerRow.gone), col(PartnerRow.seen_at) < before)
         gone = update(PartnerRow).where(unseen).values(gone=True, changed_at=before)
-        return self._session.connection().execute(gone).rowcount
+        return self._transaction.connection.execute(gone).rowcount
 
     def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
         for some in chunks(partners):
             these = and_(*self._mine(provider), col(PartnerRow.partner_id).in_(some))
-            self._session.connection().execute(update(PartnerRow).where(these).values(changed_at=at))
+            self._transaction.connection.execute(update(PartnerRow).where(these).values(changed_at=at))
 
     def changed(self, provider: ProviderName, role: PartnerRole, *, since: datetime) -> Sequence[PartnerId]:
         later = (col(PartnerRow.role) == role, col(PartnerRow.changed_at) >= since)
         query = select(PartnerRow.partner_id).where(*self._mine(provider), *later)
-        return [PartnerId(partner) for partner in self._session.exec(query)]
+        return [PartnerId(partner) for partner in self._transaction.exec(query)]
 
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
         found: dict[PartnerId, BusinessPartner] = {}
         for some in chunks(ids):
-            query = select(PartnerRow.body).where(*self._mine(provider), ~col(PartnerRow.gone))
-            bodies = self._session.exec(query.where(col(PartnerRow.partner_id).in_(some)))
+            which = {"company": self._company, "whose": provider, "some": some}
+            bodies = self._transaction.execute(_SOME, which).scalars()
             found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
         return found
 
@@ -64,7 +74,7 @@ class SqlPartners(Partners):
         for column, values in (one for one in (names, numbers) if one[1]):
             query = select(PartnerRow.body).where(*self._mine(provider), column.in_(values))
             query = query.where(col(PartnerRow.active), ~col(PartnerRow.gone)).limit(MOST_ALIKE)
-            found |= {partner.id: partner for partner in map(PARTNER.read, self._session.exec(query))}
+            found |= {partner.id: partner for partner in map(PARTNER.read, self._transaction.exec(query))}
         return list(found.values())
 
     def every(
@@ -75,15 +85,15 @@ class SqlPartners(Partners):
         if after is not None:
             query = query.where(col(PartnerRow.partner_id) > after)
         query = query.limit(limit)
-        return map(PARTNER.read, self._session.exec(query.execution_options(yield_per=1000)))
+        return map(PARTNER.read, self._transaction.exec(query.execution_options(yield_per=1000)))
 
     def page(self, provider: ProviderName, query: PartnerQuery) -> Sequence[BusinessPartner]:
         rows = select(PartnerRow.body).where(*self._asked(provider, query))
         rows = rows.order_by(col(PartnerRow.folded_name), col(PartnerRow.partner_id))
-        return [PARTNER.read(body) for body in self._session.exec(rows.limit(query.limit).offset(query.offset))]
+        return [PARTNER.read(body) for body in self._transaction.exec(rows.limit(query.limit).offset(query.offset))]
 
     def count(self, provider: ProviderName, query: PartnerQuery) -> int:
-        return self._session.exec(
+        return self._transaction.exec(
             select(func.count()).select_from(PartnerRow).where(*self._asked(provider, query))
         ).one()
 

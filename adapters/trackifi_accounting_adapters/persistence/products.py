@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, update
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
 from trackifi_accounting.ports.repositories import Products
@@ -16,36 +16,37 @@ from trackifi_accounting_adapters.persistence.bodies import PRODUCT
 from trackifi_accounting_adapters.persistence.folding import fold
 from trackifi_accounting_adapters.persistence.statements import write_many
 from trackifi_accounting_adapters.persistence.tables import ProductRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 
 class SqlProducts(Products):
     """One company's products."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def upsert(self, provider: ProviderName, products: Iterable[Product], *, seen_at: datetime) -> int:
         fixed = {"company_id": self._company, "provider": provider, "gone": False, "seen_at": seen_at}
-        return write_many(self._session.connection(), ProductRow, map(_columns, products), fixed=fixed)
+        return write_many(self._transaction.connection, ProductRow, map(_columns, products), fixed=fixed)
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
         unseen = (*self._here(provider), col(ProductRow.seen_at) < before)
-        return self._session.connection().execute(update(ProductRow).where(*unseen).values(gone=True)).rowcount
+        return self._transaction.connection.execute(update(ProductRow).where(*unseen).values(gone=True)).rowcount
 
     def get(self, provider: ProviderName, product: ProductId) -> Product | None:
         query = select(ProductRow.body).where(*self._here(provider), col(ProductRow.product_id) == product)
-        body = self._session.exec(query).first()
+        body = self._transaction.exec(query).first()
         return None if body is None else PRODUCT.read(body)
 
     def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:
         query = select(ProductRow.body).where(*self._here(provider), col(ProductRow.active))
         query = query.order_by(col(ProductRow.folded_name), col(ProductRow.product_id))
-        return [PRODUCT.read(body) for body in self._session.exec(query.limit(limit).offset(offset))]
+        return [PRODUCT.read(body) for body in self._transaction.exec(query.limit(limit).offset(offset))]
 
     def count(self, provider: ProviderName) -> int:
         query = select(func.count()).select_from(ProductRow)
-        return self._session.exec(query.where(*self._here(provider), col(ProductRow.active))).one()
+        return self._transaction.exec(query.where(*self._here(provider), col(ProductRow.active))).one()
 
     def _here(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         mine = (col(ProductRow.company_id) == self._company, col(ProductRow.provider) == provider)

@@ -1,6 +1,7 @@
 """Writing rows that may be there already, in words that both databases understand."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
@@ -19,9 +20,10 @@ def table_of(row: Any) -> Table:
     return table
 
 
+# Statements are made once for each table and kind of database: making one takes longer than executing it.
 def insert_or_ignore(row: Any, dialect: Dialect) -> Insert:
     """Insert a row unless any unique key of it is taken."""
-    return insert(table_of(row), dialect).on_conflict_do_nothing()
+    return _ignoring(table_of(row), dialect.name)
 
 
 def insert_or_replace(row: Any, dialect: Dialect) -> Insert:
@@ -29,8 +31,17 @@ def insert_or_replace(row: Any, dialect: Dialect) -> Insert:
 
     The column ``changed_at``, where there is one, stays when the body is as it was and the row was not gone.
     """
-    table = table_of(row)
-    statement = insert(table, dialect)
+    return _replacing(table_of(row), dialect.name)
+
+
+@cache
+def _ignoring(table: Table, dialect: str) -> Insert:
+    return insert_for(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _replacing(table: Table, dialect: str) -> Insert:
+    statement = insert_for(table, dialect)
     columns: dict[str, Any] = {one.name: statement.excluded[one.name] for one in table.columns if not one.primary_key}
     if "changed_at" in columns:
         columns["changed_at"] = case((_differs(table, statement), columns["changed_at"]), else_=table.c.changed_at)
@@ -44,7 +55,12 @@ def _differs(table: Table, statement: Insert) -> ColumnElement[bool]:
 
 def insert(table: Table, dialect: Dialect) -> Insert:
     """The database's own insert; the two have the same methods, and the other one's module need not be read."""
-    made: Insert = import_module(f"sqlalchemy.dialects.{dialect.name}").insert(table)
+    return insert_for(table, dialect.name)
+
+
+def insert_for(table: Table, dialect: str) -> Insert:
+    """As ``insert``, for a dialect's name."""
+    made: Insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
     return made
 
 

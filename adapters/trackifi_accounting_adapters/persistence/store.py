@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Engine, and_, or_
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.references import CompanyId, ProviderName
@@ -26,7 +26,7 @@ from trackifi_accounting_adapters.persistence.products import SqlProducts
 from trackifi_accounting_adapters.persistence.suggestion_tables import MatchingRow
 from trackifi_accounting_adapters.persistence.suggestions import SqlSuggestions
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
-from trackifi_accounting_adapters.persistence.transactions import surveying, writing
+from trackifi_accounting_adapters.persistence.transactions import Transaction, surveying, writing
 
 
 class SqlStore(Store):
@@ -37,44 +37,48 @@ class SqlStore(Store):
 
     @contextmanager
     def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
-        with writing(self._engine, company) as session:
-            yield _unit(session, company)
+        with writing(self._engine, company) as transaction:
+            yield _unit(transaction, company)
 
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
         query = select(DeliveryRow.company_id).where(col(DeliveryRow.due) <= now).distinct()
-        with surveying(self._engine) as session:
-            return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
+        with surveying(self._engine) as transaction:
+            return tuple(
+                CompanyId(company) for company in transaction.exec(query.order_by(col(DeliveryRow.company_id)))
+            )
 
     def companies_sent(self) -> tuple[CompanyId, ...]:
         query = select(DeliveryRow.company_id).where(col(DeliveryRow.state) == DeliveryState.SENT).distinct()
-        with surveying(self._engine) as session:
-            return tuple(CompanyId(company) for company in session.exec(query.order_by(col(DeliveryRow.company_id))))
+        with surveying(self._engine) as transaction:
+            return tuple(
+                CompanyId(company) for company in transaction.exec(query.order_by(col(DeliveryRow.company_id)))
+            )
 
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         until = col(MatchingRow.claimed_until)
         due = or_(until <= now, and_(until.is_(None), col(MatchingRow.due) <= now))
         query = select(MatchingRow.company_id, MatchingRow.provider).where(due)
         query = query.order_by(col(MatchingRow.company_id), col(MatchingRow.provider))
-        with surveying(self._engine) as session:
-            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in session.exec(query))
+        with surveying(self._engine) as transaction:
+            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in transaction.exec(query))
 
     def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         query = select(ChoreRow.company_id, ChoreRow.provider).where(col(ChoreRow.chore) == chore, due_by(now))
         query = query.order_by(col(ChoreRow.company_id), col(ChoreRow.provider))
-        with surveying(self._engine) as session:
-            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in session.exec(query))
+        with surveying(self._engine) as transaction:
+            return tuple((CompanyId(company), ProviderName(provider)) for company, provider in transaction.exec(query))
 
 
-def _unit(session: Session, company: CompanyId) -> UnitOfWork:
+def _unit(transaction: Transaction, company: CompanyId) -> UnitOfWork:
     return UnitOfWork(
-        integrations=SqlIntegrations(session, company),
-        partners=SqlPartners(session, company),
-        products=SqlProducts(session, company),
-        links=SqlLinks(session, company),
-        suggestions=SqlSuggestions(session, company),
-        matching=SqlMatching(session, company),
-        deliveries=SqlDeliveries(session, company),
-        chores=SqlChores(session, company),
-        batches=SqlBatches(session, company),
-        audit=SqlAudit(session, company),
+        integrations=SqlIntegrations(transaction, company),
+        partners=SqlPartners(transaction, company),
+        products=SqlProducts(transaction, company),
+        links=SqlLinks(transaction, company),
+        suggestions=SqlSuggestions(transaction, company),
+        matching=SqlMatching(transaction, company),
+        deliveries=SqlDeliveries(transaction, company),
+        chores=SqlChores(transaction, company),
+        batches=SqlBatches(transaction, company),
+        audit=SqlAudit(transaction, company),
     )

@@ -5,7 +5,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
@@ -15,13 +15,14 @@ from trackifi_accounting_adapters.persistence.bodies import SUGGESTION
 from trackifi_accounting_adapters.persistence.statements import chunks, write_many
 from trackifi_accounting_adapters.persistence.suggestion_tables import SuggestionRow
 from trackifi_accounting_adapters.persistence.tables import LinkRow, RejectionRow
+from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 
 class SqlSuggestions(Suggestions):
     """One company's suggestions."""
 
-    def __init__(self, session: Session, company: CompanyId) -> None:
-        self._session = session
+    def __init__(self, transaction: Transaction, company: CompanyId) -> None:
+        self._transaction = transaction
         self._company = company
 
     def replace(
@@ -34,19 +35,19 @@ class SqlSuggestions(Suggestions):
     ) -> None:
         for some in chunks(partners):
             theirs = and_(*self._mine(provider), col(SuggestionRow.partner_id).in_(some))
-            self._session.execute(delete(SuggestionRow).where(theirs))
+            self._transaction.execute(delete(SuggestionRow).where(theirs))
         fixed = {"company_id": self._company, "provider": provider, "kind": kind.value}
         for many in chunks(suggestions):
-            write_many(self._session.connection(), SuggestionRow, map(_columns, many), fixed=fixed)
+            write_many(self._transaction.connection, SuggestionRow, map(_columns, many), fixed=fixed)
             theirs = and_(*self._mine(provider), col(SuggestionRow.partner_id).in_([one.left_id for one in many]))
             # Somebody may have saved or rejected it while it was being found.
-            self._session.execute(delete(SuggestionRow).where(theirs, or_(*_decided())))
+            self._transaction.execute(delete(SuggestionRow).where(theirs, or_(*_decided())))
 
     def of_partners(self, provider: ProviderName, partners: Collection[PartnerId]) -> dict[PartnerId, Suggestion]:
         found: dict[PartnerId, Suggestion] = {}
         for some in chunks(partners):
             query = select(SuggestionRow.body).where(*self._mine(provider), col(SuggestionRow.partner_id).in_(some))
-            found |= {PartnerId(one.left_id): one for one in map(SUGGESTION.read, self._session.exec(query))}
+            found |= {PartnerId(one.left_id): one for one in map(SUGGESTION.read, self._transaction.exec(query))}
         return found
 
     def partners_of(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> set[PartnerId]:
@@ -54,7 +55,7 @@ class SqlSuggestions(Suggestions):
         for some in chunks(parties):
             of_these = (col(SuggestionRow.kind) == kind, col(SuggestionRow.party_id).in_(some))
             query = select(SuggestionRow.partner_id).where(*self._mine(provider), *of_these)
-            found.update(map(PartnerId, self._session.exec(query)))
+            found.update(map(PartnerId, self._transaction.exec(query)))
         return found
 
     def page(
@@ -62,11 +63,11 @@ class SqlSuggestions(Suggestions):
     ) -> Sequence[Suggestion]:
         query = select(SuggestionRow.body).where(*self._mine(provider), col(SuggestionRow.kind) == kind)
         query = query.order_by(col(SuggestionRow.partner_id)).limit(limit).offset(offset)
-        return [SUGGESTION.read(body) for body in self._session.exec(query)]
+        return [SUGGESTION.read(body) for body in self._transaction.exec(query)]
 
     def count(self, provider: ProviderName) -> dict[Band, int]:
         query = select(SuggestionRow.band, func.count()).where(*self._mine(provider))
-        return {Band(band): many for band, many in self._session.exec(query.group_by(col(SuggestionRow.band)))}
+        return {Band(band): many for band, many in self._transaction.exec(query.group_by(col(SuggestionRow.band)))}
 
     def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         return (col(SuggestionRow.company_id) == self._company, col(SuggestionRow.provider) == provider)

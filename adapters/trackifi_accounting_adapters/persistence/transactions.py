@@ -1,43 +1,70 @@
 """Transactions, each confined to one company."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any, TypeVar, TypeVarTuple, overload
 
-from sqlalchemy import Engine, func, select
-from sqlmodel import Session
+from sqlalchemy import Connection, CursorResult, Engine, Executable, ScalarResult, bindparam, func, select
+from sqlalchemy.engine import TupleResult
+from sqlmodel.sql.expression import Select, SelectOfScalar
 from trackifi_accounting.domain.references import CompanyId
 
 from trackifi_accounting_adapters.database import READ_ONLY
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 COMPANY_SETTING = "app.company"
 EVERY_COMPANY_SETTING = "app.every_company"
+_SET = select(func.set_config(bindparam("name"), bindparam("value"), True))
+
+
+class Transaction:
+    """A connection within a transaction. It gives columns, never objects: their session takes five times as long."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @overload
+    def exec(self, query: SelectOfScalar[T]) -> ScalarResult[T]: ...
+
+    @overload
+    def exec(self, query: Select[*Ts]) -> TupleResult[tuple[*Ts]]: ...
+
+    def exec(self, query: Executable) -> Any:
+        """Ask; of a question for one column only its values come."""
+        found = self.connection.execute(query)
+        return found.scalars() if isinstance(query, SelectOfScalar) else found
+
+    def execute(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Execute; for a sequence of values, once for each."""
+        return self.connection.execute(statement, values)
 
 
 @contextmanager
-def writing(engine: Engine, company: CompanyId) -> Iterator[Session]:
+def writing(engine: Engine, company: CompanyId) -> Iterator[Transaction]:
     """A transaction that may write; committed at the end, rolled back when the block raises."""
-    with Session(engine) as session, session.begin():
-        _set(session, COMPANY_SETTING, company)
-        yield session
+    with engine.connect() as connection, connection.begin():
+        yield _of(connection, COMPANY_SETTING, company)
 
 
 @contextmanager
-def reading(engine: Engine, company: CompanyId) -> Iterator[Session]:
+def reading(engine: Engine, company: CompanyId) -> Iterator[Transaction]:
     """One consistent view; on SQLite it waits for no writer."""
-    with Session(engine.execution_options(**READ_ONLY)) as session, session.begin():
-        _set(session, COMPANY_SETTING, company)
-        yield session
+    with engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
+        yield _of(connection, COMPANY_SETTING, company)
 
 
 @contextmanager
-def surveying(engine: Engine) -> Iterator[Session]:
+def surveying(engine: Engine) -> Iterator[Transaction]:
     """A view across companies, for the few questions that have none: what is due, which keys are in use."""
-    with Session(engine.execution_options(**READ_ONLY)) as session, session.begin():
-        _set(session, EVERY_COMPANY_SETTING, "on")
-        yield session
+    with engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
+        yield _of(connection, EVERY_COMPANY_SETTING, "on")
 
 
-def _set(session: Session, name: str, value: str) -> None:
+def _of(connection: Connection, setting: str, value: str) -> Transaction:
     # PostgreSQL's row level security reads it; it ends with the transaction. SQLite has the repositories only.
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.set_config(name, value, True)))
+    if connection.dialect.name == "postgresql":
+        connection.execute(_SET, {"name": setting, "value": value})
+    return Transaction(connection)
