@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState, held
 from trackifi_accounting.domain.invariants import broken
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.remote import RemoteInvoice
@@ -71,6 +71,8 @@ class Journal:
                 raise DeliveryInProgress(number=delivery.number)
             stop = stopped_by(work, delivery, broken(delivery, before=before, by_person=by_person), now=self.now())
             if stop is None:
+                if _stopped_meanwhile(work, delivery):
+                    delivery = replace(delivery, due=None)
                 self._keep(work, before, delivery, entries)
         if stop:
             raise stop
@@ -144,6 +146,12 @@ class Journal:
             return None
         asked = timedelta(seconds=(error.retry_after or 0) if isinstance(error, TemporaryError) else 0)
         return self.now() + max(asked, PATIENCE[min(delivery.tries, len(PATIENCE) - 1)])
+
+
+def _stopped_meanwhile(work: UnitOfWork, delivery: Delivery) -> bool:
+    """Whether it would be begun again, although its batch was stopped while its request was on the way."""
+    again = delivery.state is DeliveryState.READY and delivery.due is not None and delivery.batch is not None
+    return again and held(delivery, work.batches.stopped(delivery.provider))
 
 
 def reasons_of(error: AccountingError) -> tuple[Problem, ...]:
