@@ -43,10 +43,8 @@ MUTANTS = (
     ),
     Mutant(
         name="no positive control",
-        module="domain.evidence",
-        lines="_proven = absence_proven\n"
-        "def absence_proven(delivery, *, now, window, control):\n"
-        "    return _proven(delivery, now=now, window=window, control=True)",
+        module="use_cases.machine.check",
+        lines="class Check(Check):\n    def _control(self, connection, delivery): return True",
         profile={**DOUBT, "blinded": 0.6, "lost_after": 0.3},
     ),
     Mutant(

@@ -38,7 +38,8 @@ class Check:
         window = self._window(delivery, creation)
         try:
             found = connection.accounting.find(delivery.key)
-            control = not found and self._late(delivery, window) and self._control(connection, delivery)
+            late = self._late(delivery, window)
+            control = not found and late and self._control(connection, delivery)
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         verdict = judge(delivery, found, user=integration.remote.user if integration.remote else None)
@@ -46,7 +47,9 @@ class Check:
             return self._adopt(connection, delivery, verdict.invoice, before=delivery)
         if isinstance(verdict, Ask):
             return self._journal.ask(delivery, [verdict.problem])
-        looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now()))
+        # Each late look has a control of its own: a search may begin to see again between the look and the control.
+        counts = control or not late
+        looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now())) if counts else delivery
         return self._nothing(integration, connection, looked, creation=creation, control=control)
 
     def _nothing(
