@@ -99,3 +99,10 @@ def test_a_clocks_ordinary_corrections_and_steps_back_are_no_jump_ahead(step):
     clock.advance(60)
     clock.jump(step)
     assert jumps.since(before) == timedelta(0)
+
+
+def test_a_process_that_has_moved_nothing_yet_knows_of_a_clock_set_forward_since_it_began():
+    clock = ManualClock()
+    jumps, before = Jumps(clock=clock), clock.now()
+    clock.jump(3600)
+    assert jumps.since(before) == timedelta(hours=1)

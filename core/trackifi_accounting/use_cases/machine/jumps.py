@@ -10,24 +10,23 @@ UNNOTICED: Final = timedelta(seconds=5)
 
 
 class Jumps:
-    """Compares the time of day with the time that passed in this process, each time it is asked.
+    """Compares the time of day with the time that passed in this process, from its making on, each time it is asked.
 
     A computer that slept looks the same, and waits longer for it. What happened before this process began is unknown.
     """
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
-        self._last: tuple[datetime, float] | None = None
+        self._last = (clock.now(), clock.monotonic())
         self._found: list[tuple[datetime, timedelta]] = []
 
     def look(self) -> datetime:
         """The time of day; a jump since the last look is kept."""
         now, passed = self._clock.now(), self._clock.monotonic()
-        if self._last is not None:
-            before, at = self._last
-            ahead = (now - before) - timedelta(seconds=passed - at)
-            if ahead > UNNOTICED:
-                self._found.append((now, ahead))
+        before, at = self._last
+        ahead = (now - before) - timedelta(seconds=passed - at)
+        if ahead > UNNOTICED:
+            self._found.append((now, ahead))
         self._last = (now, passed)
         return now
 
