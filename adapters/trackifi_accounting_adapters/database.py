@@ -1,11 +1,13 @@
 """Opening the database: SQLite or PostgreSQL, with the guarantees the rest relies on."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 
 BUSY_TIMEOUT = 5.0  # seconds a writer waits for another writer's transaction before it gives up
 CACHE = "cache_size = -16000"  # kB: the indexes of a large import stay in memory between its chunks
@@ -57,4 +59,9 @@ def _prepare(connection: _Cursors, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+    try:
+        # Past SQLAlchemy's work on a statement: every transaction has this one, and some have only one other.
+        connection.connection.driver_connection.execute(begin)  # type: ignore[union-attr]
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(begin, None, error, sqlite3.Error) from error

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, literal, select, update
 from trackifi_accounting.domain.breaker import Breaker
 from trackifi_accounting.domain.budget import Budget
 from trackifi_accounting.domain.references import CompanyId, ProviderName
@@ -42,7 +42,7 @@ _BREAKER = tuple(Breaker.__dataclass_fields__)
 _OWN = tuple(name for name in Budget.__dataclass_fields__ if name != "breaker")
 _ROWS = (
     select(_TABLE)
-    .where(_TABLE.c.provider == bindparam("whose"), _TABLE.c.company_id.in_([EVERYONE, bindparam("company")]))
+    .where(_TABLE.c.provider == bindparam("whose"), _TABLE.c.company_id.in_([literal(EVERYONE), bindparam("company")]))
     .order_by(_TABLE.c.company_id)
 )
 _WRITE = (

@@ -56,7 +56,7 @@ class SqlDeliveries(Deliveries):
         own(self._company, delivery.company)
         adding = adding_to(self._transaction.connection.dialect.name)
         with known_partner(self._transaction.connection, delivery.partner):
-            return self._transaction.execute(adding, columns_of(delivery)).first() is not None
+            return self._transaction.execute(adding, columns_of(delivery, version=delivery.version)).first() is not None
 
     def replace(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)

@@ -15,6 +15,7 @@ from trackifi_accounting_adapters.persistence.statements import insert_for, tabl
 from trackifi_accounting_adapters.persistence.tables import NATURAL_KEY, DeliveryRow
 
 _TABLE = table_of(DeliveryRow)
+STATES = tuple(f"state_{one}" for one in DeliveryState)
 PLACE = ("company_id", "provider", "kind", "invoice_id", "version")
 Where = tuple[ColumnElement[bool], ...]
 
@@ -29,7 +30,7 @@ def adding_to(dialect: str) -> ReturningInsert[tuple[int]]:
 def replacing() -> Update:
     """Write a delivery over the stored one; made once, since making it takes longer than the database does.
 
-    Its parameters: ``at_`` and ``new_`` before a column's name, ``states`` from which the new one may be reached. It
+    Its parameters: ``at_`` and ``new_`` before a column's name, ``STATES`` from which the new one may be reached. It
     changes nothing when the version differs, or when another delivery has the same natural key: an unknown partner is
     null there, and a null is equal to nothing.
     """
@@ -38,17 +39,18 @@ def replacing() -> Update:
     same = [other.c[name] == bindparam(f"new_{name}") for name in NATURAL_KEY]
     taken = select(other.c.invoice_id).where(*same, other.c.invoice_id != bindparam("at_invoice_id"))
     here = [table.c[name] == bindparam(f"at_{name}") for name in PLACE]
-    permitted = table.c.state.in_(bindparam("states", expanding=True))
+    permitted = table.c.state.in_([bindparam(name) for name in STATES])
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in table.columns.keys()}  # noqa: SIM118 - a collection of columns
     return update(table).where(*here, permitted, ~taken.exists()).values(values)
 
 
 def replaced_by(delivery: Delivery) -> dict[str, Any]:
     """The parameters of ``replacing``: the stored delivery's place and version, and the row with the next version."""
-    following = columns_of(replace(delivery, version=delivery.version + 1))
-    states = [one.value for one in DeliveryState if one is delivery.state or delivery.state in ALLOWED[one]]
+    following = columns_of(delivery, version=delivery.version + 1)
+    states = [(one if delivery.state in ALLOWED[one] else delivery.state).value for one in DeliveryState]
     at = {f"at_{name}": following[name] for name in PLACE} | {"at_version": delivery.version}
-    return {"states": states} | at | {f"new_{name}": value for name, value in following.items()}
+    new = {f"new_{name}": value for name, value in following.items()}
+    return dict(zip(STATES, states, strict=True)) | at | new
 
 
 def scope_of(key: InvoiceKey) -> str | None:
@@ -56,8 +58,8 @@ def scope_of(key: InvoiceKey) -> str | None:
     return "" if key.kind is PartyKind.CUSTOMER else key.partner
 
 
-def columns_of(delivery: Delivery) -> dict[str, Any]:
-    """The delivery as a row; the payload has its own column, as JSON could not hold any bytes."""
+def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
+    """The delivery as a row of this version; the payload has its own column, as JSON could not hold any bytes."""
     return {
         "company_id": delivery.company,
         "provider": delivery.provider,
@@ -76,9 +78,9 @@ def columns_of(delivery: Delivery) -> dict[str, Any]:
         "left_open": delivery.left,
         "turn": turn_of(delivery),
         "adopted": delivery.adopted,
-        "version": delivery.version,
+        "version": version,
         "payload": delivery.payload,
-        "body": DELIVERY.write(replace(delivery, payload=None)),
+        "body": DELIVERY.write(replace(delivery, payload=None, version=version)),
     }
 
 

@@ -34,12 +34,12 @@ def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     findings = Findings()
     body = payload(order, terms, findings)
     _check_dates(order, terms, today, findings)
-    if not findings.reasons:
-        _check_form(body, terms, findings)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
+    written = jsontext.write(body)
+    _check_form(written, terms, findings)
     totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
-    return Draft(payload=jsontext.write(body), totals=totals, warnings=tuple(findings.warnings))
+    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings))
 
 
 def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
@@ -150,12 +150,17 @@ def _given(**fields: Json | None) -> dict[str, Json]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _check_form(body: dict[str, Json], terms: Terms, findings: Findings) -> None:
-    """Look at the finished body once more, by the API document alone: a mistake made above stops here."""
+def _check_form(written: bytes, terms: Terms, findings: Findings) -> None:
+    """Look at the finished body once more, by the API document alone: a mistake made above stops here.
+
+    Raises: InvoiceRejected.
+    """
     environment = Environment(currency=terms.currency, country=terms.country or "FINLAND")
-    finished = jsontext.read(jsontext.write(body))
+    finished = jsontext.read(written)
     for path in shape_faults(finished) or rule_faults(finished, environment):
         findings.refuse("procountor_form_broken", at=trackifi_field(path) or path, place=path)
+    if findings.reasons:
+        raise InvoiceRejected(reasons=tuple(findings.reasons))
 
 
 def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findings) -> None:

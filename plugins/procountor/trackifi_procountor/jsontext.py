@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any, Final, TypeAlias
 
 from trackifi_procountor.exchange import Garbled
@@ -40,20 +41,21 @@ def read(body: bytes) -> Any:
 
 def write(value: Json) -> bytes:
     """Write in the order given, without spaces; a Decimal becomes a plain number, digit for digit."""
-    return "".join(_parts(value)).encode("utf-8")
+    return _text(value).encode("utf-8")
 
 
-def _parts(value: Json) -> list[str]:
+def _text(value: Json) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, bool):
-        return ["true" if value else "false"]
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
     if isinstance(value, Decimal):
-        return [_number(value)]
-    if isinstance(value, str | int):
-        return [json.dumps(value, ensure_ascii=False)]
+        return _number(value)
     if isinstance(value, Mapping):
-        members = [f"{json.dumps(name)}:{''.join(_parts(one))}" for name, one in value.items()]
-        return ["{", ",".join(members), "}"]
-    return ["[", ",".join("".join(_parts(one)) for one in value), "]"]
+        return "{" + ",".join([f"{encode_basestring_ascii(name)}:{_text(one)}" for name, one in value.items()]) + "}"
+    return "[" + ",".join(map(_text, value)) + "]"
 
 
 def _number(value: Decimal) -> str:

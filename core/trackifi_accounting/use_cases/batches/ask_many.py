@@ -36,7 +36,8 @@ class AskMany:
         return tuple(rows)
 
     def _some(self, batch: Batch, ids: Sequence[InvoiceId], by: Actor) -> list[BatchRow]:
-        found = [self._invoice(batch, one) for one in ids]
+        there = self._host.some_invoices(batch.company, batch.kind, ids)
+        found = [_sendable(one, there.get(one)) for one in ids]
         with self._store.begin(batch.company) as work:
             rows = list(self._answers(work, batch, found, by))
             work.batches.put_rows(batch.provider, batch.id, rows)
@@ -55,14 +56,13 @@ class AskMany:
             )
             yield asked.row(one)
 
-    def _invoice(self, batch: Batch, invoice: InvoiceId) -> Invoice | BatchRow:
-        """The invoice, or the row that refuses it."""
-        try:
-            found = self._host.invoice(batch.company, batch.kind, invoice)
-        except NotFound as error:
-            return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=Problem(code=error.code))
-        if found.sendable:
-            return found
-        facts = {"number": found.number, "status": found.status.value}
-        problem = Problem(code="invoice_not_sendable", facts=facts)
-        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)
+
+def _sendable(invoice: InvoiceId, found: Invoice | None) -> Invoice | BatchRow:
+    """The invoice, or the row that refuses it."""
+    if found is None:
+        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=Problem(code=NotFound().code))
+    if found.sendable:
+        return found
+    facts = {"number": found.number, "status": found.status.value}
+    problem = Problem(code="invoice_not_sendable", facts=facts)
+    return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)
