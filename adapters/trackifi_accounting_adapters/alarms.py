@@ -5,10 +5,10 @@ import logging
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 
+from trackifi_accounting_adapters import logs
+
 
 def alarm(company: CompanyId, provider: ProviderName, problem: Problem) -> None:
     """Log it once, when it is first found."""
-    from trackifi_accounting_adapters import logs  # noqa: PLC0415 - structlog is for long runs
-
     told = {"company": company, "provider": provider, "code": problem.code}
     logs.event("a sweep found something", level=logging.WARNING, **told)

@@ -1,11 +1,11 @@
 """Logs for machines: one JSON object a line on standard error, with fields from a list and nothing else."""
 
+import json
 import logging
 import traceback
-from collections.abc import MutableMapping
-from typing import Any, Final, TextIO
+from datetime import UTC, datetime
+from typing import Final, TextIO
 
-import structlog
 from trackifi_accounting.domain import trace
 
 from trackifi_accounting_adapters.log_writer import handler_for
@@ -28,7 +28,7 @@ def configure(*, level: str, stream: TextIO | None = None) -> None:
     ``level`` (DEBUG, INFO, WARNING or ERROR) is that of our own loggers; other libraries are heard from WARNING up.
     """
     handler = handler_for(stream)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=_CHAIN))
+    handler.setFormatter(_Lines())
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.startswith(OURS))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -51,23 +51,19 @@ def _place(error: BaseException) -> dict[str, str]:
     return {"error": type(error).__name__, "where": where}
 
 
-def _told(_logger: object, _name: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The allow-listed fields; foreign words as their author wrote them, since what was filled in may be anything."""
-    record: logging.LogRecord = event_dict["_record"]
-    told = {
-        "event": event_dict["event"] if record.name.startswith("trackifi_") else record.msg,
-        "level": record.levelname.lower(),
-        "logger": record.name,
-        **trace.current(),
-        **(_place(event_dict["exc_info"][1]) if event_dict.get("exc_info") else {}),
-        **getattr(record, "told", {}),
-    }
-    return {name: value for name, value in told.items() if name in FIELDS and value is not None}
+class _Lines(logging.Formatter):
+    """JSON, ASCII only: an escape sequence, a line break or a change of direction in a name stays one harmless line."""
 
-
-_CHAIN: Final[list[Any]] = [
-    _told,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    # ASCII only: an escape sequence, a line break or a change of direction in a name stays one harmless line.
-    structlog.processors.JSONRenderer(ensure_ascii=True, default=str),
-]
+    def format(self, record: logging.LogRecord) -> str:
+        """Tell the allow-listed fields; foreign words as their author wrote them, for anything may be filled in."""
+        told = {
+            "event": record.getMessage() if record.name.startswith("trackifi_") else record.msg,
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            **trace.current(),
+            **(_place(record.exc_info[1]) if record.exc_info and record.exc_info[1] else {}),
+            **getattr(record, "told", {}),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+        }
+        known = {name: value for name, value in told.items() if name in FIELDS and value is not None}
+        return json.dumps(known, default=str)

@@ -8,6 +8,7 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from typer.core import TyperGroup
 
+from trackifi_accounting_adapters import logs
 from trackifi_accounting_adapters.cli.answers import visible
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.stops import Stop
@@ -70,8 +71,6 @@ def as_data(explained: "Explained") -> dict[str, object]:
 
 def defect(error: Exception) -> None:
     """Tell calmly that the program itself is at fault; the log line names the place."""
-    from trackifi_accounting_adapters import logs  # noqa: PLC0415 - structlog is for the rare case here
-
     logs.configure(level="INFO")
     logs.failure("a command failed in an unexpected way", error)
     typer.echo(

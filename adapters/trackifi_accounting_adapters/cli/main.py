@@ -1,5 +1,6 @@
 """The command ``trackifi-accounting``."""
 
+import gc
 import sys
 from importlib.util import find_spec
 from typing import Annotated, Literal
@@ -25,6 +26,9 @@ from trackifi_accounting_adapters.cli import (
 from trackifi_accounting_adapters.cli.desk import Compose, Desk, composed
 from trackifi_accounting_adapters.cli.failures import Explaining, defect
 from trackifi_accounting_adapters.cli.options import LINKS
+
+GARBAGE = 50_000
+"""New objects between two looks for garbage. A start makes many and throws none away, so that looking is in vain."""
 
 HELP = "Accounting integrations for Trackifi: business partners come in, invoices with their PDFs go out."
 EXAMPLES = """
@@ -95,6 +99,7 @@ def _register(app: typer.Typer) -> None:
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(GARBAGE)
     try:
         application()()
     # The last line before the person at the keyboard: a defect, too, is told calmly.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trackifi_accounting_adapters.cli import doing
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.options import RUN
 from trackifi_accounting_adapters.cli.stops import Stop, store_stop
@@ -73,8 +74,6 @@ def worker(
     That is: send, look after doubtful attempts, add PDFs that waited, sync, read back, and match. Several workers
     share the work, each in a slot of its own.
     """
-    from trackifi_accounting_adapters.cli import doing  # noqa: PLC0415 - structlog is for long runs
-
     desk = Desk.of(context)
     _begin(desk)
     of = desk.container
