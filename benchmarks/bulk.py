@@ -40,6 +40,9 @@ def _shown(runs: list[dict[str, Any]], options: argparse.Namespace) -> Table:
     limits = f"{MOST_SINGLE} / {MOST_REQUESTS}"
     shown.add_row("requests", f"{single['requests']:.3f}", f"{bulk['requests']:.3f}", limits)
     shown.add_row("CPU, ms", f"{single['cpu_ms']:.1f}", f"{bulk['cpu_ms']:.1f}", f"{MOST_CPU:.0f}")
+    for name in ("writing", "reading"):
+        shown.add_row(f"transactions, {name}", f"{single[name]:.1f}", f"{bulk[name]:.1f}", "")
+    shown.add_row("statements", f"{single['statements']:.1f}", f"{bulk['statements']:.1f}", "")
     shown.add_row("invoices a second", f"{single['per_second']:.1f}", f"{bulk['per_second']:.1f}", "")
     return shown
 

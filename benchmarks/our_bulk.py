@@ -4,13 +4,16 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import httpx
 from dependency_injector import providers
+from sqlalchemy import Connection, Engine, event
 from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
 from trackifi_accounting.domain.links import LinkChoice
 from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
@@ -35,8 +38,9 @@ def run(url: str, folder: str, singles: int, invoices: int) -> dict[str, dict[st
     one_by_one = [_invoice(container, f"S-{number:05}") for number in range(singles + 1)]
     together = [_invoice(container, f"B-{number:05}") for number in range(invoices)]
     _send_singly(container, one_by_one[:1])  # what is kept for minutes is read once, as in any running worker
-    single = _measured(url, singles, lambda: _send_singly(container, one_by_one[1:]))
-    bulk = _measured(url, invoices, lambda: _send_together(container, together))
+    asked = _counted()
+    single = _measured(url, singles, lambda: _send_singly(container, one_by_one[1:]), asked)
+    bulk = _measured(url, invoices, lambda: _send_together(container, together), asked)
     return {"single": single, "bulk": bulk}
 
 
@@ -53,14 +57,32 @@ def _send_together(container: Container, invoices: Sequence[InvoiceId]) -> None:
     assert counts.with_pdf == len(invoices), counts
 
 
-def _measured(url: str, many: int, send: Callable[[], None]) -> dict[str, float]:
+def _measured(url: str, many: int, send: Callable[[], None], asked: Counter[str]) -> dict[str, float]:
     httpx.delete(f"{url}/sandbox/journal")
+    asked.clear()
     before, began = os.times(), time.perf_counter()
     send()
     seconds, after = time.perf_counter() - began, os.times()
     counts = httpx.get(f"{url}/sandbox/journal", params={"limit": 1}).json()["counts"]
     cpu = after.user - before.user + after.system - before.system
-    return {"requests": sum(counts.values()) / many, "cpu_ms": cpu / many * 1000, "per_second": many / seconds}
+    found = {name: asked[name] / many for name in ("writing", "reading", "statements")}
+    requests = sum(counts.values()) / many
+    return {"requests": requests, "cpu_ms": cpu / many * 1000, "per_second": many / seconds, **found}
+
+
+def _counted() -> Counter[str]:
+    """What the databases are asked from now on: transactions that may write, those that only read, statements."""
+    asked: Counter[str] = Counter()
+
+    def begun(connection: Connection) -> None:
+        asked["reading" if connection.get_execution_options().get("read_only") else "writing"] += 1
+
+    def executed(*_: Any) -> None:
+        asked["statements"] += 1
+
+    event.listen(Engine, "begin", begun)
+    event.listen(Engine, "before_cursor_execute", executed)
+    return asked
 
 
 def _activated(url: str, folder: str) -> Container:

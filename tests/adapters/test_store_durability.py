@@ -103,6 +103,14 @@ def test_reading_waits_for_no_writer(sqlite_engine: Engine, tmp_path: Path) -> N
         assert host.company(ACME) == company(ACME)  # would fail with "database is locked" if it had to wait
 
 
+def test_a_view_waits_for_no_writer(sqlite_engine: Engine) -> None:
+    store = SqlStore(engine=sqlite_engine)
+    with store.begin(ACME) as work:
+        work.audit.add(entry("act"))
+        with store.view(ACME) as seen:
+            assert not seen.audit.page()
+
+
 def test_a_failed_commit_is_an_error_and_leaves_nothing(sqlite_engine: Engine, tmp_path: Path) -> None:
     store = SqlStore(engine=sqlite_engine)
     _act(store)

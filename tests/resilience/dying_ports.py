@@ -54,6 +54,14 @@ class DyingStore:
             self._steps.step()
         self._steps.step()
 
+    @contextmanager
+    def view(self, company: CompanyId) -> Iterator[UnitOfWork]:
+        self._steps.step()
+        with self._store.view(company) as work:
+            yield work
+            self._steps.step()
+        self._steps.step()
+
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 

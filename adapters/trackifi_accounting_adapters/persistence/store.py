@@ -26,7 +26,7 @@ from trackifi_accounting_adapters.persistence.products import SqlProducts
 from trackifi_accounting_adapters.persistence.suggestion_tables import MatchingRow
 from trackifi_accounting_adapters.persistence.suggestions import SqlSuggestions
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
-from trackifi_accounting_adapters.persistence.transactions import Transaction, surveying, writing
+from trackifi_accounting_adapters.persistence.transactions import Transaction, reading, surveying, writing
 
 
 class SqlStore(Store):
@@ -38,6 +38,11 @@ class SqlStore(Store):
     @contextmanager
     def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
         with writing(self._engine, company) as transaction:
+            yield _unit(transaction, company)
+
+    @contextmanager
+    def view(self, company: CompanyId) -> Iterator[UnitOfWork]:
+        with reading(self._engine, company) as transaction:
             yield _unit(transaction, company)
 
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:

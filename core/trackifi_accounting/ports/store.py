@@ -46,6 +46,10 @@ class Store(ABC):
         Never hold one open during a call to a provider.
         """
 
+    def view(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that only asks: one consistent view, for which a store that can keeps no writer waiting."""
+        return self.begin(company)
+
     @abstractmethod
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
         """Companies that have a delivery whose time has come."""

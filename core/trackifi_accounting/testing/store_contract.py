@@ -59,6 +59,14 @@ class TransactionContract:
             work.integrations.put(integration())
             assert work.integrations.get(SECOND) is None
 
+    def test_a_view_shows_what_is_there_and_nothing_of_another_company(self, store: Store) -> None:
+        with store.begin(ACME) as work:
+            work.integrations.put(integration())
+        with store.view(ACME) as work:
+            assert work.integrations.get(PROVIDER) == integration()
+        with store.view(OTHER) as work:
+            assert work.integrations.get(PROVIDER) is None
+
     def test_nothing_of_another_company_is_seen(self, store: Store) -> None:
         with store.begin(ACME) as work:
             work.integrations.put(integration())

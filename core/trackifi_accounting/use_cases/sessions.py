@@ -49,7 +49,7 @@ class Sessions:
     def integration(self, company: CompanyId, provider: ProviderName) -> Integration:
         """The company's integration as it stands. Raises: NotActivated when no calls may be made for it."""
         plugin = self._providers[provider]
-        with self._store.begin(company) as work:
+        with self._store.view(company) as work:
             integration = work.integrations.get(provider)
         if integration and integration.stopped and integration.problem:
             raise ConnectionStopped(**integration.problem.facts)

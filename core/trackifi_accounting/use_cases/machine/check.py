@@ -85,7 +85,7 @@ class Check:
 
     def _control(self, connection: Connection, delivery: Delivery) -> bool:
         """Find an invoice that is known to be there: else the look-up itself may be blind."""
-        with self._store.begin(delivery.company) as work:
+        with self._store.view(delivery.company) as work:
             known = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
         return known is not None and any(one.id == known.remote for one in connection.accounting.find(known.key))
 

@@ -66,7 +66,7 @@ class Create:
             pdf_digest=self._files.put(delivery.company, plan.document.content),
             pdf_name=plan.document.name,
         )
-        with self._store.begin(delivery.company) as work:
+        with self._store.view(delivery.company) as work:
             holder = work.deliveries.of_key(delivery.provider, frozen.key)
         if holder and holder.invoice != delivery.invoice:
             raise InvoiceRejected("number_used_twice", number=frozen.number)

@@ -21,7 +21,7 @@ class _Fence:
     clock: Clock
 
     def __call__(self) -> None:
-        with self.store.begin(self.integration.company) as work:
+        with self.store.view(self.integration.company) as work:
             now = work.integrations.get(self.integration.provider)
         if now is None or not now.usable or now.epoch != self.integration.epoch:
             raise NotActivated(provider=self.integration.provider)

@@ -71,12 +71,12 @@ class Planner:
         default = integration.default_product
         if default is None:
             return None
-        with self._store.begin(integration.company) as work:
+        with self._store.view(integration.company) as work:
             product = work.products.get(integration.provider, default)
         return default if product is None or product.side is SIDE_OF[kind] else None
 
     def _partner(self, integration: Integration, party: Party) -> BusinessPartner:
-        with self._store.begin(integration.company) as work:
+        with self._store.view(integration.company) as work:
             link = work.links.of_party(integration.provider, party.kind, party.id)
             if link is None:
                 raise PartnerNotLinked(party=party.name)
