@@ -52,9 +52,12 @@ def _measure(size: int) -> Speed:
     sides = (data.partners, data.customers)
     everything, found = _timed(lambda: list(suggest(data.partners, data.customers)))
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    certain = _best(size, lambda: list(suggest(data.partners, data.customers, rules=EQUALITIES)))
-    parsing = _best(size, lambda: [read(record) for side in sides for record in side])
-    alone = _best(size, lambda: [parse(record.name) for side in sides for record in side])
+    certain, parsing, alone = _best(
+        7 if size <= _SMALL else 3,
+        lambda: list(suggest(data.partners, data.customers, rules=EQUALITIES)),
+        lambda: [read(record) for side in sides for record in side],
+        lambda: [parse(record.name) for side in sides for record in side],
+    )
     names = [record.name for record in data.customers]
     rows = [record.name for record in data.partners[:_MEASURED]]
     floor, how = _timed(lambda: all_pairs(rows, names))
@@ -73,9 +76,10 @@ def _measure(size: int) -> Speed:
     )
 
 
-def _best(size: int, work: Callable[[], object]) -> float:
-    """The least of several runs: what the work takes when nothing else disturbs it."""
-    return min(_timed(work)[0] for _ in range(5 if size <= _SMALL else 2))
+def _best(rounds: int, *works: Callable[[], object]) -> list[float]:
+    """The least of several runs of each, in turns: what the work takes when nothing else disturbs it."""
+    runs = [[_timed(work)[0] for work in works] for _ in range(rounds)]
+    return [min(run[at] for run in runs) for at in range(len(works))]
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

@@ -18,7 +18,7 @@ from trackifi_accounting.domain.matching.number_rules import (
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.suggestions import Suggestion
 
-Rule = Callable[[Entry, Choice], Iterator[Suggestion]]
+Rule = Callable[[Entry, Choice], Iterable[Suggestion]]
 
 EQUALITIES: Final[tuple[Rule, ...]] = (same_identifier, same_address, same_name, same_key, same_core)
 RESEMBLANCES: Final[tuple[Rule, ...]] = (

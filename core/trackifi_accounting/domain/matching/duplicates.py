@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from trackifi_accounting.domain.matching.choice import MOST
-from trackifi_accounting.domain.matching.entries import Entry, core_keys, handles, name_keys
+from trackifi_accounting.domain.matching.entries import Entry, Handle, core_keys, handles, name_keys
 from trackifi_accounting.domain.matching.identifiers import in_conflict
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.legal_forms import in_conflict as forms_in_conflict
@@ -34,8 +34,8 @@ def duplicates(partners: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
 
 def _first(entry: Entry, index: Index) -> tuple[str, str] | None:
     for handle in (*handles(entry), *_cores(entry)):
-        reason = _REASONS.get(handle.partition(":")[0])
-        for other_id in islice(index.find(handle), MOST if reason else 0):
+        reason = _REASONS.get(handle[0])
+        for other_id in islice(index.find(*handle), MOST if reason else 0):
             if other_id >= entry.record.id:
                 break
             if reason and _may_be_one(entry, index.entry(other_id), reason):
@@ -43,10 +43,10 @@ def _first(entry: Entry, index: Index) -> tuple[str, str] | None:
     return None
 
 
-def _cores(entry: Entry) -> Iterator[str]:
+def _cores(entry: Entry) -> Iterator[Handle]:
     """Where the same company stands with, or without, a department or the like."""
-    yield from (f"key:{key}" for key in core_keys(entry))
-    yield from (f"core:{key}" for key in name_keys(entry.name))
+    yield from (("key", key) for key in core_keys(entry))
+    yield from (("core", key) for key in name_keys(entry.name))
 
 
 def _may_be_one(entry: Entry, other: Entry, reason: str) -> bool:

@@ -1,24 +1,44 @@
 """A record read once: its name taken apart, its identifiers checked, and what it can be found by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from trackifi_accounting.domain.matching.heads import halves, head
 from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
 from trackifi_accounting.domain.matching.names import Name, parse, parse_folded
-from trackifi_accounting.domain.matching.parts import halves, has_parts, head, parts
+from trackifi_accounting.domain.matching.parts import has_parts, parts
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.text import folded
 
+Handle = tuple[str, str]
+"""A kind of evidence and its value: two records that share one may belong together."""
+KINDS: Final = (
+    "business_id",
+    "vat_number",
+    "unchecked",
+    "customer_number",
+    "einvoice_address",
+    "email",
+    "name",
+    "key",
+    "core",
+)
 _UNREAD: Final = parse("")
 
 
 class Entry(NamedTuple):
-    """A record with its name, the official names it stands for (`heads`, mostly itself), and its identifiers."""
+    """A record with its name, the official name in it (`head`, mostly the name itself), and its identifiers.
+
+    `halves` are further official names, in other languages. `rest` is what stands beside all these: a department,
+    address, payee or former name, folded. Both are mostly empty.
+    """
 
     record: Record
     name: Name
-    heads: tuple[Name, ...]
+    head: Name
     ids: Identifiers
+    halves: tuple[Name, ...] = ()
+    rest: str = ""
 
     @property
     def personal(self) -> bool:
@@ -28,33 +48,35 @@ class Entry(NamedTuple):
 
 def numbered(record: Record) -> Entry:
     """The record with its identifiers checked and its name unread: enough for rules that look at no name."""
-    return Entry(record, _UNREAD, (_UNREAD,), identifiers(record))
+    return Entry(record, _UNREAD, _UNREAD, identifiers(record))
 
 
 def read(record: Record) -> Entry:
     """The record, parsed."""
     exact = folded(record.name)
-    name = parse_folded(exact)
-    heads = _heads(name, _nobody) if has_parts(exact) else (name,)
-    return Entry(record, name, heads, identifiers(record))
+    name, ids = parse_folded(exact), identifiers(record)
+    return _taken_apart(record, name, ids, _nobody) if has_parts(exact) else Entry(record, name, name, ids)
 
 
 def named(entry: Entry, known: Callable[[str], Entry | None]) -> Entry:
     """The entry with its name read. ``known`` gives an entry of the folded name to take it over from, or None."""
     exact = folded(entry.record.name)
     if alike := known(exact):
-        return Entry(entry.record, alike.name, alike.heads, entry.ids)
+        return Entry(entry.record, alike.name, alike.head, entry.ids, alike.halves, alike.rest)
     name = parse_folded(exact)
-    heads = _heads(name, known) if has_parts(exact) else (name,)
-    return Entry(entry.record, name, heads, entry.ids)
+    if has_parts(exact):
+        return _taken_apart(entry.record, name, entry.ids, known)
+    return Entry(entry.record, name, name, entry.ids)
 
 
 def _nobody(_exact: str) -> None:
     return None
 
 
-def _heads(name: Name, known: Callable[[str], Entry | None]) -> tuple[Name, ...]:
-    return tuple(name if half == name.exact else _name(half, known(half)) for half in halves(head(name.exact)[0]))
+def _taken_apart(record: Record, name: Name, ids: Identifiers, known: Callable[[str], Entry | None]) -> Entry:
+    leading, rest = head(name.exact)
+    first, *others = (name if half == name.exact else _name(half, known(half)) for half in halves(leading))
+    return Entry(record, name, first, ids, tuple(others), rest)
 
 
 def _name(exact: str, alike: Entry | None) -> Name:
@@ -68,10 +90,11 @@ def name_keys(name: Name) -> tuple[str, ...]:
 
 def core_keys(entry: Entry) -> tuple[str, ...]:
     """The keys without what only adds to a name: a department, a payee, a former name, initials. Mostly none."""
-    first = entry.heads[0]
+    first = entry.head
     if first is entry.name and first.bare == first.ordered:
         return ()
-    return tuple(key for name in entry.heads if not name.weak for key in (name.compact, name.ordered, name.bare))
+    names = (first, *entry.halves)
+    return tuple(key for name in names if not name.weak for key in (name.compact, name.ordered, name.bare))
 
 
 def part_keys(entry: Entry) -> list[str]:
@@ -81,35 +104,33 @@ def part_keys(entry: Entry) -> list[str]:
     return [key for key in found if key not in name_keys(entry.name)]
 
 
-def handles(entry: Entry) -> list[str]:
-    """What an entry is found by, each with its kind, some perhaps twice; alike for both sides of a pair."""
-    found = list(numbers(entry)) if entry.ids is not NONE else []
+def handles(entry: Entry) -> list[Handle]:
+    """What an entry is found by, some perhaps twice; alike for both sides of a pair."""
     record, name = entry.record, entry.name
+    found = numbers(entry.ids) if entry.ids is not NONE else []
     if record.customer_number or record.einvoice_address or record.email:
         found += addresses(record)
     if name.words:
-        found += (f"name:{name.exact}", f"key:{name.compact}")
+        found += (("name", name.exact), ("key", name.compact))
         if name.ordered != name.compact:
-            found.append(f"key:{name.ordered}")
-        found += [f"core:{key}" for key in core_keys(entry)]
+            found.append(("key", name.ordered))
+        found += [("core", key) for key in core_keys(entry)]
     return found
 
 
-def numbers(entry: Entry) -> Iterator[str]:
+def numbers(ids: Identifiers) -> list[Handle]:
     """The handles of the identifiers."""
-    if entry.ids.business_id:
-        yield f"business_id:{entry.ids.business_id}"
-    if entry.ids.vat_number:
-        yield f"vat_number:{entry.ids.vat_number}"
-    if entry.ids.unchecked:
-        yield f"unchecked:{entry.ids.unchecked}"
+    if ids.business_id and not ids.vat_number and not ids.unchecked:
+        return [("business_id", ids.business_id)]  # as nearly all are
+    found = (("business_id", ids.business_id), ("vat_number", ids.vat_number), ("unchecked", ids.unchecked))
+    return [(kind, value) for kind, value in found if value]
 
 
-def addresses(record: Record) -> Iterator[str]:
+def addresses(record: Record) -> list[Handle]:
     """The handles of the customer number, the e-invoice address and the e-mail."""
-    if record.customer_number and (number := record.customer_number.strip()):
-        yield f"customer_number:{number.casefold()}"
-    if record.einvoice_address and (address := "".join(record.einvoice_address.split())):
-        yield f"einvoice_address:{address.casefold()}"
-    if record.email and (email := record.email.strip()):
-        yield f"email:{email.casefold()}"
+    found = (
+        ("customer_number", (record.customer_number or "").strip()),
+        ("einvoice_address", "".join((record.einvoice_address or "").split())),
+        ("email", (record.email or "").strip()),
+    )
+    return [(kind, value.casefold()) for kind, value in found if value]

@@ -30,7 +30,7 @@ def concerned(partner: Record, went: Index, came: Index, weight: Weight) -> bool
     entry = read(partner)
     if any(next(_sharing(entry, customers), None) is not None for customers in (went, came)):
         return True
-    names = {entry.name.compact: entry.name, entry.heads[0].compact: entry.heads[0]}
+    names = {entry.name.compact: entry.name, entry.head.compact: entry.head}
     alike = (
         (name, shape) for name in names.values() for shape in came.neighbours.resembling(name.compact, LEAST_LETTERS)
     )
@@ -45,13 +45,12 @@ def _near(customer: Entry, partners: Index) -> set[str]:
 
 def _sharing(entry: Entry, others: Index) -> Iterator[str]:
     """The ids of records that share an identifier, an address, a name, a part of one, or a rare word."""
-    for handle in handles(entry):
-        kind, value = handle.split(":", 1)
-        for alike in (handle, f"core:{value}", f"key:{value}") if kind in {"key", "core"} else (handle,):
-            yield from others.find(alike)
+    for kind, value in handles(entry):
+        for alike in ("core", "key") if kind in {"key", "core"} else (kind,):
+            yield from others.find(alike, value)
     for key in part_keys(entry):
-        for alike in (f"key:{key}", f"core:{key}"):
-            yield from others.find(alike)
+        for alike in ("key", "core"):
+            yield from others.find(alike, key)
     if entry.name.words:
         for key in (entry.name.compact, entry.name.ordered):
             yield from others.neighbours.by_part(key)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from trackifi_accounting.domain.matching.entries import Entry, handles, read
+from trackifi_accounting.domain.matching.entries import KINDS, Entry, handles, read
 from trackifi_accounting.domain.matching.neighbours import Neighbours
 from trackifi_accounting.domain.matching.records import Record
 
@@ -14,7 +14,7 @@ class Index:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._entries: dict[str, Entry] = {}
         # Nearly every handle leads to one record: its id alone then stands in for the list, a third of the memory.
-        self._found: dict[str, str | list[str]] = {}
+        self._found: dict[str, dict[str, str | list[str]]] = {kind: {} for kind in KINDS}
         self._neighbours: Neighbours | None = None
         for record in records:
             self.add(record)
@@ -24,11 +24,13 @@ class Index:
 
     def add(self, record: Record) -> None:
         """Take the record in, in place of the one with the same id."""
-        self.remove(record.id)
-        entry = read(record)
-        self._entries[record.id] = entry
-        for handle in handles(entry):
-            self._lead(handle, record.id)
+        identity, tables = record.id, self._found
+        if identity in self._entries:
+            self.remove(identity)
+        entry = self._entries[identity] = read(record)
+        for kind, value in handles(entry):
+            if (found := tables[kind].setdefault(value, identity)) is not identity:
+                _share(tables[kind], value, found, identity)
         if self._neighbours is not None:
             self._neighbours.add(entry)
 
@@ -37,25 +39,14 @@ class Index:
         entry = self._entries.pop(record_id, None)
         if entry is None:
             return
-        for handle in set(handles(entry)):
-            found = self._found[handle]
+        for kind, value in set(handles(entry)):
+            found = self._found[kind][value]
             if isinstance(found, str) or len(found) == 1:
-                del self._found[handle]
+                del self._found[kind][value]
             else:
                 del found[bisect_left(found, record_id)]
         if self._neighbours is not None:
             self._neighbours.remove(entry)
-
-    def _lead(self, handle: str, record_id: str) -> None:
-        found = self._found.setdefault(handle, record_id)
-        if found is record_id or found == record_id:
-            return
-        if isinstance(found, str):
-            self._found[handle] = sorted((found, record_id))
-        else:
-            at = bisect_left(found, record_id)
-            if at == len(found) or found[at] != record_id:
-                found.insert(at, record_id)
 
     def ids(self) -> Sequence[str]:
         """The ids of all customers, in order."""
@@ -65,14 +56,16 @@ class Index:
         """The entry with that id; KeyError when there is none."""
         return self._entries[record_id]
 
-    def find(self, handle: str) -> Sequence[str]:
+    def find(self, kind: str, value: str) -> Sequence[str]:
         """The ids with that handle, in order; empty when there is none."""
-        found = self._found.get(handle, ())
+        found = self._found[kind].get(value)
+        if found is None:
+            return ()
         return (found,) if isinstance(found, str) else found
 
     def named(self, exact: str) -> Entry | None:
         """One of the entries with that folded name."""
-        found = self._found.get(f"name:{exact}")
+        found = self._found["name"].get(exact)
         return self._entries[found if isinstance(found, str) else found[0]] if found else None
 
     @property
@@ -81,3 +74,13 @@ class Index:
         if self._neighbours is None:
             self._neighbours = Neighbours(self._entries.values())
         return self._neighbours
+
+
+def _share(table: dict[str, str | list[str]], value: str, found: str | list[str], record_id: str) -> None:
+    if isinstance(found, str):
+        if found != record_id:
+            table[value] = sorted((found, record_id))
+        return
+    at = bisect_left(found, record_id)
+    if at == len(found) or found[at] != record_id:
+        found.insert(at, record_id)

@@ -77,6 +77,10 @@ SOLE_TRADER: Final = "tmi"
 ASSOCIATIONS: Final = frozenset({"ry", "sr", "cic", "cio"})
 
 
+# A set takes more room than a name: those of one form, which nearly all names have, are shared.
+_SETS: Final = {form: frozenset({form}) for form in (*FINNISH.values(), *FOREIGN.values())}
+
+
 def without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
     """The words that are not legal forms, and the forms found; no words are left of a name like "Toiminimi"."""
     forms = {FINNISH[word] for word in words if word in FINNISH}
@@ -84,7 +88,7 @@ def without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
     while len(kept) > 1 and kept[-1] in FOREIGN:
         forms.add(FOREIGN[kept[-1]])
         kept = kept[:-1]
-    return kept, frozenset(forms)
+    return kept, _SETS[forms.pop()] if len(forms) == 1 else frozenset(forms)
 
 
 def of_company(forms: frozenset[str]) -> bool:

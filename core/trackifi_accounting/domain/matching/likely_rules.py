@@ -31,7 +31,7 @@ def name_within_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 
     Two registered company names that differ in a word are two companies: "Esimerkki Oy", "Esimerkki Holding Oy".
     """
-    ours, neighbours = partner.heads[0], choice.index.neighbours
+    ours, neighbours = partner.head, choice.index.neighbours
     if ours.weak or partner.personal:
         return
     # Customers of one shape may differ in their legal forms: each one's own name is judged.
@@ -51,7 +51,7 @@ def _fitting(ours: Name, shape: str, choice: Choice) -> list[str]:
 
 def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:
     """Similar at least so much (0 to 100), the most similar first."""
-    ours, neighbours = partner.heads[0], choice.index.neighbours
+    ours, neighbours = partner.head, choice.index.neighbours
     if ours.weak:
         return
     ranked: list[tuple[float, str, Entry]] = []

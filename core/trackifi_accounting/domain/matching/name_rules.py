@@ -1,29 +1,31 @@
 """Rules by name: equal names and names equal but for legal form, letters, order or what follows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys
 from trackifi_accounting.domain.matching.identifiers import in_doubt
 from trackifi_accounting.domain.matching.legal_forms import in_conflict
 from trackifi_accounting.domain.matching.names import parse, same_letters, words_of
-from trackifi_accounting.domain.matching.parts import has_parts, head
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.matching.text import plain
 
 
-def same_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_name(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """The same name after folding case and blanks, on one customer."""
-    if partner.name.words:
-        found = choice.among(partner, choice.index.find(f"name:{partner.name.exact}"))
-        yield from _equal(partner, found, "same_name", 97)
+    ids = choice.index.find("name", partner.name.exact)
+    return _equal(partner, choice.among(partner, ids), "same_name", 97) if ids and partner.name.words else ()
 
 
-def same_key(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_key(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """The same words but for case, punctuation, spacing, order and legal forms that agree, on one customer."""
-    found = [] if partner.name.weak else of_keys(partner, choice, "key", name_keys(partner.name))
-    if not found:
-        return
+    found = () if partner.name.weak else of_keys(partner, choice, "key", name_keys(partner.name))
+    if len(found) == 1 and not in_conflict(partner.name.forms, found[0].name.forms):
+        return (_one(partner, found[0], "same_name_key", 95),)
+    return _of_one_key(partner, found) if found else ()
+
+
+def _of_one_key(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
     agreeing = [customer for customer in found if not in_conflict(partner.name.forms, customer.name.forms)]
     yield from _equal(partner, agreeing, "same_name_key", 95)
     for customer in [customer for customer in found if customer not in agreeing]:
@@ -31,34 +33,33 @@ def same_key(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
         yield propose(partner, customer, "other_legal_form", 80, Band.LIKELY, **forms)
 
 
-def same_core(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_core(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """The same name but for a department, a payee, a former name or initials on either side, on one customer.
 
     When what is added is a customer too, the row may mean either: likely.
     """
-    found = {} if partner.name.weak else _by_core(partner, choice)
-    if not found:
-        return
-    forms = partner.heads[0].forms
-    agreeing = [found[key] for key in sorted(found) if not in_conflict(forms, found[key].heads[0].forms)]
+    name, core, find = partner.name, core_keys(partner), choice.index.find
+    if name.weak or not (core or find("core", name.compact) or find("core", name.ordered)):
+        return ()
+    return _of_one_core(partner, choice, core)
+
+
+def _of_one_core(partner: Entry, choice: Choice, core: Sequence[str]) -> Iterable[Suggestion]:
+    keys = name_keys(partner.name)
+    cored, whole = of_keys(partner, choice, "core", (*keys, *core)), of_keys(partner, choice, "key", core)
+    found = {customer.record.id: customer for customer in (*whole, *cored)}
+    forms = partner.head.forms
+    agreeing = [found[key] for key in sorted(found) if not in_conflict(forms, found[key].head.forms)]
     if len(agreeing) == 1 and (other := _rest_among(partner, choice)):
-        yield propose(partner, agreeing[0], "one_of_two_names", 80, Band.LIKELY, other=other)
-    else:
-        extra = _added(partner, agreeing[0]) if len(agreeing) == 1 else ""
-        yield from _equal(partner, agreeing, "same_name_core", 94, extra=extra)
-
-
-def _by_core(partner: Entry, choice: Choice) -> dict[str, Entry]:
-    core, keys = core_keys(partner), name_keys(partner.name)
-    longer = of_keys(partner, choice, "core", (*keys, *core) if core else keys)
-    whole = of_keys(partner, choice, "key", core) if core else ()
-    return {customer.record.id: customer for customer in (*whole, *longer)} if whole or longer else {}
+        return (propose(partner, agreeing[0], "one_of_two_names", 80, Band.LIKELY, other=other),)
+    extra = _added(partner, agreeing[0]) if len(agreeing) == 1 else ""
+    return _equal(partner, agreeing, "same_name_core", 94, extra=extra)
 
 
 def _rest_among(partner: Entry, choice: Choice) -> str:
     """The name of a customer that stands in the rest of the partner's row, or nothing."""
-    rest = parse(head(partner.name.exact)[1]) if has_parts(partner.name.exact) else partner.name
-    found = () if rest is partner.name or rest.weak else choice.index.find(f"key:{rest.compact}")
+    rest = parse(partner.rest) if partner.rest else None
+    found = choice.index.find("key", rest.compact) if rest and not rest.weak else ()
     return choice.index.entry(found[0]).record.name if found else ""
 
 
@@ -71,35 +72,37 @@ def _added(partner: Entry, customer: Entry) -> str:
     return " ".join(words)
 
 
-def of_keys(partner: Entry, choice: Choice, kind: str, keys: Sequence[str]) -> list[Entry]:
+def of_keys(partner: Entry, choice: Choice, kind: str, keys: Sequence[str]) -> Sequence[Entry]:
     """The customers with one of these name keys, in order of id."""
-    find = choice.index.find
-    found = [ids for key in keys if (ids := find(f"{kind}:{key}"))]
-    if not found:
-        return []
-    if len(found) == 1:
-        return choice.among(partner, found[0][:MOST])
-    return choice.among(partner, sorted({customer for ids in found for customer in ids[:MOST]}))
+    ids: Sequence[str] = ()
+    for key in keys:
+        if (more := choice.index.find(kind, key)) and more != ids:
+            ids = sorted({*ids, *more[:MOST]}) if ids else more[:MOST]
+    return choice.among(partner, ids) if ids else ()
 
 
-def _equal(partner: Entry, found: Sequence[Entry], reason: str, score: int, **facts: str) -> Iterator[Suggestion]:
+def _equal(partner: Entry, found: Sequence[Entry], reason: str, score: int, **facts: str) -> Iterable[Suggestion]:
     if len(found) > 1:
-        same_city = [customer for customer in found if _city(customer) and _city(customer) == _city(partner)]
-        for customer in dict.fromkeys((*same_city, *found)):
-            yield propose(partner, customer, "same_name_on_several", 60, Band.LIKELY, count=str(len(found)))
-    elif found:
-        yield _one(partner, found[0], reason, score, **facts)
+        return _several(partner, found)
+    return (_one(partner, found[0], reason, score, **facts),) if found else ()
+
+
+def _several(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
+    same_city = [customer for customer in found if _city(customer) and _city(customer) == _city(partner)]
+    for customer in dict.fromkeys((*same_city, *found)):
+        yield propose(partner, customer, "same_name_on_several", 60, Band.LIKELY, count=str(len(found)))
 
 
 def _one(partner: Entry, customer: Entry, reason: str, score: int, **facts: str) -> Suggestion:
+    ours, theirs = partner.name, customer.name
     if partner.personal or customer.personal:
         return propose(partner, customer, "same_person_name", 90, Band.LIKELY)
-    if len(partner.name.words) == 1 and not same_letters(partner.name, customer.name):
+    if len(ours.words) == 1 and ours.spelled != theirs.spelled and not same_letters(ours, theirs):
         return propose(partner, customer, "other_letters", 90, Band.LIKELY)
-    if in_doubt(partner.ids, customer.ids):
+    if partner.ids.unchecked and in_doubt(partner.ids, customer.ids):
         numbers = {"left_number": partner.ids.unchecked or "", "right_number": customer.ids.unchecked or ""}
         return propose(partner, customer, "same_name_other_number", 60, Band.LIKELY, **numbers)
-    if partner.name.weak:
+    if ours.weak:
         return propose(partner, customer, "same_short_name", 50, Band.LIKELY)
     return propose(partner, customer, reason, score, Band.CERTAIN, **facts)
 

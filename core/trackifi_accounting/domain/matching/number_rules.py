@@ -1,6 +1,6 @@
 """Rules by identifier, customer number and e-invoice address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from trackifi_accounting.domain.matching.agreement import names_agree
@@ -12,13 +12,14 @@ from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 _SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, "einvoice_address": 98}
 
 
-def same_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_identifier(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """Certain when one customer has the checked business id or VAT number; several are likely, each."""
-    if partner.ids is NONE:
-        return
-    for handle in numbers(partner):
-        kind, value = handle.split(":", 1)
-        found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []
+    return () if partner.ids is NONE else _of_one_identifier(partner, choice)
+
+
+def _of_one_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    for kind, value in numbers(partner.ids):
+        found = choice.among(partner, choice.index.find(kind, value)) if kind in _SCORES else []
         if len(found) == 1:
             yield propose(partner, found[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: shown(kind, value)})
         for customer in found[1:] and found:
@@ -26,11 +27,15 @@ def same_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
             yield propose(partner, customer, "same_number_on_several", 70, Band.LIKELY, **facts)
 
 
-def same_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_address(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """Certain when one customer has the customer number or e-invoice address and the names agree."""
-    for handle in addresses(partner.record):
-        kind, _ = handle.split(":", 1)
-        found = choice.among(partner, choice.index.find(handle)) if kind in _SCORES else []
+    known = partner.record.customer_number or partner.record.einvoice_address
+    return _of_one_address(partner, choice) if known else ()
+
+
+def _of_one_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+    for kind, value in addresses(partner.record):
+        found = choice.among(partner, choice.index.find(kind, value)) if kind in _SCORES else []
         agreeing = [customer for customer in found if names_agree(partner.name, customer.name)]
         if len(agreeing) == 1:
             yield propose(
@@ -40,9 +45,8 @@ def same_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 
 def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """Likely when one customer has the e-invoice address or e-mail but another name: renamed, or a shared address."""
-    for handle in addresses(partner.record):
-        kind, _ = handle.split(":", 1)
-        found = choice.among(partner, choice.index.find(handle)) if kind != "customer_number" else []
+    for kind, value in addresses(partner.record):
+        found = choice.among(partner, choice.index.find(kind, value)) if kind != "customer_number" else []
         if len(found) == 1:
             yield propose(
                 partner, found[0], "same_address_other_name", 65, Band.LIKELY, address=_written(partner, kind)
@@ -52,7 +56,7 @@ def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 def same_unchecked_number(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     """Likely when one customer has the same number, of a register whose check digit is not known here."""
     number = partner.ids.unchecked
-    found = choice.among(partner, choice.index.find(f"unchecked:{number}")) if number else []
+    found = choice.among(partner, choice.index.find("unchecked", number)) if number else []
     if number and len(found) == 1:
         yield propose(partner, found[0], "same_unchecked_number", 90, Band.LIKELY, number=number)
 
