@@ -8,6 +8,7 @@ from tests.steps import partner_table
 from tests.steps.browser_views import INTEGRATIONS, BrowserViews
 from tests.steps.driver import Chosen, Notices
 
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 NO_WARNING = "main [data-code]:not(.warn)"
 
 
@@ -49,6 +50,20 @@ class BrowserDriver(BrowserViews):
     def retry_pdf(self, kind: PartyKind, invoice: str) -> Notices:
         self._open_invoice(kind, invoice)
         answer = self._visiting.press(self._visiting.button("Retry the PDF"))
+        return self._visiting.refused(answer) or self._visiting.problems(NO_WARNING)
+
+    def answer(
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+    ) -> Notices:
+        self._open_invoice(kind, invoice)
+        self._visiting.press(self._page.locator("main a.main-button[href$='/question']"))
+        name = self._visiting.words(words.replace("'", APOSTROPHE))
+        card = self._page.locator(".answers .card").filter(has=self._page.get_by_role("button", name=name, exact=True))
+        if remote:
+            card.locator("#remote").fill(remote)
+        if confirmed and (box := card.locator("input[name=confirmed]")).count():
+            box.check()
+        answer = self._visiting.press(card.locator("form button"))
         return self._visiting.refused(answer) or self._visiting.problems(NO_WARNING)
 
     def stored(self) -> Iterator[tuple[str, bytes]]:

@@ -115,6 +115,13 @@ class BrowserViews(HostSide):
         notices = self._visiting.problems("main [data-code]")
         return Delivered(state=state, number=number[1] if number else "", notices=notices)
 
+    def differences(self) -> tuple[tuple[str, str], ...]:
+        self._visiting.open(f"{self._home}/differences")
+        return tuple(
+            (row.locator("th .name").inner_text(), row.locator("td").first.inner_text())
+            for row in self._page.locator("main table tbody tr").all()
+        )
+
     def _open_invoice(self, kind: PartyKind, invoice: str) -> None:
         """Go there as the list leads; by a kept address where the list leads nowhere."""
         self._visiting.open(f"/{kind}-invoices")

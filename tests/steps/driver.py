@@ -167,6 +167,16 @@ class Driver(ABC):
         """Let nobody send the invoice."""
 
     @abstractmethod
+    def answer(
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+    ) -> Notices:
+        """Answer the question about the invoice in the words of the button; ``remote`` is its number over there."""
+
+    @abstractmethod
+    def differences(self) -> tuple[tuple[str, str], ...]:
+        """Compare both sides now: each invoice's number with what differs."""
+
+    @abstractmethod
     def batch_report(self, batch: str) -> BatchShown:
         """The report of the batch."""
 

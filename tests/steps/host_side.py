@@ -52,6 +52,7 @@ class HostSide(Driver):
         for _ in range(minutes):
             self._installation.clock.advance(MINUTE)
             self._box.work_due()()
+            self._box.sweep_due()()
 
     def send_together(self, kind: PartyKind, invoices: Sequence[str]) -> str:
         ids = [InvoiceId(one) for one in invoices]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, parsers, then, when
 
 from tests.steps.scene import Scene
 
@@ -17,6 +17,7 @@ def _(scene: Scene, number: str) -> None:
 
 
 @given(parsers.parse('the accountant invalidated invoice "{number}"'))
+@when(parsers.parse('the accountant invalidates invoice "{number}"'))
 def _(scene: Scene, number: str) -> None:
     scene.procountor.set_status(number, "INVALIDATED")
 

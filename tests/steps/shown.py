@@ -1,6 +1,7 @@
 """The words of the invoice lists for where a delivery stands."""
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.drift import DriftKind
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -17,6 +18,15 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     return _STATES[delivery.state]
 
 
+DIFFERENCES = {
+    DriftKind.MISSING_THERE: "Not found there",
+    DriftKind.MISSING_HERE: "Made with our key, not known here",
+    DriftKind.REMOVED_THERE: "Removed or invalidated there",
+    DriftKind.AMOUNT: "Total",
+    DriftKind.DATE: "Date",
+    DriftKind.PARTNER: "Business partner",
+    DriftKind.PDF_MISSING: "PDF missing",
+}
 _STATES = {
     DeliveryState.READY: "Queued",
     DeliveryState.SENDING: "Sending",

@@ -6,6 +6,7 @@ from trackifi_accounting.domain.links import LinkChoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.questions import Answer, Reply
 from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.domain.secrets import Credentials, Secret
 from trackifi_accounting.ports.repositories import PartnerQuery
@@ -13,6 +14,8 @@ from trackifi_accounting.ports.repositories import PartnerQuery
 from tests.steps.driver import Chosen, Notices
 from tests.steps.host_side import ADMINISTRATOR
 from tests.steps.use_case_views import UseCaseViews
+
+ANSWERS = {"It is there": Answer.THERE, "It isn't, send it": Answer.SEND, "Leave it": Answer.LEAVE}
 
 
 class UseCaseDriver(UseCaseViews):
@@ -57,6 +60,18 @@ class UseCaseDriver(UseCaseViews):
             done = retry(self._company, self._provider, kind, InvoiceId(invoice), by=ADMINISTRATOR)
             return [done.pdf_problem] if done.pdf_problem else []
 
+        return self._act(act)
+
+    def answer(
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+    ) -> Notices:
+        def act() -> tuple[Problem, ...]:
+            seen = frozenset(one.invoice.id for one in asked.found)
+            reply = Reply(answer=ANSWERS[words], remote=remote or None, confirmed=confirmed, seen=seen)
+            answer = self._box.answer()
+            return answer(self._company, self._provider, kind, InvoiceId(invoice), reply, by=ADMINISTRATOR).problems
+
+        asked = self._box.ask()(self._company, self._provider, kind, InvoiceId(invoice))
         return self._act(act)
 
     def _credentials(self, key: str) -> Credentials:

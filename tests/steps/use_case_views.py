@@ -13,7 +13,7 @@ from trackifi_accounting.use_cases.machine.journal import reasons_of
 
 from tests.steps.driver import Card, Delivered, GuideStep, Previewed, Row
 from tests.steps.host_side import HostSide
-from tests.steps.shown import state_of
+from tests.steps.shown import DIFFERENCES, state_of
 
 STATES = {
     IntegrationState.NOT_CONNECTED: "Not connected",
@@ -88,6 +88,10 @@ class UseCaseViews(HostSide):
             number=(delivery and delivery.remote_number) or "",
             notices=self._notices([one for one in problems if one]),
         )
+
+    def differences(self) -> tuple[tuple[str, str], ...]:
+        found = self._box.drift_report()(self._company, self._provider)
+        return tuple((one.number, DIFFERENCES[one.what]) for one in found)
 
     @property
     def _title(self) -> str:

@@ -1,0 +1,56 @@
+Feature: Comparing both sides
+  Trackifi looks through everything that is new in Procountor a quarter of an hour, an hour, six hours and a day after
+  sending, then each night for a week. What it finds is shown where a person can act on it; nothing is removed by Trackifi.
+
+  Rule: Nothing that goes wrong stays unseen
+    A second invoice of a number, or one that nobody here knows of, is told as long as it is there.
+
+    Scenario: A second invoice that a late request made is told on the invoice
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And a late request has made a second invoice "1001" in Procountor
+      When 20 minutes pass
+      Then invoice "1001" has the problem "duplicate_at_provider"
+
+    Scenario: Once the accountant has invalidated the second one, the problem goes by itself
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And the second invoice "1001" was found and then invalidated by the accountant
+      When 2 hours pass
+      Then invoice "1001" has no problem
+
+    Scenario: An invoice that nobody here knows of is told on the card
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And Trackifi's key has made an invoice "7001" in Procountor that nobody here knows
+      When 20 minutes pass
+      Then the card advises of "orphans_at_provider"
+
+  Rule: The report of differences
+    Whoever wants to know compares both sides at any time. It only reads: each difference is put right by a person.
+
+    Scenario: What was sent as it should be shows no difference
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then comparing both sides shows no difference
+
+    @journey
+    Scenario: An invalidated invoice and a second one are both listed
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And finalized invoices "1001", "1002" and "1003" for the customer "Mallivaara Media Oy"
+      And all invoices were sent together
+      And a late request has made a second invoice "1002" in Procountor
+      When the accountant invalidates invoice "1001"
+      Then comparing both sides shows
+        | invoice | what differs                      |
+        | 1001    | Removed or invalidated there      |
+        | 1002    | Made with our key, not known here |
