@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,9 +21,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from trackifi_accounting.domain.chores import Chore
+from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.ports.repositories import PartnerQuery
-from trackifi_accounting.testing.stored_specimens import ACME, NOW, PROVIDER, partner
+from trackifi_accounting.testing.stored_specimens import ACME, NOW, OTHER, PROVIDER, integration, partner
 from trackifi_accounting_adapters.persistence import tables
 from trackifi_accounting_adapters.persistence.migration import (
     HEAD,
@@ -89,6 +93,17 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_engine: Engine) -> N
     with pytest.raises(DBAPIError):
         migrate(empty_engine)
     assert inspect(empty_engine).get_table_names() == ["accounting_secret"]
+
+
+def test_what_an_active_integration_has_sent_is_read_back_after_the_migration(empty_engine: Engine) -> None:
+    migrate(empty_engine)
+    step_back(empty_engine, to="0008")
+    store = SqlStore(engine=empty_engine)
+    for company, state in ((ACME, IntegrationState.ACTIVE), (OTHER, IntegrationState.DISABLED)):
+        with store.begin(company) as work:
+            work.integrations.put(replace(integration(), company=company, state=state))
+    migrate(empty_engine)
+    assert store.chores_due(Chore.READ_BACK, datetime.now(UTC)) == ((ACME, PROVIDER),)
 
 
 def test_several_may_migrate_at_once(empty_engine: Engine) -> None:

@@ -29,7 +29,7 @@ class Integration:
     accepted key, ``epoch`` with each disabling, so that work begun before can tell. ``key_fingerprint`` identifies a
     key without containing any of it. ``watermark`` is the provider's time up to which changes have been read.
     ``findings`` are those of the last examination, without what ``access`` tells. ``invoices_read_to`` is for sent
-    invoices what ``watermark`` is for registers; ``invoices_tried_at`` says when that was last begun.
+    invoices what ``watermark`` is for registers.
     """
 
     company: CompanyId
@@ -50,7 +50,6 @@ class Integration:
     examined_at: datetime | None = None
     invoices_read_to: datetime | None = None
     invoices_fully_read_at: datetime | None = None
-    invoices_tried_at: datetime | None = None
     problem: Problem | None = None
 
     @property

@@ -55,10 +55,6 @@ class Store(ABC):
         """Companies that have a delivery whose time has come."""
 
     @abstractmethod
-    def companies_sent(self) -> tuple[CompanyId, ...]:
-        """Companies that have an invoice at a provider, by id."""
-
-    @abstractmethod
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose partners are to be matched again by now, those left out that somebody is at."""
 

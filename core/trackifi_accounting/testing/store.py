@@ -63,10 +63,6 @@ class MemoryStore(Store):
         with self._turn:
             return tuple(sorted(company for company, tables in self._companies.items() if tables.has_due(now)))
 
-    def companies_sent(self) -> tuple[CompanyId, ...]:
-        with self._turn:
-            return tuple(sorted(company for company, tables in self._companies.items() if tables.has_sent()))
-
     def matching_due(self, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         with self._turn:
             return tuple(sorted((one, of) for one, rows in self._companies.items() for of in rows.matching_due(now)))
@@ -120,9 +116,6 @@ class _Tables:
 
     def has_due(self, now: datetime) -> bool:
         return any(one.due and one.due <= now for one in self.deliveries.values())
-
-    def has_sent(self) -> bool:
-        return any(one.settled for one in self.deliveries.values())
 
     def matching_due(self, now: datetime) -> list[ProviderName]:
         """Providers whose partners are to be matched again, or whose matching broke off."""

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.batches_contract import BatchesContract
@@ -93,13 +92,6 @@ class TransactionContract:
             work.deliveries.add(delivery("1", due=due))
             work.deliveries.add(delivery("2", due=due))
         assert store.companies_due(NOW) == ((ACME,) if listed else ())
-
-    @pytest.mark.parametrize("state", list(DeliveryState))
-    def test_a_company_has_sent_when_a_delivery_is(self, store: Store, state: DeliveryState) -> None:
-        with store.begin(ACME) as work:
-            work.deliveries.add(delivery("1", state=state))
-            work.deliveries.add(delivery("2", state=state))
-        assert store.companies_sent() == ((ACME,) if state is DeliveryState.SENT else ())
 
 
 class StoreContract(

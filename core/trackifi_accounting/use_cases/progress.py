@@ -1,7 +1,8 @@
 """How long work tells how far it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVarTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,18 @@ class Stopped(Exception):
 
 
 Progress = Callable[[Step], None]
+
+
+Pair = TypeVarTuple("Pair")
+
+
+def one_by_one(todo: Sequence[tuple[*Pair]], do: Callable[[*Pair], int], *, what: str, progress: Progress) -> int:
+    """Do each and give the sum; ``progress`` is told before each, so one that raises Stopped ends it between two."""
+    total = 0
+    for count, one in enumerate(todo):
+        progress(Step(what=what, done=count, total=len(todo)))
+        total += do(*one)
+    return total
 
 
 def unwatched(_step: Step) -> None:

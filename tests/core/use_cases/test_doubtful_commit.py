@@ -42,9 +42,6 @@ class ForgetfulStore(Store):
     def companies_due(self, now):
         return self._inner.companies_due(now)
 
-    def companies_sent(self):
-        return self._inner.companies_sent()
-
     def matching_due(self, now):
         return self._inner.matching_due(now)
 

@@ -66,7 +66,8 @@ class AcceptKey:
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
         with self._store.begin(integration.company) as work:
             work.integrations.put(integration)
-            work.chores.bring_forward(integration.provider, Chore.SYNC, due=self._clock.now() + FIRST_ROUND)
+            for chore in (Chore.SYNC, Chore.READ_BACK):
+                work.chores.bring_forward(integration.provider, chore, due=self._clock.now() + FIRST_ROUND)
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(
                 AuditEntry(at=self._clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)

@@ -12,6 +12,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.importing.sync import SyncData
 from trackifi_accounting.use_cases.nights import last_night
+from trackifi_accounting.use_cases.progress import Progress, one_by_one, unwatched
 from trackifi_accounting.use_cases.sessions import Providers
 
 EVERY: Final = timedelta(minutes=15)
@@ -36,9 +37,9 @@ class SyncDue:
         found = self._store.chores_due(Chore.SYNC, self._clock.now())
         return tuple((company, provider) for company, provider in found if provider in self._providers)
 
-    def __call__(self) -> int:
-        """Sync whatever is due; gives how many records were read."""
-        return sum(self.one(company, provider) for company, provider in self.due())
+    def __call__(self, *, progress: Progress = unwatched) -> int:
+        """Sync whatever is due; gives how many records were read. Raises: Stopped, between two integrations."""
+        return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sync one integration, unless somebody else is at it or just was; gives how many records were read."""

@@ -29,6 +29,7 @@ class DoJob:
         assert job.provider is not None, "everything but a delivery concerns one provider"
         if job.kind is JobKind.MATCH:
             return self._match.one(job.company, job.provider, progress=progress)
+        progress(Step(what=job.kind, done=0, total=1))  # a reading is not begun any more when all are to stop
         return self._readings[job.kind].one(job.company, job.provider)
 
 

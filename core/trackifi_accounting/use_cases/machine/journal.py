@@ -31,6 +31,8 @@ KEY_TROUBLE = (*REFUSED_KEY, ConnectionStopped)
 """What concerns the whole integration: none of its deliveries goes on before somebody has acted."""
 FIRST_SWEEP = timedelta(minutes=15)
 """So long after an invoice was found or booked, all that is new at the provider is looked at for the first time."""
+FIRST_READING = timedelta(hours=1)
+"""So long after an invoice was found or booked, what became of it is read at the latest."""
 PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 60, 180, 360, 720))
 """How long to wait after the first, second … temporary failure in a row."""
 
@@ -82,7 +84,9 @@ class Journal:
         if not work.deliveries.replace(delivery):
             raise DeliveryInProgress(number=delivery.number)
         if delivery.settled and not before.settled:
-            work.chores.bring_forward(delivery.provider, Chore.SWEEP, due=self.now() + FIRST_SWEEP)
+            now = self.now()
+            work.chores.bring_forward(delivery.provider, Chore.SWEEP, due=now + FIRST_SWEEP)
+            work.chores.bring_forward(delivery.provider, Chore.READ_BACK, due=now + FIRST_READING)
         for entry in entries:
             work.audit.add(entry)
 

@@ -13,6 +13,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.nights import last_night, next_night
+from trackifi_accounting.use_cases.progress import Progress, one_by_one, unwatched
 from trackifi_accounting.use_cases.reading_back.sweep import Sweep
 from trackifi_accounting.use_cases.sessions import Providers
 
@@ -46,9 +47,9 @@ class SweepDue:
         found = self._store.chores_due(Chore.SWEEP, self._clock.now())
         return tuple((company, provider) for company, provider in found if provider in self._providers)
 
-    def __call__(self) -> int:
-        """Sweep whatever is due; gives how much was newly found."""
-        return sum(self.one(company, provider) for company, provider in self.due())
+    def __call__(self, *, progress: Progress = unwatched) -> int:
+        """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
+        return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
