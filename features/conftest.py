@@ -1,16 +1,15 @@
 """Scenarios run on the real stack; ``--driver`` chooses how: by the use cases, which is quick, or in a browser."""
 
 import logging
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from trackifi_accounting.testing.clock import START
 from trackifi_procountor.sandbox import data
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.room import room
 from tests.steps.clock import SharedClock
 from tests.steps.driver import Driver
 from tests.steps.installation import Installation, variable
@@ -29,7 +28,6 @@ MARKERS = {
     "inside": "no page lets anybody do this, so the use cases alone are driven",
 }
 PROVIDER = "procountor"
-MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is private
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,9 +63,9 @@ def sandbox() -> Iterator[RunningSandbox]:
 
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
-    """Where real files are: in memory where the system has such a place, since thousands of commits wait for a disk."""
-    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as made:
-        yield Path(made)
+    """Where real files are."""
+    with room() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.web.app import create_app
 
 from tests.web.api.installation import Installation, template
 
@@ -14,14 +12,6 @@ from tests.web.api.installation import Installation, template
 @pytest.fixture(scope="session")
 def empty_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture(scope="session")
-def app() -> Iterator[FastAPI]:
-    """The application is the same for all; each test puts its own installation behind it."""
-    made = create_app(Container())
-    yield made
-    made.state.pdf_inspector.close()
 
 
 @pytest.fixture

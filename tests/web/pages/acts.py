@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-from tests.web.pages.stage import PROVIDER, Stage
+from tests.web.pages.specimen import PROVIDER
+from tests.web.pages.stage import Stage
 
 SETTINGS = f"/settings/integrations/{PROVIDER}"
 

@@ -1,21 +1,20 @@
-"""One Chromium for the session; a running Trackifi and sandbox for each test that asks for them."""
+"""One Chromium and one server for the session; an installation and a sandbox of its own for each test."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.migration import migrate
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, expect
 from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.settings import Settings
 
+from tests.room import room
+from tests.steps.trackifi_server import TrackifiServer
 from tests.web.pages.screenshots import chromium
-from tests.web.pages.stage import Stage
+from tests.web.pages.stage import Moments, Stage, moments_in
+from tests.web.pages.windows import PATIENCE, Windows
 
 Visit = Callable[..., Page]
-PATIENCE = 30_000
-"""Milliseconds: nothing waits so long, but on a machine that does much else beside."""
 
 
 @pytest.fixture(scope="session")
@@ -26,35 +25,36 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, migrated once."""
-    container = Container(settings=Settings(data_dir=tmp_path_factory.mktemp("tables")))
-    migrate(container.engine())
-    container.engine().dispose()
-    return container.settings().data_dir / "accounting.db"
+def moments() -> Iterator[Moments]:
+    with room() as made:
+        yield moments_in(made)
 
 
-@pytest.fixture
-def stage(tmp_path: Path, tables: Path) -> Iterator[Stage]:
-    with Stage(tmp_path / "trackifi", database=tables) as running:
+@pytest.fixture(scope="session")
+def server(app: FastAPI) -> Iterator[TrackifiServer]:
+    with TrackifiServer(app.state, app=app) as running:
         yield running
 
 
 @pytest.fixture
-def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
-    """Open a browser of somebody who has signed in."""
-    opened: list[BrowserContext] = []
+def stage(tmp_path: Path, moments: Moments, server: TrackifiServer) -> Iterator[Stage]:
+    with Stage(tmp_path / "trackifi", moments=moments, server=server) as running:
+        yield running
 
-    def open_one(role: Role = Role.ADMINISTRATOR, **options: object) -> Page:
-        context = browser.new_context(base_url=stage.url, locale="en-GB", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
-        opened.append(context)
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.fill("#token", stage.tokens[role])
-        page.click("main .main-button")
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
+@pytest.fixture
+def visit(windows: Windows, stage: Stage) -> Iterator[Visit]:
+    """Open a browser of somebody who has signed in."""
+
+    def open_one(role: Role = Role.ADMINISTRATOR, *, java_script_enabled: bool = True) -> Page:
+        page = windows.open(stage.url, scripts=java_script_enabled)
+        windows.sign_in(page, stage.tokens[role])
         return page
 
     yield open_one
-    for context in opened:
-        context.close()
+    windows.leave()

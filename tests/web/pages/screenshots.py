@@ -10,7 +10,8 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from trackifi_accounting_adapters.persistence.tokens import Role
 
-from tests.web.pages.stage import CUSTOMERS, PROVIDER, Stage
+from tests.web.pages.specimen import CUSTOMERS, PROVIDER
+from tests.web.pages.stage import Stage
 
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 LOCALES = {"en": "en-GB", "fi": "fi-FI"}

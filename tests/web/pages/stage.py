@@ -1,217 +1,107 @@
-"""A running Trackifi with a running sandbox behind it, on loopback, with records of a company that exists nowhere."""
+"""A running Trackifi with a running sandbox behind it, on loopback, at one of three moments of its life."""
 
 import shutil
-import socket
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import uvicorn
 from dependency_injector import providers
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import (
-    CompanyId,
-    InvoiceId,
-    InvoiceNumber,
-    PartnerId,
-    PartyId,
-    ProviderName,
-)
+from trackifi_accounting.domain.references import Actor
 from trackifi_accounting.domain.secrets import Secret
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import Settings
-from trackifi_accounting_adapters.web.app import create_app
 from trackifi_procountor.sandbox.server import RunningSandbox
 
-PROVIDER = ProviderName("procountor")
-COMPANY = CompanyId("specimen")
-HOME = Address(street="Koekatu 7", postcode="00100", city="Helsinki", country="FI")
-AWAY = Address(street="Testitie 12", postcode="33100", city="Tampere", country="FI")
-STANDARD = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))
-REVERSE = VatTreatment(
-    category=VatCategory.REVERSE_CHARGE, rate=Decimal(0), reason="Käännetty verovelvollisuus, direktiivi 2006/112/EY 44"
-)
-CUSTOMERS = (
-    ("c-koehovi", "Koehovi Konsultointi Oy", "9100001-3", AWAY),
-    ("c-testisalo", "Testisalo Teollisuus", None, HOME),
-    ("c-hiekkala", "Hiekkala Rakennus Oy", None, AWAY),
-    ("c-mallivaara", "Mallivaara Media Oy", None, HOME),
-    ("c-kokeilu", "Kokeilukosken Ohjelmistot", None, HOME),
-    ("c-uusi", "Uusi Esimerkkiasiakas Oy", None, HOME),
-)
-FREELANCERS = (
-    ("f-aino", "Aino Koehovi Tmi", "9200002-3", "FI6490000092000023"),
-    ("f-vaino", "Väinö Testisalo", None, "FI6390000092000138"),
-    ("f-studio", "Studio Hiekkala Oy", "9200024-2", "FI6890000092000242"),
-)
+from tests.steps.trackifi_server import TrackifiServer
+from tests.web.pages.specimen import COMPANY, PROVIDER, Specimen
+
+KEY = "CANARY.specimen.key.7741"
+PEOPLE = {Role.ADMINISTRATOR: "Anna Specimen", Role.MANAGER: "Pekka Specimen"}
+NEW, CONNECTED, LINKED = "new", "connected", "linked"
+"""Handed over and nothing else; activated and imported; all certain suggestions accepted as well."""
 
 
-def pdf_of(number: str) -> bytes:
-    return f"%PDF-1.7\n% specimen invoice {number}\n%%EOF\n".encode()
+@dataclass(frozen=True, kw_only=True)
+class Moments:
+    """Folders of one installation at each moment, and the access tokens of its people."""
+
+    folder: Path
+    tokens: Mapping[Role, str]
 
 
-def line(name: str, quantity: str, price: str, vat: VatTreatment = STANDARD, comment: str | None = None) -> Line:
-    return Line(name=name, quantity=Decimal(quantity), unit="hour", unit_price=Decimal(price), vat=vat, comment=comment)
+class Stage(Specimen):
+    """Everything is there before the administrator's first visit. Without moments it begins with making them."""
 
-
-class Stage:
-    """Everything is there before the administrator's first visit; nothing is connected."""
-
-    def __init__(
-        self, folder: Path, *, partners: int = 0, documents: bool = True, database: Path | None = None
-    ) -> None:
-        self._sandbox = RunningSandbox(partners=partners, documents=documents)
+    def __init__(self, folder: Path, *, moments: Moments | None = None, server: TrackifiServer | None = None) -> None:
+        self.sandbox = RunningSandbox(api_key=KEY)
         self._folder = folder
-        self._database = database
-        self.url = ""
+        self._moments = moments
+        self._server = server
+
+    @property
+    def url(self) -> str:
+        assert self._server is not None
+        return self._server.url
 
     def __enter__(self) -> Self:
-        self.sandbox = self._sandbox.__enter__()
+        self.sandbox.__enter__()
         settings = Settings(data_dir=self._folder, requests_per_second=500, company_requests_per_second=500)
         self.container = Container(settings=settings)
         values = {"environment": "sandbox", "sandbox_url": f"{self.sandbox.url}/api", "client_secret": "sandbox"}
         secrets = {name: Secret(value) for name, value in values.items()}
         self.container.provider_settings.override(providers.Object({PROVIDER: secrets}))
-        if self._database:
-            self._folder.mkdir(parents=True)
-            shutil.copy(self._database, self._folder / "accounting.db")
+        if self._moments:
+            self.tokens = dict(self._moments.tokens)
+            shutil.copytree(self._moments.folder / NEW, self._folder)
         else:
             migrate(self.container.engine())
-        self.tokens = {role: self._records(role) for role in (Role.ADMINISTRATOR, Role.MANAGER)}
-        self._serve()
+            self.records()
+            self.tokens = {role: self._token(role) for role in PEOPLE}
+        self._own = None if self._server else TrackifiServer(self)
+        self._server = self._server or self._own.__enter__()
+        self._server.installation = self
         return self
 
-    def _records(self, role: Role) -> str:
-        hand_over = self.container.hand_over()
-        if role is Role.ADMINISTRATOR:
-            hand_over.company(
-                Company(
-                    id=COMPANY,
-                    name="Hiekkala Koeyritys Oy",
-                    business_id="9000001-1",
-                    vat_number="FI90000011",
-                    address=HOME,
-                    iban="FI2112345600000785",
-                )
-            )
-            self._people()
-            self._papers()
-        label = "Anna Specimen" if role is Role.ADMINISTRATOR else "Pekka Specimen"
-        return self.container.tokens().create(role=role, label=label, company=COMPANY)[1].reveal()
+    def begin(self, moment: str) -> None:
+        """Be at a later moment, as if the administrator had been through what leads there."""
+        assert self._moments is not None
+        self.rest()
+        shutil.rmtree(self._folder)
+        shutil.copytree(self._moments.folder / moment, self._folder)
 
-    def _people(self) -> None:
-        for key, name, business_id, address in CUSTOMERS:
-            self.party(key, name, business_id=business_id, address=address)
-        for key, name, business_id, iban in FREELANCERS:
-            self.party(key, name, kind=PartyKind.FREELANCER, business_id=business_id, iban=iban, address=HOME)
+    def rest(self) -> None:
+        """Let go of the database, once all requests have been answered."""
+        if self._server:
+            self._server.be_quiet()
+        self.container.engine().dispose()
+        self.container.budget_engine().dispose()
 
-    def _papers(self) -> None:
-        self.invoice("1", "S-1001", "c-koehovi", line("Konsultointi", "37.5", "95.00", comment="Projekti 0001"))
-        self.invoice(
-            "2", "S-1002", "c-testisalo", line("Ohjelmointityö", "64", "105.00"), line("Suunnittelu", "8", "88.50")
-        )
-        self.invoice("3", "S-1003", "c-hiekkala", line("Projektin hallinta", "7.33", "98.45"))
-        self.invoice("4", "S-1004", "c-uusi", line("Konsultointi", "4", "95.00"))
-        self.invoice("5", "S-1005", "c-koehovi", line("Konsultointi", "10", "95.00"), status=InvoiceStatus.DRAFT)
-        self.invoice(
-            "6",
-            "S-1006",
-            "c-mallivaara",
-            line("Suunnittelu", "12", "90.00", VatTreatment(category=VatCategory.REVERSE_CHARGE, rate=Decimal(0))),
-        )
-        for key, number, party, status in (
-            ("7", "AK-31", "f-aino", InvoiceStatus.APPROVED),
-            ("8", "2026/7", "f-vaino", InvoiceStatus.SENT),
-            ("9", "10077", "f-studio", InvoiceStatus.PAID),
-        ):
-            self.invoice(
-                key, number, party, line("Alihankintatyö", "40", "60.00"), kind=PartyKind.FREELANCER, status=status
-            )
-
-    def party(self, key: str, name: str, *, kind: PartyKind = PartyKind.CUSTOMER, **more: object) -> None:
-        party = Party(kind=kind, id=PartyId(key), name=name, **more)  # type: ignore[arg-type]
-        self.container.hand_over().party(COMPANY, party)
-
-    def partners(self, *partners: BusinessPartner) -> None:
-        """Partners that appear in the imported register, and have been matched."""
-        now = self.container.clock().now()
-        with self.container.store().begin(COMPANY) as work:
-            work.partners.upsert(PROVIDER, partners, seen_at=now)
-            work.matching.mark(PROVIDER, due=now, since=now)
-        self.container.update_suggestions()(COMPANY, PROVIDER)
-
-    def twin(self) -> None:
-        """A partner that was entered twice."""
-        role = PartnerRole.CUSTOMER
-        self.partners(
-            BusinessPartner(id=PartnerId("2001"), role=role, name="Mallivaara Media", business_id="9100034-7")
-        )
-
-    def remove(self, number: str) -> None:
-        """Somebody removes an invoice at the provider, and Trackifi has read that."""
-        (company, *_) = self.sandbox.state.companies.values()
-        for one in [one.id for one in company.invoices if one.own_number == number]:
-            company.invoices.remove(one)
-        problem = Problem(code="removed_at_provider", facts={"number": number})
-        with self.container.store().begin(COMPANY) as work:
-            found = next(one for one in work.deliveries.page(PROVIDER) if one.number == number)
-            work.deliveries.replace(replace(found, problems=(problem,)))
-
-    def invoice(
-        self,
-        key: str,
-        number: str,
-        party: str,
-        *lines: Line,
-        kind: PartyKind = PartyKind.CUSTOMER,
-        status: InvoiceStatus = InvoiceStatus.FINALIZED,
-        days_ago: int = 3,
-    ) -> None:
-        issued = date.today() - timedelta(days=days_ago)  # noqa: DTZ011 - the sandbox checks dates against this machine's
-        made = Invoice(
-            kind=kind,
-            id=InvoiceId(f"i-{key}"),
-            number=InvoiceNumber(number),
-            party=PartyId(party),
-            status=status,
-            issued=issued,
-            due=issued + timedelta(days=14),
-            currency="EUR",
-            lines=lines,
-            totals=totals_of(lines, currency="EUR"),
-        )
-        self.container.hand_over().invoice(COMPANY, made)
-        self.container.hand_over().document(COMPANY, kind, made.id, pdf_of(number))
-
-    def _serve(self) -> None:
-        listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.app = create_app(self.container)
-        config = uvicorn.Config(self.app, log_config=None, access_log=False, lifespan="on", ws="none")
-        self._server = uvicorn.Server(config)
-        run: Callable[[], None] = lambda: self._server.run(sockets=[listener])  # noqa: E731
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
+    def _token(self, role: Role) -> str:
+        return self.container.tokens().create(role=role, label=PEOPLE[role], company=COMPANY)[1].reveal()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.should_exit = True
-        self._thread.join()
-        self.container.engine().dispose()
-        self.container.budget_engine().dispose()
-        self._sandbox.__exit__(kind, error, trace)
+        self.rest()
+        if self._own:
+            self._own.__exit__(kind, error, trace)
+        self.sandbox.__exit__(kind, error, trace)
+
+
+def moments_in(folder: Path) -> Moments:
+    """Live through them once, by the use cases that the pages call."""
+    anna = Actor(PEOPLE[Role.ADMINISTRATOR])
+    with Stage(folder / "trackifi") as stage:
+        for moment, act in (
+            (NEW, stage.container.keys),  # the same at every moment, for a container reads them once
+            (CONNECTED, lambda: stage.connect(anna)),
+            (LINKED, lambda: stage.container.accept_certain()(COMPANY, PROVIDER, by=anna)),
+        ):
+            act()
+            stage.rest()
+            shutil.copytree(folder / "trackifi", folder / moment)
+        return Moments(folder=folder, tokens=stage.tokens)

@@ -9,7 +9,8 @@ from trackifi_accounting_adapters.persistence.tokens import Role
 
 from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage
+from tests.web.pages.specimen import COMPANY, PROVIDER
+from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
 pytestmark = pytest.mark.browser
 A_MAIL = "From: kirjanpito@specimen.example Subject: CANARY key Hello, the key is CANARY.1.2 Best regards"
@@ -93,8 +94,7 @@ def test_retrying_a_pdf_twice_attaches_it_once(visit: Visit, stage: Stage) -> No
     page = visit(java_script_enabled=False)
     (procountor, *_) = stage.sandbox.state.companies.values()
     procountor.settings.documents = False
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto(f"/customer-invoices/i-3/{PROVIDER}")
     twice(page, page.get_by_role("button", name="Send"), "In Procountor, PDF missing")
     procountor.settings.documents = True
@@ -129,7 +129,7 @@ def test_going_back_after_sending_offers_nothing_to_send_again(visit: Visit, sta
 
 def test_a_tab_that_was_left_open_is_told_what_happened_since(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     old = page.context.new_page()
     old.goto(SETTINGS)
     page.goto(f"{SETTINGS}/disable")
@@ -143,7 +143,7 @@ def test_a_tab_that_was_left_open_is_told_what_happened_since(visit: Visit, stag
 
 def test_who_lost_the_role_saves_nothing_and_is_told(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     other = page.context.new_page()
@@ -158,7 +158,7 @@ def test_who_lost_the_role_saves_nothing_and_is_told(visit: Visit, stage: Stage)
 
 def test_who_was_signed_out_saves_nothing_and_signs_in_again(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     for token in stage.container.tokens().every():
@@ -170,7 +170,7 @@ def test_who_was_signed_out_saves_nothing_and_signs_in_again(visit: Visit, stage
 
 def test_a_save_that_the_network_lost_can_be_made_again(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     page.context.set_offline(True)
@@ -186,8 +186,7 @@ def test_a_save_that_the_network_lost_can_be_made_again(visit: Visit, stage: Sta
 
 def test_an_answer_that_the_network_lost_does_not_save_or_send_twice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto(f"/customer-invoices/i-3/{PROVIDER}")
     page.route("**/*", lost)
     page.get_by_role("button", name="Send").click()

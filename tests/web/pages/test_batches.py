@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import Actor, InvoiceId
 
-from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
+from tests.web.pages.acts import SETTINGS, arrived
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage, line
+from tests.web.pages.specimen import COMPANY, PROVIDER, line
+from tests.web.pages.stage import LINKED, Stage
 
 pytestmark = pytest.mark.browser
 ANNA = Actor("Anna Specimen")
@@ -18,8 +19,7 @@ ANNA = Actor("Anna Specimen")
 
 def test_a_selection_is_reported_and_its_progress_told_until_all_are_through(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     for number in range(6):
         stage.invoice(f"b{number}", f"B-{number}", "c-koehovi", line("Työ", "1", "9"))
     page.goto("/customer-invoices?show=sendable")
@@ -34,8 +34,7 @@ def test_a_selection_is_reported_and_its_progress_told_until_all_are_through(vis
 
 def test_a_stopped_selection_waits_and_goes_on(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     ids = [InvoiceId("i-1"), InvoiceId("i-3")]
     kind = PartyKind.CUSTOMER
     asked = stage.container.send_many()(COMPANY, PROVIDER, kind, ids, by=ANNA)
@@ -51,8 +50,7 @@ def test_a_stopped_selection_waits_and_goes_on(visit: Visit, stage: Stage) -> No
 
 def test_an_excluded_invoice_is_not_sent_until_that_is_taken_back(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_text("This invoice is not to be sent").click()
     page.get_by_label("Reason").fill("Booked by hand")
@@ -68,8 +66,7 @@ def test_an_excluded_invoice_is_not_sent_until_that_is_taken_back(visit: Visit, 
 
 def test_differences_are_shown_and_given_as_csv(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("main")).to_contain_text("PDF attached")

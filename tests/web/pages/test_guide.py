@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
+from tests.web.pages.acts import SETTINGS, activate, arrived
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import Stage
+from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ def test_the_guide_leads_from_the_key_to_the_sent_invoice(visit: Visit, stage: S
 
 
 def _find_the_card(page: Page) -> None:
+    page.goto("/")
     navigation = page.get_by_role("navigation", name="Main")
     expect(navigation.get_by_role("heading", name="Company Settings")).to_be_visible()
     navigation.get_by_role("link", name="Integrations").click()
@@ -117,8 +118,7 @@ def test_everything_works_without_scripts(visit: Visit, stage: Stage) -> None:
 
 def test_a_double_click_on_send_books_one_invoice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_role("button", name="Send").dblclick()
     expect(page.get_by_role("main")).to_contain_text("In Procountor, PDF attached")
@@ -127,7 +127,7 @@ def test_a_double_click_on_send_books_one_invoice(visit: Visit, stage: Stage) ->
 
 def test_the_dropdown_is_used_by_keyboard_alone(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     field = page.get_by_role("combobox", name="Customer for Harjoituskunta")
     field.focus()
@@ -143,7 +143,7 @@ def test_the_dropdown_is_used_by_keyboard_alone(visit: Visit, stage: Stage) -> N
 
 def test_two_tabs_do_not_overwrite_each_other(visit: Visit, stage: Stage) -> None:
     first = visit()
-    activate(first, stage)
+    stage.begin(CONNECTED)
     second = first.context.new_page()
     for page in (first, second):
         page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")

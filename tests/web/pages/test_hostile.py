@@ -12,9 +12,10 @@ from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId
 from trackifi_accounting_adapters.persistence.tokens import Role
 
-from tests.web.pages.acts import SETTINGS, activate
+from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import PROVIDER, Stage
+from tests.web.pages.specimen import PROVIDER
+from tests.web.pages.stage import CONNECTED, Stage
 
 pytestmark = pytest.mark.browser
 PAYLOADS = (
@@ -30,7 +31,7 @@ PAYLOADS = (
 
 def test_hostile_names_are_shown_as_they_are(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     calm = _elements(page, f"{SETTINGS}/partners?text=Testholm")
     partners = [
         BusinessPartner(id=PartnerId(f"x{place}"), role=PartnerRole.CUSTOMER, name=payload, business_id=payload[:20])
@@ -59,7 +60,7 @@ def _elements(page: Any, address: str) -> int:
 
 
 def test_a_project_manager_looks_and_sends_but_touches_no_key_and_no_link(visit: Visit, stage: Stage) -> None:
-    activate(visit(), stage)
+    stage.begin(CONNECTED)
     page = visit(Role.MANAGER)
     page.goto(SETTINGS)
     for name in ("Update", "Sync Data"):

@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.invoices import InvoiceStatus
 
-from tests.web.pages.acts import SETTINGS, activate, link_certain
+from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import Stage, line
+from tests.web.pages.specimen import line
+from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +24,7 @@ def filtered(page: Page, name: str) -> list[str]:
 
 def test_a_list_shows_the_newest_first_and_what_its_filter_says(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     stage.invoice("20", "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=1)
     stage.invoice("21", "S-0900", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=60)
     page.goto("/customer-invoices")
@@ -47,7 +47,7 @@ def test_a_list_shows_the_newest_first_and_what_its_filter_says(visit: Visit, st
 
 def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto("/customer-invoices")
     page.get_by_label("Select invoice S-1004").check()
     page.get_by_role("button", name="Send selected").click()
@@ -66,7 +66,7 @@ def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Vi
 
 def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     for number in range(60):
         stage.invoice(f"d{number:02}", f"D-{number:02}", "c-koehovi", line("Työ", "1", "9"), status=InvoiceStatus.DRAFT)
     page.goto("/customer-invoices?text=D-")
@@ -80,8 +80,7 @@ def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: St
 
 def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     for key in ("20", "21"):
         stage.invoice(key, "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
     page.goto("/customer-invoices/i-21/procountor")

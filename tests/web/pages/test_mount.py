@@ -13,7 +13,8 @@ from trackifi_accounting_adapters.web.pages.mount import mount
 from trackifi_accounting_adapters.web.pages.paths import Paths
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
 
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage
+from tests.web.pages.specimen import COMPANY, PROVIDER
+from tests.web.pages.stage import Stage
 
 ELSEWHERE = Paths(settings="/company/books", customer_invoices="/invoices", freelancer_invoices="/purchase-invoices")
 

@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId
 
-from tests.web.pages.acts import SETTINGS, activate
+from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage
+from tests.web.pages.specimen import COMPANY, PROVIDER
+from tests.web.pages.stage import CONNECTED, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ def test_a_rejected_suggestion_goes_and_what_was_entered_beside_it_stays(visit: 
     for scripts in (True, False):
         page = visit(java_script_enabled=scripts)
         if scripts:
-            activate(page, stage)
+            stage.begin(CONNECTED)
         page.goto(f"{SETTINGS}/partners?role=customer")
         page.locator("#text-1006").fill("Uusi Esimerkkiasiakas Oy")
         name = "Testisalo Teollisuus Oyj" if scripts else "Hiekkala Rakennus Oy"
@@ -34,7 +35,7 @@ def test_a_rejected_suggestion_goes_and_what_was_entered_beside_it_stays(visit: 
 
 def test_enter_in_a_field_saves_the_page_and_rejects_nothing(visit: Visit, stage: Stage) -> None:
     page = visit(java_script_enabled=False)
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?role=customer")
     page.get_by_label("Customer for Harjoituskunta").fill("Uusi Esimerkkiasiakas Oy")
     page.get_by_label("Customer for Harjoituskunta").press("Enter")
@@ -45,7 +46,7 @@ def test_enter_in_a_field_saves_the_page_and_rejects_nothing(visit: Visit, stage
 
 def test_all_certain_ones_are_accepted_over_all_pages_and_the_rest_is_told(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     many = [_customer(stage, number) for number in range(60)]
     stage.partners(*many)
     stage.twin()
@@ -69,7 +70,7 @@ def _customer(stage: Stage, number: int) -> BusinessPartner:
 
 def test_a_conflict_names_the_partner_it_is_with(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     _save(page, "Harjoituskunta", "Uusi Esimerkkiasiakas Oy")
     expect(page.get_by_text("1 link saved.")).to_be_visible()
     _save(page, "Esimerkkilä Energia Oy", "Uusi Esimerkkiasiakas Oy")
@@ -87,7 +88,7 @@ def _save(page: Page, partner: str, customer: str) -> None:
 
 def test_how_far_the_suggestions_are_is_told_until_they_are_ready(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     clock = stage.container.clock()
     with stage.container.store().begin(COMPANY) as work:
         work.matching.claim(PROVIDER, now=clock.now(), until=clock.now() + timedelta(minutes=5), afresh=True)
@@ -104,7 +105,7 @@ def test_how_far_the_suggestions_are_is_told_until_they_are_ready(visit: Visit, 
 
 def test_leaving_the_page_with_unsaved_choices_asks_first(visit: Visit, stage: Stage) -> None:
     page = visit()
-    activate(page, stage)
+    stage.begin(CONNECTED)
     page.goto(f"{SETTINGS}/partners?role=customer")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -9,9 +9,10 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import InvoiceId
 
-from tests.web.pages.acts import activate, arrived, link_certain
+from tests.web.pages.acts import arrived
 from tests.web.pages.conftest import Visit
-from tests.web.pages.stage import COMPANY, PROVIDER, Stage
+from tests.web.pages.specimen import COMPANY, PROVIDER
+from tests.web.pages.stage import LINKED, Stage
 
 pytestmark = pytest.mark.browser
 SEND = "It isn’t, send it"  # noqa: RUF001 - as the page writes it
@@ -27,8 +28,7 @@ def delivery(stage: Stage) -> Delivery:
 
 def removed(page: Page, stage: Stage) -> None:
     """An invoice that was sent, and then removed at the provider."""
-    activate(page, stage)
-    link_certain(page)
+    stage.begin(LINKED)
     page.goto(HERE)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("main")).to_contain_text("PDF attached")
