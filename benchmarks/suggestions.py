@@ -69,7 +69,7 @@ def _fill(container: Container, clock: ManualClock, known: Registers) -> None:
         work.partners.upsert(MEMORY, map(_partner, known.partners), seen_at=clock.now())
     fixed = {"company_id": COMPANY, "kind": PartyKind.CUSTOMER.value, "archived": False, "changed_at": clock.now()}
     with writing(container.engine(), COMPANY) as session:
-        write_many(session.connection(), PartyRow, _party_rows(known), fixed=fixed)
+        write_many(session.connection, PartyRow, _party_rows(known), fixed=fixed)
 
 
 def _party_rows(known: Registers) -> Iterator[dict[str, Any]]:
