@@ -2,9 +2,11 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Final
 
 from sqlalchemy import Engine, false, text, update
@@ -15,6 +17,8 @@ from trackifi_accounting_adapters.persistence.budgets import BudgetRow
 from trackifi_accounting_adapters.persistence.migration import HEAD, revision_of
 from trackifi_accounting_adapters.persistence.statements import table_of
 from trackifi_accounting_adapters.vault import EncryptedVault
+
+PATIENCE: Final = 3.0  # seconds; who asks is told to give it five
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,27 @@ class NotReady(Exception):
 
 
 class Readiness:
-    """Tries the database, its tables, the keys, the folder of the PDFs and the rate budget."""
+    """Tries the database, its tables, the keys, the folder of the PDFs and the rate budget.
+
+    ``patience`` is in seconds, for all of it: what does not answer in time counts as not there.
+    """
 
     def __init__(
-        self, *, engine: Engine, budget_engine: Engine, vault: Callable[[], EncryptedVault], files: Path
+        self,
+        *,
+        engine: Engine,
+        budget_engine: Engine,
+        vault: Callable[[], EncryptedVault],
+        files: Path,
+        patience: float = PATIENCE,
     ) -> None:
         self._engine = engine
         self._budget_engine = budget_engine
         self._vault = vault
         self._files = files
+        self._patience = patience
+        self._lock = Lock()
+        self._running: dict[str, Future[Check]] = {}
 
     def __call__(self) -> tuple[Check, ...]:
         """Every check; one that fails keeps no other from being made."""
@@ -55,7 +71,22 @@ class Readiness:
             "files": self._folder,
             "limiter": self._budget,
         }
-        return tuple(_tried(name, attempt) for name, attempt in tries.items())
+        found = {name: self._begun(name, attempt) for name, attempt in tries.items()}
+        wait(found.values(), timeout=self._patience)
+        return tuple(one.result() if one.done() else self._unanswered(name) for name, one in found.items())
+
+    def _begun(self, name: str, attempt: Callable[[], None]) -> "Future[Check]":
+        """The check, under way in a thread of its own; one that hangs is never begun a second time beside itself."""
+        with self._lock:
+            known = self._running.get(name)
+            if known is None or known.done():
+                known = self._running[name] = Future()
+                # A daemon: a process whose database hangs can still end.
+                Thread(target=_fulfil, args=(known, name, attempt), name=f"ready-{name}", daemon=True).start()
+            return known
+
+    def _unanswered(self, name: str) -> Check:
+        return Check(name=name, happened=f"It did not answer within {self._patience:g} seconds.", todo=TODO[name])
 
     def _database(self) -> None:
         with self._engine.execution_options(**READ_ONLY).connect() as connection:
@@ -89,6 +120,10 @@ TODO: Final = {
     "files": "Make room on the disk, or give this user the right to write into the data folder.",
     "limiter": "See that the database can be written: the disk's room, its rights. Until then nothing is sent.",
 }
+
+
+def _fulfil(promised: "Future[Check]", name: str, attempt: Callable[[], None]) -> None:
+    promised.set_result(_tried(name, attempt))
 
 
 def _tried(name: str, attempt: Callable[[], None]) -> Check:
