@@ -8,6 +8,7 @@ from trackifi_accounting_adapters.web.language import Language
 from trackifi_accounting_adapters.web.pages.translating import catalogue
 
 from tests.steps.driver import Notice, Notices
+from tests.web.pages.windows import sign_in
 
 REFUSED = 400  # and every HTTP status above it
 PLACES = {
@@ -33,15 +34,20 @@ class Visiting:
         self._url = url
         self._token_of = token_of
         self._company = CompanyId("")
+        self._entered = False
 
     def enter(self, company: CompanyId) -> None:
         """Be the administrator of this company from now on."""
         if company != self._company:
             self._company = company
+            self._entered = False
             self.page.context.clear_cookies()
 
     def open(self, path: str) -> None:
-        """Open the address; signs in where Trackifi asks for it."""
+        """Open the address; signs in where Trackifi asks for it, and as somebody else before it can ask."""
+        if not self._entered:
+            sign_in(self.page, self._url, self._token_of(self._company))
+            self._entered = True
         self.page.goto(self._url + path, wait_until="domcontentloaded")
         if "/sign-in" in self.page.url:
             self._sign_in()

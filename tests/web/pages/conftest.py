@@ -12,7 +12,7 @@ from tests.room import room
 from tests.steps.trackifi_server import TrackifiServer
 from tests.web.pages.screenshots import chromium
 from tests.web.pages.stage import Moments, Stage, moments_in
-from tests.web.pages.windows import PATIENCE, Windows
+from tests.web.pages.windows import PATIENCE, Windows, sign_in
 
 Visit = Callable[..., Page]
 
@@ -53,7 +53,7 @@ def visit(windows: Windows, stage: Stage) -> Iterator[Visit]:
 
     def open_one(role: Role = Role.ADMINISTRATOR, *, java_script_enabled: bool = True) -> Page:
         page = windows.open(stage.url, scripts=java_script_enabled)
-        windows.sign_in(page, stage.tokens[role])
+        sign_in(page, stage.url, stage.tokens[role])
         return page
 
     yield open_one

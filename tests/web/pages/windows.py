@@ -8,6 +8,15 @@ PATIENCE = 30_000
 """Milliseconds: nothing waits so long, but on a machine that does much else beside."""
 
 
+def sign_in(page: Page, url: str, token: str) -> None:
+    """Send the form of the sign-in page as a browser does, without drawing what follows."""
+    address = f"{url}/sign-in"
+    found = re.search(r'name="form-check" value="([0-9a-f]+)"', page.request.get(address).text())
+    assert found
+    answer = page.request.post(address, form={"form-check": found[1], "token": token}, max_redirects=0)
+    assert answer.status == 303
+
+
 class Windows:
     """Whoever opens one finds it as a new one would be: nobody signed in, one empty tab."""
 
@@ -27,13 +36,6 @@ class Windows:
             return self._guests[-1].new_page()
         self._used.append(kept)
         return kept.pages[0] if kept.pages else kept.new_page()
-
-    def sign_in(self, page: Page, token: str) -> None:
-        """Send the form of the sign-in page as a browser does, without drawing what follows."""
-        found = re.search(r'name="form-check" value="([0-9a-f]+)"', page.request.get("/sign-in").text())
-        assert found
-        answer = page.request.post("/sign-in", form={"form-check": found[1], "token": token}, max_redirects=0)
-        assert answer.status == 303
 
     def leave(self) -> None:
         """Close what was opened besides, and forget who was there."""
