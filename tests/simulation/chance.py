@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 MOST_LATE = 300.0  # seconds: within the bound that the window is made for
+MOST_BELATED = 4 * 3600.0  # seconds more: most of them beyond it
 LAG = 120.0  # seconds until a search shows a new invoice, at most
 
 
@@ -18,6 +19,7 @@ class Fate(StrEnum):
     LATE = "late"
     GARBLED = "garbled"
     THROTTLED = "throttled"
+    BELATED = "belated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,15 @@ class Swarm:
     double: float = 0.0
     retry_pdf: float = 0.0
     synced: float = 0.0
+    swept: float = 0.0
+    belated: float = 0.0
+    bulk: float = 0.0
+    stopped: float = 0.0
+    retried: float = 0.0
+    excluded: float = 0.0
+    twin: float = 0.0
+    drift: float = 0.0
+    told_to_end: float = 0.0
 
 
 MOST = Swarm(
@@ -102,8 +113,25 @@ MOST = Swarm(
     double=0.3,
     retry_pdf=0.1,
     synced=0.1,
+    swept=1.0,
+    belated=0.1,
+    bulk=1.0,
+    stopped=0.3,
+    retried=0.3,
+    excluded=0.2,
+    twin=1.0,
+    drift=0.1,
+    told_to_end=0.05,
 )
-"""The highest rate of each."""
+"""The highest rate of each. Sweeps and batches are part of a run, or not; their rate says nothing more."""
+PLAIN = dict.fromkeys(
+    ("swept", "belated", "bulk", "stopped", "retried", "excluded", "twin", "drift", "told_to_end"), 0.0
+)
+"""Without batches and sweeps: what a seed was before they were."""
+BULK = {"bulk": 1.0, "stopped": 0.5, "excluded": 0.4, "retried": 0.4, "drift": 0.3, "twin": 1.0, "swept": 1.0}
+"""Much of what is done with many invoices at once."""
+BELATED = {"belated": 0.15, "lost_before": 0.1}
+"""Requests that are carried out when nobody expects it any more."""
 
 
 def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
@@ -120,6 +148,8 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
     if rates["hidden"] or rates["blinded"]:
         # The look before a first attempt is a single one: with an older database and a blind search nothing is left.
         rates |= {"restored": 0.0}
+    if rates["belated"]:
+        rates["swept"] = rates["swept"] or 1.0
     return Swarm(**rates)
 
 

@@ -10,8 +10,10 @@ from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
 from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_accounting.testing.plugins import KEY
 
-from tests.simulation.sim_books import Landed, SimBooks, key_of
+from tests.simulation.said import Said
+from tests.simulation.sim_books import WINDOW, Landed, SimBooks, key_of
 from tests.simulation.town import Tenant, Town
+from tests.simulation.watch import Watch
 
 DOUBTS = frozenset({"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "outcome_unknown"})
 """Problems that do not claim that nothing was booked."""
@@ -46,11 +48,12 @@ class Checkers:
         self._known_sent: set[tuple[CompanyId, str]] = set()
         self._typed_in: dict[tuple[CompanyId, str], float] = {}
         self.asked: set[tuple[CompanyId, str]] = set()
+        self.said, self.watch = Said(town, self.found), Watch(town, self.found)
         town.store.on_change = self.changed
         town.leaving = self.leaving
         town.host.on_edit = self.edited
         for tenant in town.tenants:
-            tenant.books.on_landing = self.landed
+            tenant.books.on_landing, tenant.books.on_leaving = self.landed, self.said.leaving
 
     def typed_in(self, tenant: Tenant, identity: str) -> None:
         """A person has entered an invoice at the provider."""
@@ -114,8 +117,9 @@ class Checkers:
             return
         self.found("duplicate", f"{key.number} at {tenant.id}: {[(one.id, one.left, one.landed) for one in there]}")
 
-    def changed(self, delivery: Delivery) -> None:
+    def changed(self, before: Delivery | None, delivery: Delivery) -> None:
         """A delivery was committed: what it says has to be so."""
+        self.said.changed(before, delivery)
         tenant = self._tenants[delivery.company]
         books, place = tenant.books, (delivery.company, delivery.invoice)
         if delivery.doubtful > MAX_DOUBTFUL:
@@ -131,7 +135,8 @@ class Checkers:
             and not DOUBTS & {problem.code for problem in delivery.problems}
         )
         excused = place in self.rolled_back | self.told_to_send
-        if claims and not excused and (books.standing(delivery.key) or books.pending.get(delivery.key)):
+        there = any(not one.beyond for one in books.standing(delivery.key)) or books.pending.get(delivery.key)
+        if claims and there and not excused:
             codes = [problem.code for problem in delivery.problems]
             self.found(
                 "state honesty", f"{delivery.number} of {delivery.company} is {delivery.state} {codes}, yet there"
@@ -176,6 +181,8 @@ class Checkers:
         for tenant in self._town.tenants:
             self._egress(tenant)
             self._pdfs(tenant)
+        self.said.take_stock()
+        self.watch.take_stock()
 
     def _resting(self, delivery: Delivery) -> None:
         if delivery.state is DeliveryState.SENT:
@@ -184,7 +191,9 @@ class Checkers:
                 self.found("lost", f"the PDF of {delivery.number} of {delivery.company} is {delivery.pdf_state}")
             if delivery.pdf_state is PdfState.NEEDS_ATTENTION and delivery.pdf_problem is None:
                 self.found("state honesty", f"the PDF of {delivery.number} of {delivery.company} does not say why")
-        elif delivery.state in {DeliveryState.SENDING, DeliveryState.CHECKING} or not delivery.problems:
+        elif delivery.state is DeliveryState.EXCLUDED:
+            return
+        elif delivery.in_flight or not delivery.problems:
             self.found("lost", f"{delivery.number} of {delivery.company} stays {delivery.state} {delivery.problems}")
 
     def _egress(self, tenant: Tenant) -> None:
@@ -201,7 +210,7 @@ class Checkers:
                 continue
             uploads = tenant.books.uploads.get(delivery.remote or "", [])  # type: ignore[call-overload]
             names = [document.name for _, _, document in uploads]
-            if len(set(names)) != len(names) and all(landed - left <= 300 for left, landed, _ in uploads):
+            if len(set(names)) != len(names) and all(landed - left <= WINDOW for left, landed, _ in uploads):
                 self.found("pdf", f"{delivery.number} of {tenant.id} has {names}")
             if any(document.content not in tenant.pdfs[delivery.invoice] for _, _, document in uploads):
                 self.found("pdf", f"{delivery.number} of {tenant.id} has other bytes than Trackifi's")

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from tests.simulation.chance import BELATED, BULK, PLAIN
+
 SEEDS = Path(__file__).with_name("seeds.txt")
+PROFILES: dict[str, dict[str, float]] = {"all": {}, "plain": PLAIN, "bulk": BULK, "belated": BELATED}
 
 
-def corpus() -> dict[int, str]:
-    """Each seed with what it once showed."""
-    lines = [line.partition(" ") for line in SEEDS.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    return {int(seed): why for seed, _, why in lines}
+def corpus() -> list[tuple[int, str]]:
+    """Each seed with the name of its profile."""
+    lines = [line.split(" ", 2) for line in SEEDS.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return [(int(seed), profile) for seed, profile, _why in lines]

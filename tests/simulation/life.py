@@ -1,34 +1,48 @@
 """One run from its seed to its findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.use_cases.jobs.do_job import DoJob
+from trackifi_accounting.use_cases.jobs.due_jobs import DueJobs
 from trackifi_accounting.use_cases.jobs.work_due import WorkDue
 from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
+from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
 
-from tests.simulation.chance import MOST_LATE, Swarm, drawn
+from tests.simulation.bulk_people import BulkPeople
+from tests.simulation.chance import Swarm, drawn
 from tests.simulation.checkers import Checkers, Finding
 from tests.simulation.engine import Process
 from tests.simulation.others import Others
 from tests.simulation.people import People
-from tests.simulation.town import KINDS, PARTIES, Tenant, Town
+from tests.simulation.plan import ACTIVE, Plan
+from tests.simulation.town import KINDS, PARTIES, Town
 
-ACTIVE = 4 * 3600.0  # seconds in which people act
 QUIET = 30 * 3600.0  # seconds until everything must have come to rest
-TENANTS, INVOICES = 2, 12
+AWAKE = 60.0  # seconds in which all processes have begun anew
+WELL = 3 * 3600.0  # seconds until people have put right what only they can
+TENANTS, INVOICES, MANY_INVOICES = 2, 12, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """What a run showed. ``lives`` counts invoices that were asked for, ``asked`` those a person was asked about."""
+    """What a run showed. ``lives`` counts invoices that were asked for, ``asked`` those a person was asked about.
+
+    ``late_doubles`` are second invoices by a request that took longer than the window is made for, ``reported`` ours
+    that no delivery knows and that the sweep tells of, ``searches`` look-ups for many at once.
+    """
 
     seed: int
     digest: str
     lives: int
     asked: int
     late_doubles: int
+    reported: int
+    batches: int
+    searches: int
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
 
@@ -37,79 +51,39 @@ def live(
     seed: int,
     *,
     profile: dict[str, float] | None = None,
-    latest: float = MOST_LATE,
-    invoices: int = INVOICES,
     keep: bool = False,
 ) -> Life:
-    """Run one seed. ``profile`` fixes rates; ``latest`` is how late, in seconds, a request may take effect."""
+    """Run one seed. ``profile`` fixes rates."""
     swarm = drawn(seed, profile=profile)
-    town = Town(seed, swarm, tenants=TENANTS, invoices=invoices, latest=latest, keep=keep)
+    town = Town(seed, swarm, tenants=TENANTS, invoices=MANY_INVOICES if swarm.bulk else INVOICES, keep=keep)
     checkers = Checkers(town)
     people = People(town, checkers)
-    others = Others(town, people, checkers)
+    bulk = BulkPeople(town, checkers, people)
     begin(town)
-    _plan(town, people, others, swarm)
+    Plan(town, people, Others(town, people, checkers), bulk).make()
     for tenant in town.tenants:
         tenant.books.calm = False
     town.engine.run(ACTIVE)
-    calm(town, people)
-    town.engine.run(ACTIVE + QUIET)
+    calm(town, people, bulk)
+    patience = town.clock.furthest if town.swarm.swept else 0.0  # what is due by a wrong clock is due so much later
+    town.engine.run(ACTIVE + QUIET + patience)
     checkers.take_stock()
+    return _told(town, checkers)
+
+
+def _told(town: Town, checkers: Checkers) -> Life:
     return Life(
-        seed=seed,
+        seed=town.seed,
         digest=town.trace.digest,
         lives=len(checkers.pressed),
         asked=len(checkers.asked),
         late_doubles=checkers.late_doubles,
+        reported=checkers.watch.reported,
+        batches=len(checkers.said.batches),
+        searches=sum(tenant.books.calls["find_all"] for tenant in town.tenants),
         findings=tuple(checkers.findings),
         lines=tuple(town.trace.lines or ()),
     )
-
-
-def _plan(town: Town, people: People, others: Others, swarm: Swarm) -> None:
-    """Spread everybody's acts over the time in which people act."""
-    engine, draw = town.engine, town.draw
-    on_tenant: dict[str, Callable[[Tenant], None]] = {
-        "again": people.press_asked,
-        "answered": people.answer,
-        "synced": people.sync,
-        "disabled": people.disable,
-        "exchanged": people.exchange,
-        "foreign_key": people.give_foreign_key,
-        "revoked": people.lose_key,
-        "removed": others.remove,
-        "approved": others.approve,
-        "edited_there": others.alter,
-        "deleted": others.delete,
-        "rights": others.withdraw,
-        "documents_off": others.turn_documents_off,
-        "partner_gone": others.lose_partner,
-        "outage": others.go_down,
-        "blinded": others.blind,
-        "limiter_down": others.lose_limiter,
-        "clock_back": others.set_clock_back,
-        "clock_on": others.set_clock_on,
-        "restored": others.restore,
-    }
-    for tenant in town.tenants:
-        for invoice in tenant.invoices:
-            at = draw() * ACTIVE * 0.8
-            press = people.press_twice if draw() < swarm.double else people.press
-            engine.at(at, lambda press=press, t=tenant, i=invoice: press(t, i))  # type: ignore[misc]
-            for rate, act in (
-                (swarm.again, people.press),
-                (swarm.by_hand, others.type_in),
-                (swarm.edited_here, people.edit),
-                (swarm.retry_pdf, people.retry_pdf),
-            ):
-                if draw() < rate:
-                    near = max(0.0, at + (draw() - 0.3) * 600)
-                    engine.at(near, lambda act=act, t=tenant, i=invoice: act(t, i))  # type: ignore[misc]
-        for name, act_on in on_tenant.items():
-            for _ in range(6):
-                if draw() < getattr(swarm, name):
-                    engine.at(draw() * ACTIVE, lambda act=act_on, t=tenant: act(t))  # type: ignore[misc]
-    engine.at(draw() * ACTIVE * 0.5, others.back_up)
 
 
 def begin(town: Town) -> None:
@@ -119,11 +93,13 @@ def begin(town: Town) -> None:
     town.start()
 
 
-def calm(town: Town, people: People) -> None:
+def calm(town: Town, people: People, bulk: BulkPeople) -> None:
     """Everything is well again, and people put right what only they can."""
+    town.well = town.engine.elapsed + WELL
     town.engine.swarm = Swarm()
     town.limiter.down = False
-    town.clock.ahead = 0.0
+    people.use(SendInvoice)  # whoever died is there again when the clock is put right, and sees it
+    _put_clock_right(town, after=AWAKE if town.jobs else 0.0)
     for tenant in town.tenants:
         books = tenant.books
         books.calm, books.down_after, books.documents, books.blind = True, None, True, False
@@ -132,20 +108,28 @@ def calm(town: Town, people: People) -> None:
             for of in PARTIES:
                 town.add_partner(tenant, kind, of)
         key = town.new_key(tenant)
-        town.engine.at(3 * 3600, lambda t=tenant, k=key: people.mend(t, k))  # type: ignore[misc]
+        # The key made last; a former one may be exchanged meanwhile.
+        town.engine.at(WELL, lambda t=tenant, k=key: people.mend(t, t.key if town.jobs else k))  # type: ignore[misc]
+        town.engine.at(WELL, lambda t=tenant: bulk.resume_all(t))  # type: ignore[misc]
         town.engine.at(4 * 3600, lambda t=tenant: people.press_asked(t))  # type: ignore[misc]
+
+
+def _put_clock_right(town: Town, *, after: float) -> None:
+    if after:
+        town.engine.at(after, lambda: _put_clock_right(town, after=0.0))
+    else:
+        town.clock.ahead = 0.0
 
 
 def _start(town: Town, process: Process) -> None:
     """A worker's loop; the web process has tasks only while somebody asks for something."""
     if process.name == "web":
         return
-    program = town.program()
-    work, refresh = program(WorkDue), program(RefreshDue)
+    turns = _turns(town, process)
 
     def loop() -> None:
         while True:
-            for turn in (work, refresh):
+            for turn in turns():
                 try:
                     turn()
                 except AccountingError as error:
@@ -155,9 +139,23 @@ def _start(town: Town, process: Process) -> None:
     town.engine.spawn(process, loop)
 
 
+def _turns(town: Town, process: Process) -> Callable[[], Iterable[Callable[[], object]]]:
+    """What a worker does each time that it wakes."""
+    program = town.program()
+    if not town.jobs:
+        both = (program(WorkDue), program(RefreshDue))
+        return lambda: both
+    due, do = program(DueJobs), program(DoJob)
+
+    def told_to_end() -> bool:
+        return town.draw() < town.engine.swarm.told_to_end
+
+    return lambda: [partial(do, job, told_to_end) for job in due()]
+
+
 def _pause(town: Town) -> float:
     due = town.store.next_due()
-    longest = 3600.0 if town.engine.elapsed > ACTIVE else 60.0
+    longest = 3600.0 if town.engine.elapsed > ACTIVE else 150.0 if town.jobs else 60.0
     wait = longest if due is None else due - town.clock.now().timestamp()
     return min(max(wait, 10.0), longest)
 

@@ -94,10 +94,13 @@ class Others:
         self._later(lambda: setattr(self._town.limiter, "down", False))
 
     def set_clock_back(self, _tenant: Tenant) -> None:
-        self._town.clock.ahead = -self._town.draw() * MOST_SET
+        ahead = -self._town.draw() * MOST_SET
+        # Less far back than before is forward: a process that has just begun would not know of it.
+        self._town.clock.ahead = min(self._town.clock.ahead, ahead) if self._town.jobs else ahead
 
     def set_clock_on(self, _tenant: Tenant) -> None:
         self._town.clock.ahead = self._town.draw() * MOST_SET
+        self._town.clock.furthest = max(self._town.clock.furthest, self._town.clock.ahead)
 
     def back_up(self) -> None:
         """Keep a copy of the database and the keys."""
@@ -120,6 +123,7 @@ class Others:
         then = self._places_then
         self._checkers.rolled_back |= {place for place, row in now.items() if then.get(place) is not row}
         self._backup()
+        self._checkers.said.forget(self._checkers.rolled_back)
         self._town.down = False
         self._town.start()
         for tenant in self._town.tenants:

@@ -1,6 +1,8 @@
 """What people do at Trackifi: they press, press again, change their minds, and make mistakes."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.invoices import Invoice
@@ -23,6 +25,7 @@ from tests.simulation.sim_books import key_of
 from tests.simulation.town import ANNA, Tenant, Town, priced
 
 LATER = 3600.0  # seconds
+UseCase = TypeVar("UseCase")
 
 
 class People:
@@ -39,10 +42,10 @@ class People:
 
         def act() -> None:
             self._checkers.pressed.add(place)
-            self._do(SendInvoice)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
+            self.use(SendInvoice)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
             self._checkers.accepted.add(place)
 
-        self._begin(act)
+        self.begin(act)
 
     def press_twice(self, tenant: Tenant, invoice: Invoice) -> None:
         self.press(tenant, invoice)
@@ -77,12 +80,10 @@ class People:
             self._checkers.told_there.add(place)
         elif answer is Answer.SEND and (tenant.books.standing(delivery.key) or tenant.books.pending.get(delivery.key)):
             self._checkers.told_to_send.add(place)  # wrong, and said so by a person
-        self._begin(
-            lambda: self._do(AnswerQuestion)(tenant.id, MEMORY, delivery.kind, delivery.invoice, reply, by=ANNA)
-        )
+        self.begin(lambda: self.use(AnswerQuestion)(tenant.id, MEMORY, delivery.kind, delivery.invoice, reply, by=ANNA))
 
     def retry_pdf(self, tenant: Tenant, invoice: Invoice) -> None:
-        self._begin(lambda: self._do(RetryAttachment)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA))
+        self.begin(lambda: self.use(RetryAttachment)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA))
 
     def edit(self, tenant: Tenant, invoice: Invoice) -> None:
         """Change the invoice and its PDF in Trackifi, unless it is on its way."""
@@ -93,28 +94,28 @@ class People:
             pdf = PDF + f"\n% {tenant.id} {invoice.number} {edited.revision}\n%%EOF\n".encode()
             self._town.hand_over(tenant, edited, pdf)
             try:
-                self._do(HandOver).invoice(tenant.id, edited)
-                self._do(HandOver).document(tenant.id, invoice.kind, invoice.id, pdf)
+                self.use(HandOver).invoice(tenant.id, edited)
+                self.use(HandOver).document(tenant.id, invoice.kind, invoice.id, pdf)
             except DeliveryInProgress:
                 pass
 
-        self._begin(act)
+        self.begin(act)
 
     def sync(self, tenant: Tenant) -> None:
-        self._begin(lambda: self._do(SyncData)(tenant.id, MEMORY, by=ANNA, full=True))
+        self.begin(lambda: self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True))
 
     def disable(self, tenant: Tenant) -> None:
-        self._begin(lambda: self._do(Disable)(tenant.id, MEMORY, by=ANNA))
+        self.begin(lambda: self.use(Disable)(tenant.id, MEMORY, by=ANNA))
         self._town.engine.at(self._town.draw() * LATER, lambda: self.activate(tenant))
 
     def activate(self, tenant: Tenant) -> None:
-        self._begin(lambda: self._give_key(tenant, tenant.key))
+        self.begin(lambda: self._give_key(tenant, tenant.key))
 
     def exchange(self, tenant: Tenant) -> None:
         """Use a new key; the former stops working some time later."""
         former = tenant.key
         key = self._town.new_key(tenant)
-        self._begin(lambda: self._give_key(tenant, key))
+        self.begin(lambda: self._give_key(tenant, key))
         self._town.engine.at(self._town.draw() * LATER, lambda: tenant.books.keys.pop(former, None))
 
     def mend(self, tenant: Tenant, key: str) -> None:
@@ -122,15 +123,15 @@ class People:
 
         def act() -> None:
             self._give_key(tenant, key)
-            self._do(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
+            self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
 
-        self._begin(act)
+        self.begin(act)
 
     def give_foreign_key(self, tenant: Tenant) -> None:
         """Paste the key of another company, by mistake."""
         others = [one for one in self._town.tenants if one is not tenant]
         if others:
-            self._begin(lambda: self._give_key(tenant, others[0].key))
+            self.begin(lambda: self._give_key(tenant, others[0].key))
 
     def lose_key(self, tenant: Tenant) -> None:
         """All keys stop working at the provider; somebody notices it later."""
@@ -140,15 +141,17 @@ class People:
     def _give_key(self, tenant: Tenant, key: str) -> None:
         credentials = memory_credentials(key)
         try:
-            self._do(UpdateKey)(tenant.id, MEMORY, credentials, by=ANNA)
+            self.use(UpdateKey)(tenant.id, MEMORY, credentials, by=ANNA)
         except NotActivated:
-            self._do(Activate)(tenant.id, MEMORY, credentials, by=ANNA)
+            self.use(Activate)(tenant.id, MEMORY, credentials, by=ANNA)
 
-    def _begin(self, act) -> None:
+    def begin(self, act: Callable[[], object]) -> None:
+        """Let the web process do it, unless the machine is lost."""
         if not self._town.down:
             self._town.engine.spawn(self._web, act)
 
-    def _do(self, use_case):
+    def use(self, use_case: type[UseCase]) -> UseCase:
         """The use case as the process of this moment has it."""
-        made = self._programs.setdefault(self._web.deaths, self._town.program())
-        return made(use_case)
+        if self._web.deaths not in self._programs:
+            self._programs = {self._web.deaths: self._town.program()}
+        return self._programs[self._web.deaths](use_case)

@@ -16,11 +16,12 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.testing.books import MemoryBooks
 
-from tests.simulation.chance import MOST_LATE, Fate
+from tests.simulation.chance import MOST_BELATED, MOST_LATE, Fate
 from tests.simulation.engine import Engine
 from tests.simulation.sim_clock import TheirClock
 
 TIMEOUT = 30.0  # seconds
+WINDOW = 900.0  # seconds, as the plugin offers it
 LONGEST_MISSED = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
 WRITES = {"create", "attach"}
 
@@ -45,15 +46,14 @@ class Landed:
 class SimBooks(MemoryBooks):
     """``landed`` are the invoices our requests have made, ``by_hand`` those of people as they left them.
 
-    ``on_landing`` is told of each of ours; ``pending`` counts requests that still are on their way. ``latest`` is how
-    late, in seconds, a request may take effect.
+    ``on_leaving`` is told of each request that makes an invoice, ``on_landing`` of each invoice that one has made;
+    ``pending`` counts requests that still are on their way, and not yet for longer than the window is made for.
     """
 
     owner: CompanyId
     engine: Engine
     their_clock: TheirClock
     draw: Callable[[], float]
-    latest: float = MOST_LATE
     made: int = 0
     calm: bool = False
     by_hand: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
@@ -64,6 +64,7 @@ class SimBooks(MemoryBooks):
     ever_blind: bool = False
     missed: dict[RemoteInvoiceId, float | None] = field(default_factory=dict)
     removed_at: dict[RemoteInvoiceId, float] = field(default_factory=dict)
+    on_leaving: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
     on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
 
     def count(self, call: str) -> bool:
@@ -90,13 +91,14 @@ class SimBooks(MemoryBooks):
             return entered
         key = key_of(invoice)
         left = self.engine.elapsed
+        self.on_leaving(self, invoice)
 
         def land() -> RemoteInvoice:
             if invoice.partner not in self.partners:
                 raise InvoiceRejected("link_partner_gone", partner=invoice.partner)
             entered = self._enter(replace(invoice, created=self.their_clock.now()), payload)
             now = self.engine.elapsed
-            self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=MOST_LATE)
+            self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=self.bound)
             if self.draw() < self.engine.swarm.hidden:
                 self.missed[entered.id] = None
             self.on_landing(self, entered)
@@ -115,6 +117,11 @@ class SimBooks(MemoryBooks):
                 self.files[to].append(document)
 
         self._request(land, None)
+
+    @property
+    def bound(self) -> float:
+        """How late a request may take effect: what it takes longer, a search after the window may not show yet."""
+        return WINDOW - self.search_lag.total_seconds()
 
     def shown(self, identity: RemoteInvoiceId) -> bool:
         """Whether a search shows it at this moment; one that is missed is so from the first search on."""
@@ -163,9 +170,13 @@ class SimBooks(MemoryBooks):
     def _land_later(
         self, land: Callable[[], object], key: InvoiceKey | None, results: list[object], *, after: float
     ) -> None:
-        def arrive() -> None:
+        def wait_no_longer() -> None:
             if key is not None:
                 self.pending[key] -= 1
+
+        def arrive() -> None:
+            if after <= self.bound:
+                wait_no_longer()
             try:
                 results.append(land())
             except InvoiceRejected as error:
@@ -173,6 +184,8 @@ class SimBooks(MemoryBooks):
 
         if key is not None:
             self.pending[key] = self.pending.get(key, 0) + 1
+        if after > self.bound:
+            self.engine.at(self.bound, wait_no_longer)
         if after > 0:
             self.engine.at(after, arrive)
         else:
@@ -183,7 +196,7 @@ class SimBooks(MemoryBooks):
         if self.calm:
             return Fate.ANSWERED
         draw = self.draw()
-        for fate in (Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED):
+        for fate in (Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED, Fate.BELATED):
             draw -= getattr(rates, fate)
             if draw < 0:
                 return fate
@@ -191,7 +204,9 @@ class SimBooks(MemoryBooks):
 
     def _delay(self, fate: Fate) -> float:
         if fate is Fate.LATE:
-            return self.draw() * self.latest
+            return self.draw() * MOST_LATE
+        if fate is Fate.BELATED:
+            return MOST_LATE + self.draw() ** 2 * MOST_BELATED
         slow = not self.calm and self.draw() < self.engine.swarm.slow
         return self.draw() * TIMEOUT if slow else 0.0
 

@@ -8,15 +8,19 @@ from trackifi_accounting.testing.clock import START
 
 
 class SimClock(Clock):
-    """The clock of Trackifi's machine; ``elapsed`` is true time in seconds, ``ahead`` how far the time of day is off."""
+    """The clock of Trackifi's machine; ``elapsed`` is true time in seconds, ``ahead`` how far the time of day is off.
 
-    def __init__(self) -> None:
+    ``begins`` is the time of day at the beginning of the run, ``furthest`` how far it was ever set forward.
+    """
+
+    def __init__(self, begins: datetime = START) -> None:
+        self.begins = begins
         self.elapsed = 0.0
-        self.ahead = 0.0
+        self.ahead = self.furthest = 0.0
         self.sleeping: Callable[[float], None] = self.pass_on
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.elapsed + self.ahead)
+        return self.begins + timedelta(seconds=self.elapsed + self.ahead)
 
     def monotonic(self) -> float:
         return self.elapsed
@@ -36,7 +40,7 @@ class TheirClock(Clock):
         self._ahead = ahead
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self._ours.elapsed + self._ahead)
+        return self._ours.begins + timedelta(seconds=self._ours.elapsed + self._ahead)
 
     def monotonic(self) -> float:
         return self._ours.elapsed

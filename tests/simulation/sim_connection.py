@@ -1,6 +1,6 @@
 """A connection whose writes are looked at right after the fence, and whose searches may be blind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from trackifi_accounting.domain.documents import Document
 from trackifi_accounting.domain.drafts import Draft
@@ -34,7 +34,12 @@ class SimProvider(MemoryProvider):
         return super().create(draft, fence=_then(fence, self._leaving))
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
-        found = super().find(key)
+        return self._shown(super().find(key))
+
+    def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
+        return {key: self._shown(found) for key, found in super().find_all(keys).items()}
+
+    def _shown(self, found: tuple[RemoteInvoice, ...]) -> tuple[RemoteInvoice, ...]:
         key_of_session = self._session.key.reveal()
         there = [books for books in self._session.every_books if key_of_session in books.keys]
         return tuple(one for one in found if all(books.shown(one.id) for books in there))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from trackifi_accounting.domain.chores import Chore, ChoreState
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
@@ -29,7 +30,7 @@ class SimStore(MemoryStore):
         super().__init__()
         self._engine = engine
         self._seen: Seen = {}
-        self.on_change: Callable[[Delivery], None] = lambda _delivery: None
+        self.on_change: Callable[[Delivery | None, Delivery], None] = lambda _before, _after: None
 
     @contextmanager
     def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
@@ -48,6 +49,11 @@ class SimStore(MemoryStore):
     def integration(self, company: CompanyId) -> Integration | None:
         """As it stands, without a transaction."""
         return next(iter(self._companies[company].integrations.values()), None)
+
+    def swept(self, company: CompanyId) -> ChoreState:
+        """How the sweep stands, without a transaction."""
+        rows = self._companies[company].chores
+        return next((state for (_, chore), state in rows.items() if chore is Chore.SWEEP), ChoreState())
 
     def next_due(self) -> float | None:
         return min((one.due.timestamp() for one in self.deliveries() if one.due), default=None)
@@ -73,8 +79,9 @@ class SimStore(MemoryStore):
         rows, seen = self._companies[company].deliveries, self._seen.setdefault(company, {})
         changed = [(place, row) for place, row in rows.items() if seen.get(place) is not row]
         for place, row in changed:
+            before = seen.get(place)
             seen[place] = row
-            self.on_change(row)
+            self.on_change(before, row)
 
 
 class SimFiles(MemoryFiles):

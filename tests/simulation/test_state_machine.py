@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests.simulation.bulk_people import BulkPeople
 from tests.simulation.chance import Fate, Swarm
 from tests.simulation.checkers import Checkers
 from tests.simulation.life import begin, calm
@@ -16,20 +17,22 @@ from tests.simulation.town import Tenant, Town
 
 EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "40"))
 tenants, numbers = st.integers(0, 1), st.integers(0, 3)
-FAULTS = [Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED]
+FAULTS = [Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED, Fate.BELATED]
 
 
 class Deliveries(RuleBasedStateMachine):
     """Two companies with four invoices each; nothing happens that Hypothesis has not chosen, but the workers' turns."""
 
     acts: ClassVar = ("disable", "activate", "exchange", "give_foreign_key", "sync", "answer", "press_asked")
+    many: ClassVar = ("send_many", "stop", "resume_all", "retry", "exclude", "compare")
     elsewhere: ClassVar = ("remove", "approve", "alter", "delete", "turn_documents_off", "go_down", "restore")
 
     def __init__(self) -> None:
         super().__init__()
-        self.town = Town(1, Swarm(), tenants=2, invoices=4, latest=300.0, keep=False)
+        self.town = Town(1, Swarm(swept=1.0, drift=1.0), tenants=2, invoices=4, keep=False)
         self.checkers = Checkers(self.town)
         self.people = People(self.town, self.checkers)
+        self.bulk = BulkPeople(self.town, self.checkers, self.people)
         self.others = Others(self.town, self.people, self.checkers)
         begin(self.town)
         self.others.back_up()
@@ -69,6 +72,11 @@ class Deliveries(RuleBasedStateMachine):
         getattr(self.people, act)(self.of(tenant))
         self.wait(0)
 
+    @rule(tenant=tenants, act=st.sampled_from(many))
+    def with_many_at_once(self, tenant, act):
+        getattr(self.bulk, act)(self.of(tenant))
+        self.wait(0)
+
     @rule(tenant=tenants, act=st.sampled_from(elsewhere))
     def at_the_provider(self, tenant, act):
         getattr(self.others, act)(self.of(tenant))
@@ -90,7 +98,7 @@ class Deliveries(RuleBasedStateMachine):
         assert self.checkers.findings == []
 
     def teardown(self):
-        calm(self.town, self.people)
+        calm(self.town, self.people, self.bulk)
         self.wait(30 * 3600)
         self.checkers.take_stock()
         assert self.checkers.findings == []

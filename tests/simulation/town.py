@@ -6,19 +6,33 @@ from datetime import timedelta
 from decimal import Decimal
 
 from trackifi_accounting.domain.invoices import Invoice, totals_of
+from trackifi_accounting.domain.jobs import JobKind
 from trackifi_accounting.domain.links import LinkChoice
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, RemoteCompanyId, RemoteUserId
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import (
+    Actor,
+    CompanyId,
+    InvoiceId,
+    PartnerId,
+    PartyId,
+    ProviderName,
+    RemoteCompanyId,
+    RemoteUserId,
+)
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteCompany
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
+from trackifi_accounting.testing.clock import START
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
 from trackifi_accounting.testing.wiring import Wiring
 from trackifi_accounting.use_cases.connecting.activate import Activate
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
+from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
+from trackifi_accounting.use_cases.reading_back.sweep_due import Alarm, SweepDue, nobody_told
 
 from tests.simulation.chance import LAG, Swarm, source_of
 from tests.simulation.engine import Engine, Process
@@ -30,13 +44,17 @@ from tests.simulation.trace import Trace
 
 ANNA = Actor("anna")
 RATE = Decimal(20)
+MIXED = 0.3  # of the companies with batches also have invoices of the other kind
 KINDS = (PartyKind.CUSTOMER, PartyKind.FREELANCER)
 PARTIES = ("1", "2")
 
 
 @dataclass(slots=True, kw_only=True)
 class Tenant:
-    """One company. ``handed`` are all totals and PDFs that Trackifi ever handed over for an invoice."""
+    """One company. ``handed`` are all totals and PDFs that Trackifi ever handed over for an invoice.
+
+    ``twin`` is one of the invoices, and has the number of another.
+    """
 
     id: CompanyId
     books: SimBooks
@@ -45,6 +63,7 @@ class Tenant:
     invoices: list[Invoice] = field(default_factory=list)
     handed: dict[str, list[Totals]] = field(default_factory=dict)
     pdfs: dict[str, list[bytes]] = field(default_factory=dict)
+    twin: Invoice | None = None
 
     @property
     def key(self) -> str:
@@ -58,12 +77,14 @@ class Tenant:
 
 
 class Town:
-    """Everything of one run that outlives a process."""
+    """Everything of one run that outlives a process. With ``jobs`` the workers do whatever they do in earnest."""
 
-    def __init__(self, seed: int, swarm: Swarm, *, tenants: int, invoices: int, latest: float, keep: bool) -> None:
+    def __init__(self, seed: int, swarm: Swarm, *, tenants: int, invoices: int, keep: bool) -> None:
         self.seed, self.swarm = seed, swarm
         self.trace = Trace(keep=keep)
-        self.clock = SimClock()
+        self.jobs = bool(swarm.bulk or swarm.swept)
+        hour = int(source_of(seed, "hour").random() * 24) if swarm.swept else 0
+        self.clock = SimClock(START + timedelta(hours=hour))
         self.engine = Engine(seed=seed, swarm=swarm, trace=self.trace, clock=self.clock)
         self.draw = source_of(seed, "town").random
         self.their_clock = TheirClock(self.clock, ahead=(self.draw() - 0.5) * 600)
@@ -71,10 +92,12 @@ class Town:
         self.vault = SimVault(self.engine)
         self.host = SimHost(self.clock)
         self.limiter = SimLimiter(self.engine, per_second=5.0 if self.draw() < 0.3 else None)
-        self.tenants = [self._tenant(number, latest) for number in range(1, tenants + 1)]
+        self.tenants = [self._tenant(number) for number in range(1, tenants + 1)]
         plugin = memory_plugin(*(one.books for one in self.tenants))
         self.plugin = replace(plugin, connect=self._connected(plugin.connect))
         self.down = False
+        self.well = 0.0  # seconds: since then nobody and nothing is in anything's way
+        self.alarm: Alarm = nobody_told
         self.leaving: Leaving = lambda _request: None
         self.starting: Callable[[Process], None] = lambda _process: None
         self.processes = [Process("web"), Process("worker-1"), Process("worker-2")]
@@ -85,7 +108,18 @@ class Town:
     def program(self) -> Wiring:
         """A process's own use cases, as after its start."""
         parts = (self.store, self.files, self.vault, self.host, self.limiter, self.clock)
-        return Wiring(*parts, providers={MEMORY: self.plugin}, settings={})
+        made = Wiring(
+            *parts,
+            providers={MEMORY: self.plugin},
+            settings={},
+            alarm=self._tell,
+            readings=(readings := {}),
+        )
+        readings |= {JobKind.READ_BACK: made(RefreshDue), JobKind.SWEEP: made(SweepDue)}
+        return made
+
+    def _tell(self, company: CompanyId, provider: ProviderName, problem: Problem) -> None:
+        self.alarm(company, provider, problem)  # whoever watches comes later
 
     def start(self) -> None:
         """Start every process, on the present state of the database."""
@@ -110,7 +144,7 @@ class Town:
 
         return opened
 
-    def _tenant(self, number: int, latest: float) -> Tenant:
+    def _tenant(self, number: int) -> Tenant:
         identity = CompanyId(f"c{number}")
         books = SimBooks(
             company=RemoteCompany(id=RemoteCompanyId(f"remote-{identity}"), name=f"Specimen {number} Oy"),
@@ -121,7 +155,6 @@ class Town:
             engine=self.engine,
             their_clock=self.their_clock,
             draw=source_of(self.seed, f"books of {identity}").random,
-            latest=latest,
             calm=True,
         )
         return Tenant(id=identity, books=books, price=10 * number)
@@ -137,9 +170,15 @@ class Town:
             choices = [LinkChoice(partner=partner_of(tenant, kind, of), kind=kind, party=PartyId(of)) for of in PARTIES]
             kept = self.setting_up(SaveLinks)(tenant.id, MEMORY, tuple(choices), by=ANNA)
             assert not kept.conflicts
+        chance = source_of(self.seed, f"kinds of {tenant.id}").random
+        if self.swarm.bulk:  # enough of one kind to be looked up together
+            only = KINDS[int(chance() * len(KINDS))]
+            pairs = [one for one in pairs if one[0] is only or chance() < MIXED]
         for number in range(invoices):
             kind, of = pairs[int(self.draw() * len(pairs))]
             self._add_invoice(tenant, kind, of, f"20{number}")
+        if chance() < self.swarm.twin:
+            self._add_twin(tenant, tenant.invoices[0])
 
     def add_partner(self, tenant: Tenant, kind: PartyKind, of: str) -> None:
         """Have the provider know a party."""
@@ -153,12 +192,20 @@ class Town:
         tenant.books.partners[partner.id] = partner
 
     def _add_invoice(self, tenant: Tenant, kind: PartyKind, of: str, number: str) -> None:
-        made = priced(invoice(kind, number, of=of), tenant, len(tenant.invoices))
-        pdf = PDF + f"\n% {tenant.id} {number} {kind}\n%%EOF\n".encode()
+        self._keep(tenant, priced(invoice(kind, number, of=of), tenant, len(tenant.invoices)))
+
+    def _keep(self, tenant: Tenant, made: Invoice) -> None:
+        pdf = PDF + f"\n% {tenant.id} {made.number} {made.kind}\n%%EOF\n".encode()
         self.host.put_invoice(tenant.id, made)
-        self.host.put_document(tenant.id, kind, made.id, pdf)
+        self.host.put_document(tenant.id, made.kind, made.id, pdf)
         self.hand_over(tenant, made, pdf)
         tenant.invoices.append(made)
+
+    def _add_twin(self, tenant: Tenant, first: Invoice) -> None:
+        """A second invoice of a number, made by mistake; it is sent with others, but not alone."""
+        again = replace(first, id=InvoiceId(f"{first.id}-again"))
+        tenant.twin = priced(again, tenant, len(tenant.invoices))
+        self._keep(tenant, tenant.twin)
 
 
 def partner_of(tenant: Tenant, kind: PartyKind, of: str) -> PartnerId:

@@ -1,0 +1,109 @@
+"""What no single look-up finds has to be found by the sweep, and the drift report has to tell it all."""
+
+from collections.abc import Callable, Iterator
+
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
+from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.sweeps import DUPLICATE, ORPHAN, id_of
+from trackifi_accounting.errors import AccountingError, NotActivated
+from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
+
+from tests.simulation.sim_books import Landed
+from tests.simulation.town import Tenant, Town
+
+DAY = 24 * 3600.0
+Rows = set[tuple[DriftKind, RemoteInvoiceId]]
+
+
+class Watch:
+    """Holds what was reported against the books themselves. ``told`` are the seconds at which an alarm was given."""
+
+    def __init__(self, town: Town, found: Callable[[str, str], None]) -> None:
+        self._town = town
+        self._found = found
+        self.told: dict[tuple[CompanyId, RemoteInvoiceId], float] = {}
+        self.reported = 0
+        town.alarm = self._alarm
+
+    def _alarm(self, company: CompanyId, _provider: ProviderName, problem: Problem) -> None:
+        self._town.trace.note(f"{company} is told {problem.code} {id_of(problem)}")
+        if problem.code in {DUPLICATE, ORPHAN}:
+            self.told.setdefault((company, id_of(problem)), self._town.engine.elapsed)
+
+    def take_stock(self) -> None:
+        """At the end, when all faults have been over for a day."""
+        for tenant in self._town.tenants:
+            rows = [one for one in self._town.store.deliveries() if one.company == tenant.id]
+            if self._town.swarm.swept and any(one.settled for one in rows):  # without one nothing begins a sweep
+                for one in _unaccounted(tenant, rows):
+                    self._shown(tenant, one)
+            if self._town.swarm.drift:
+                self._report(tenant, rows)
+
+    def _shown(self, tenant: Tenant, one: Landed) -> None:
+        """It is reported now, and was so within a day."""
+        standing = {id_of(problem) for problem in self._town.store.swept(tenant.id).problems}
+        if one.id not in standing:
+            self._found("silent", f"{one.key.number} of {tenant.id}: nothing tells of {one.id}")
+            return
+        self.reported += 1
+        told = self.told.get((tenant.id, one.id))
+        since = max(self._town.well, *(other.landed for other in tenant.books.landed.values() if other.key == one.key))
+        if told is None or told > since + DAY + self._town.clock.furthest:
+            self._found("silent", f"{one.key.number} of {tenant.id}: {one.id} is told of at {told}, not within a day")
+
+    def _report(self, tenant: Tenant, rows: list[Delivery]) -> None:
+        try:
+            drift = list(self._town.program()(DriftReport)(tenant.id, MEMORY))
+        except NotActivated:
+            return
+        except AccountingError as error:
+            self._found("drift", f"{tenant.id}: {error}")
+            return
+        told = {(one.what, one.remote) for one in drift}
+        truth = {*_of_ours(tenant, rows), *_of_theirs(tenant, rows)}
+        if told != truth or len(drift) != len(told):
+            self._found("drift", f"{tenant.id}: too much {sorted(told - truth)}, too little {sorted(truth - told)}")
+
+
+def _unaccounted(tenant: Tenant, rows: list[Delivery]) -> Iterator[Landed]:
+    """Ours that stand there, while no delivery knows them and nobody is asked about their number."""
+    known = {one.remote for one in rows if one.settled} | {aside for one in rows for aside in one.set_aside}
+    asked = {one.key for one in rows if question_of(one) or one.in_flight}
+    for one in tenant.books.landed.values():
+        there = tenant.books.invoices.get(one.id)
+        if there and there.state is not RemoteState.REMOVED and one.id not in known and one.key not in asked:
+            yield one
+
+
+def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+    for one in rows:
+        if not one.settled or one.remote is None:
+            continue
+        there = tenant.books.invoices.get(one.remote)
+        names = [file.name for file in tenant.books.files.get(one.remote, ())]
+        if there is None:
+            yield DriftKind.MISSING_THERE, one.remote
+        elif there.state is RemoteState.REMOVED:
+            yield DriftKind.REMOVED_THERE, one.remote
+        else:
+            if one.totals and there.totals and one.totals.gross != there.totals.gross:
+                yield DriftKind.AMOUNT, one.remote
+            if one.partner != there.partner:
+                yield DriftKind.PARTNER, one.remote
+            if not names if one.foreign else one.pdf_name not in names:
+                yield DriftKind.PDF_MISSING, one.remote
+
+
+def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+    """What the key's user has made, by our doing or by a person's."""
+    known = {one.remote for one in rows if one.settled}
+    for one in tenant.books.invoices.values():
+        ours = one.created_by == f"user-of-{tenant.id}" and one.state is not RemoteState.REMOVED
+        if ours and one.id not in known:
+            yield DriftKind.MISSING_HERE, one.id
