@@ -65,6 +65,7 @@ from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.engine.late import job_engine, migrate_jobs
 from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting_adapters.in_flight import AT_ONCE, COMPANY_AT_ONCE, InFlight
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
 from trackifi_accounting_adapters.metrics import Metrics
@@ -102,6 +103,7 @@ class Container(containers.DeclarativeContainer):
         per_second=settings.provided.requests_per_second,
         company_per_second=settings.provided.company_requests_per_second,
         slack=SLACK,
+        in_flight=providers.Factory(InFlight, most=AT_ONCE, of_company=COMPANY_AT_ONCE),
     )
     tally = providers.Singleton(Tally)
     limiter = providers.Singleton(ObservedLimiter, limiter=budget, clock=clock, tally=tally)
@@ -235,3 +237,9 @@ class Container(containers.DeclarativeContainer):
         job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
     )
     migrate_jobs = providers.Callable(migrate_jobs, url=settings.provided.url)
+
+
+def let_go(container: Container) -> None:
+    """Close the databases; the container may be used again afterwards."""
+    container.engine().dispose()
+    container.budget_engine().dispose()

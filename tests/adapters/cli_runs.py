@@ -16,7 +16,7 @@ from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.offer import ProviderPlugin
 from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
 from trackifi_accounting_adapters.cli.main import application
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.settings import Settings
 from typer.testing import CliRunner, Result
 
@@ -71,8 +71,7 @@ class Office:
     def close(self) -> None:
         logging.getLogger().handlers[:], level = self._logging
         logging.getLogger().setLevel(level)
-        self.container.engine().dispose()
-        self.container.budget_engine().dispose()
+        let_go(self.container)
 
     def _invoice(self, key: InvoiceId, party: str, name: str) -> None:
         hand_over = self.container.hand_over()

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.references import Actor, CompanyId
 from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting_adapters.cli.main import application
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 from typer.testing import CliRunner
@@ -39,7 +39,7 @@ class Installation:
 def installation(tmp_path):
     made = Installation(tmp_path)
     yield made
-    made.container.engine().dispose()
+    let_go(made.container)
 
 
 def test_an_integration_in_order_is_said_to_be_so(installation):

@@ -11,6 +11,7 @@ from trackifi_accounting.domain.batches import Standing
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import Actor, InvoiceId, PartyId
 from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting_adapters.container import let_go
 
 from tests.adapters.cli_runs import COMPANY, Office, specimen_invoice, specimen_pdf
 
@@ -37,8 +38,7 @@ def test_a_restored_backup_finds_what_was_sent_and_books_none_of_it_again(office
     with closing(sqlite3.connect(database)) as now, closing(sqlite3.connect(copy)) as kept:
         now.backup(kept)
     box.deliver_due()(COMPANY)
-    box.engine().dispose()
-    box.budget_engine().dispose()
+    let_go(box)
     for beside in ("-wal", "-shm"):
         database.with_name(database.name + beside).unlink(missing_ok=True)
     shutil.copy(copy, database)

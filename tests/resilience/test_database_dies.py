@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 import psutil
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 
-from tests.resilience.rig.run import left, let_go, prepared
+from tests.resilience.rig.run import left, prepared
 from tests.resilience.rig.stock import press_send
 from tests.resilience.rig.verdict import fingerprints, judged
 from tests.resilience.rig.workers import Workers

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.place import Place
-from tests.resilience.rig.run import finish, let_go, prepared
+from tests.resilience.rig.run import finish, prepared
 from tests.resilience.rig.stock import PROVIDER, WHO, Asked, press_send
 from tests.resilience.rig.verdict import fingerprints, judged
 from tests.resilience.rig.workers import LOADED

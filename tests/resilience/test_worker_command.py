@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting_adapters.container import let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import Settings, environment_of
 from trackifi_procountor.sandbox.server import RunningSandbox
@@ -60,8 +61,7 @@ class Office:
         for process in self._started:
             process.kill()
             process.communicate()
-        self._container.engine().dispose()
-        self._container.budget_engine().dispose()
+        let_go(self._container)
 
     def _state(self, one: Asked) -> DeliveryState:
         with self._container.store().begin(one.company) as work:

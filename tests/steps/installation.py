@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.limiter import SqlLimiter
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, provider_settings
@@ -53,7 +53,7 @@ class Installation:
 
     def stop(self) -> None:
         """Let go of the database."""
-        self.container.engine().dispose()
+        let_go(self.container)
 
     def _started(self, environment: Mapping[str, str]) -> Container:
         container = Container(

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
 
 from trackifi_accounting_adapters.cli.stops import Stop
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.processes import Processes
 from trackifi_accounting_adapters.demo.stopping import Stopping
@@ -115,7 +115,7 @@ def _prepare(settings: Settings) -> tuple[Secret, Secret]:
     tokens = container.tokens()
     _, token = tokens.create(role=Role.HOST, label="demo")
     _, visitor = tokens.create(role=Role.ADMINISTRATOR, label="visitor", company=COMPANY.id)
-    container.engine().dispose()
+    let_go(container)
     return token, visitor
 
 

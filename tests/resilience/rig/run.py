@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_procountor.sandbox.server import RunningSandbox
 
@@ -105,12 +105,6 @@ def prepared(
         hand_over(container, asked, sandbox)
         let_go(container)
         yield sandbox, place, asked
-
-
-def let_go(container: Container) -> None:
-    """Close the container's databases."""
-    container.engine().dispose()
-    container.budget_engine().dispose()
 
 
 def finish(place: Place, *, patience: float = 90.0) -> dict[str, int]:

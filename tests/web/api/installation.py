@@ -18,7 +18,7 @@ from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.offer import ProviderPlugin
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import Settings
@@ -141,14 +141,14 @@ class Installation:
         return f"{PROVIDER}/{kind}-invoices/i-1"
 
     def close(self) -> None:
-        self.container.engine().dispose()
+        let_go(self.container)
 
 
 def template(folder: Path) -> Path:
     """A database with empty tables."""
     container = Container(settings=Settings(data_dir=folder))
     migrate(container.engine())
-    container.engine().dispose()
+    let_go(container)
     return folder / "accounting.db"
 
 

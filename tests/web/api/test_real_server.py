@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, provider_settings
 from trackifi_accounting_adapters.web.app import create_app
@@ -57,7 +57,7 @@ def client(tmp_path: Path, empty_tables: Path) -> Iterator[httpx.Client]:
             httpx.Client(base_url=address, headers=headers, verify=False, timeout=60) as made,
         ):
             yield made
-        container.engine().dispose()
+        let_go(container)
 
 
 def done(response: httpx.Response) -> Any:

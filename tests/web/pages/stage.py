@@ -10,7 +10,7 @@ from typing import Self
 from dependency_injector import providers
 from trackifi_accounting.domain.references import Actor
 from trackifi_accounting.domain.secrets import Secret
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import Settings
@@ -77,8 +77,7 @@ class Stage(Specimen):
         """Let go of the database, once all requests have been answered."""
         if self._server:
             self._server.be_quiet()
-        self.container.engine().dispose()
-        self.container.budget_engine().dispose()
+        let_go(self.container)
 
     def _token(self, role: Role) -> str:
         return self.container.tokens().create(role=role, label=PEOPLE[role], company=COMPANY)[1].reveal()
