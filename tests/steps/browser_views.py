@@ -112,7 +112,8 @@ class BrowserViews(HostSide):
         state = row.locator("td.wide .chip").inner_text()
         number = re.search(r"No\. (\S+)", row.inner_text())
         self._visiting.press(row.locator("td.wide a:has(.chip)"))
-        notices = self._visiting.problems("main [data-code]")
+        # What all invoices wait for is told beside it, and is no problem of this one.
+        notices = self._visiting.problems("main [data-code]:not(#in-the-way *)")
         return Delivered(state=state, number=number[1] if number else "", notices=notices)
 
     def differences(self) -> tuple[tuple[str, str], ...]:

@@ -41,9 +41,7 @@ def delivery_page(
     found = host.invoice(who.company, kind, invoice)
     delivery = _delivery(container, who, plugin.name, kind, invoice)
     plan, reasons = _plan(container, who, plugin.name, found.kind, invoice) if _sendable(delivery) else (None, ())
-    problems: Sequence[Problem | None] = reasons if plan or reasons else ()
-    if delivery:
-        problems = (*delivery.problems, delivery.pdf_problem, *reasons)
+    problems: Sequence[Problem | None] = (*delivery.problems, delivery.pdf_problem) if delivery else reasons
     tell = telling(request, provider, invoice=(kind, invoice))
     return page(
         request,
@@ -59,6 +57,7 @@ def delivery_page(
         state=shown(delivery, title=plugin.title),
         plan=plan,
         problems=tell.every(problems),
+        in_the_way=tell.every(one for one in reasons if one not in problems),
         warnings=tell.every(plan.draft.warnings) if plan else [],
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
