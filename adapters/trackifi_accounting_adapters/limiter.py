@@ -17,11 +17,13 @@ from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter, Priority
 
+from trackifi_accounting_adapters.in_flight import InFlight
 from trackifi_accounting_adapters.persistence import budgets
 from trackifi_accounting_adapters.persistence.budgets import EVERYONE, BudgetRows
 
 DEFAULT_RATE = 8.0  # calls a second: less than half of the lowest limit that a provider publishes
 LONGEST_WAIT = 30.0  # seconds
+LOOK = 0.05  # seconds between two looks whether a call under way has ended
 SLACK = 0.05  # seconds that a call may leave late, and that it may take longer on its way than another
 
 log = logging.getLogger("trackifi_accounting.limiter")
@@ -48,7 +50,7 @@ class SqlLimiter(Limiter):
     urgent a call, the less far ahead it may book, and the longer it has waited, the further. With ``slack`` a call that
     would start so many seconds late books anew, and twice that is left free in each second: no second ever holds more
     calls than the rate, where they leave however busy the machine is, and where they arrive if none takes longer on
-    its way than another by more than that.
+    its way than another by more than that. ``in_flight`` limits how many are under way at the same time.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class SqlLimiter(Limiter):
         company_per_second: float | None = DEFAULT_RATE,
         longest_wait: float = LONGEST_WAIT,
         slack: float = 0.0,
+        in_flight: InFlight | None = None,
     ) -> None:
         self._engine = engine
         self._clock = clock
@@ -67,6 +70,7 @@ class SqlLimiter(Limiter):
         self._company_per_second = company_per_second
         self._longest_wait = longest_wait
         self._slack = slack
+        self._in_flight = in_flight or InFlight()
         self._troubled: set[tuple[ProviderName, CompanyId]] = set()
 
     def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
@@ -84,7 +88,11 @@ class SqlLimiter(Limiter):
         while not self._granted(caller):
             pass
 
+    def give_back(self, provider: ProviderName, company: CompanyId) -> None:
+        self._in_flight.leave(provider, company)
+
     def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
+        self._in_flight.leave(provider, company)
         good = exchange.outcome in {Outcome.OK, Outcome.THROTTLED}
         if self._off or (good and (provider, company) not in self._troubled):
             return  # a success is counted by its grant already
@@ -117,6 +125,8 @@ class SqlLimiter(Limiter):
 
     def _granted(self, caller: _Caller) -> bool:
         """Book a turn and wait for it; False when it is to be tried again."""
+        if self._in_flight.full(caller.provider, caller.company):
+            return self._look_again(caller)
         now, elapsed = self._now(), self._clock.monotonic()
         left, waited = caller.end - elapsed, elapsed - caller.began
         ahead = self._longest_wait / 4**caller.priority
@@ -130,7 +140,15 @@ class SqlLimiter(Limiter):
         if found.ask_again_in is not None:
             self._clock.sleep(found.ask_again_in)
             return False
-        return self._reached(caller, found.at)
+        # Only who really leaves has entered: what waits for its turn keeps nobody from going first.
+        return self._reached(caller, found.at) and self._in_flight.enter(caller.provider, caller.company)
+
+    def _look_again(self, caller: _Caller) -> bool:
+        """A little later, when a call may have ended. Raises: RateLimited when it has waited long enough."""
+        if self._clock.monotonic() + LOOK > caller.end:
+            raise RateLimited(retry_after=self._longest_wait)
+        self._clock.sleep(LOOK)
+        return False
 
     def _book(self, rows: BudgetRows, caller: _Caller, at: float, now: float) -> None:
         every, own = rows.every.granted(now), rows.own.granted(now)

@@ -52,6 +52,9 @@ class ObservedLimiter(Limiter):
         self._tally.add("granted", *labels)
         self._tally.add("waited", *labels, amount=self._clock.monotonic() - began)
 
+    def give_back(self, provider: ProviderName, company: CompanyId) -> None:
+        self._limiter.give_back(provider, company)
+
     def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
         self._limiter.report(provider, company, exchange)
         call = (provider, exchange.method, exchange.path)

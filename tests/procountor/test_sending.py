@@ -9,8 +9,9 @@ from trackifi_accounting.errors import (
     DocumentRejected,
     InvoiceRejected,
     PermissionMissing,
+    ProviderUnavailable,
 )
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.fence import closed_fence, open_fence
 from trackifi_accounting.testing.specimens import PDF
 from trackifi_procountor.sandbox.server import RunningSandbox
 
@@ -53,6 +54,15 @@ def test_a_setting_put_right_counts_at_once(sandbox, connection):
         draft(connection)
     sandbox.state.first.accounts.extend(accounts)
     assert draft(connection).payload
+
+
+def test_a_call_that_the_fence_stops_is_given_back_to_the_limiter(connection):
+    ready, limiter = draft(connection), connection.accounting._api._limiter
+    granted, reported = len(limiter.granted), len(limiter.reported)
+    with pytest.raises(ProviderUnavailable):
+        connection.accounting.create(ready, fence=closed_fence)
+    assert len(limiter.granted) == granted + 1
+    assert (len(limiter.given_back), len(limiter.reported)) == (1, reported)
 
 
 def test_one_invoice_with_its_pdf_takes_three_calls_when_warm(sandbox, connection):

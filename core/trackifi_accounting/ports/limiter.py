@@ -23,11 +23,17 @@ class Limiter(ABC):
     def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
         """Return when one call may be made; ``writes`` tells that the provider may book something because of it.
 
+        It counts as under way until it is reported or given back; only so many may be at the same time.
+
         Raises:
-            RateLimited: the wait would be too long, or the budget can't be read.
+            RateLimited: the wait would be too long, too many are under way, or the budget can't be read.
             ProviderUnavailable: calls keep failing, so none is made for ``retry_after`` seconds. After that one call
                 that only reads is granted, to find out; one that writes waits for its success.
         """
+
+    @abstractmethod
+    def give_back(self, provider: ProviderName, company: CompanyId) -> None:
+        """A call that was granted is not made after all: nothing will be reported of it. Raises nothing."""
 
     @abstractmethod
     def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:

@@ -15,7 +15,8 @@ EVERYONE = CompanyId("")
 class MemoryLimiter(Limiter):
     """One budget for each provider, in calls a second; without one every call is granted, but for pauses.
 
-    ``granted`` keeps the grants in order, ``reported`` what came of them. While ``down`` the budget can't be read.
+    ``granted`` keeps the grants in order, ``given_back`` those not used,
+    ``reported`` what came of the others. While ``down`` the budget can't be read.
     """
 
     def __init__(self, *, clock: Clock, per_second: float | None = None, longest_wait: float = 30.0) -> None:
@@ -24,6 +25,7 @@ class MemoryLimiter(Limiter):
         self._longest_wait = longest_wait
         self._budgets: dict[tuple[ProviderName, CompanyId], Budget] = {}
         self.granted: list[tuple[ProviderName, CompanyId, Priority]] = []
+        self.given_back: list[tuple[ProviderName, CompanyId]] = []
         self.reported: list[Exchange] = []
         self.down = False
 
@@ -41,6 +43,9 @@ class MemoryLimiter(Limiter):
         if at > now:
             self._clock.sleep(at - now)
         self.granted.append((provider, company, priority))
+
+    def give_back(self, provider: ProviderName, company: CompanyId) -> None:
+        self.given_back.append((provider, company))
 
     def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
         self.reported.append(exchange)

@@ -115,14 +115,21 @@ class Api:
             egress.check(call)
             self.session.wire.prepare()
             self._limiter.wait(NAME, self._company, priority, writes=call.writes)
-            if fence:
-                fence()
+            self._pass(fence)
             answer = self._reported(call, token)
         except Trouble as trouble:
             raise errors.of_trouble(trouble, call) from trouble
         if answer.status == errors.TOO_MANY:
             self._limiter.slow_down(NAME, seconds=errors.pause_after(answer))
         return answer
+
+    def _pass(self, fence: Fence | None) -> None:
+        try:
+            if fence:
+                fence()
+        except Exception:
+            self._limiter.give_back(NAME, self._company)
+            raise
 
     def _reported(self, call: Call, token: Secret | None) -> Answer:
         """Make the exchange, and tell the limiter how it ended."""
