@@ -43,7 +43,8 @@ class Said:
     def changed(self, before: Delivery | None, after: Delivery) -> None:
         """A delivery was committed: one of a stopped batch is not begun."""
         begun = before and before.state is DeliveryState.READY and after.state is DeliveryState.SENDING
-        if begun and (after.company, after.batch) in self.stopped:
+        stopped = self._town.store.is_stopped(after.company, after.batch)  # somebody may have resumed it meanwhile
+        if begun and stopped and (after.company, after.batch) in self.stopped:
             self._found("stopped", f"{after.number} of {after.company} is begun although {after.batch} is stopped")
 
     def forget(self, rolled_back: set[tuple[CompanyId, str]]) -> None:

@@ -7,7 +7,7 @@ from trackifi_accounting.domain.chores import Chore, ChoreState
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.references import CompanyId, Digest, ProviderName
+from trackifi_accounting.domain.references import BatchId, CompanyId, Digest, ProviderName
 from trackifi_accounting.domain.secrets import Credentials
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.ports.store import UnitOfWork
@@ -49,6 +49,11 @@ class SimStore(MemoryStore):
     def integration(self, company: CompanyId) -> Integration | None:
         """As it stands, without a transaction."""
         return next(iter(self._companies[company].integrations.values()), None)
+
+    def is_stopped(self, company: CompanyId, batch: BatchId | None) -> bool:
+        """Whether the batch is stopped at this moment."""
+        rows = self._companies[company].batches.items()
+        return any(row.stopped_by is not None for (_, known), row in rows if known == batch)
 
     def swept(self, company: CompanyId) -> ChoreState:
         """How the sweep stands, without a transaction."""

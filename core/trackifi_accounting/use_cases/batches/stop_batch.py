@@ -65,7 +65,10 @@ class _Switch:
         return turned
 
     def write(self, batch: Batch, standing: Standing, *, due: datetime | None) -> None:
-        """One that moves meanwhile has another version then, and is left alone."""
+        """One that moves meanwhile has another version then, and is left alone.
+
+        Whoever turns the batch the other way meanwhile has the last word: the rest is left to that.
+        """
         last: InvoiceId | None = None
         while rows := self._page(batch, standing, last, due):
             last = rows[-1].row.invoice
@@ -74,6 +77,9 @@ class _Switch:
         self, batch: Batch, standing: Standing, after: InvoiceId | None, due: datetime | None
     ) -> tuple[ReportRow, ...]:
         with self._store.begin(batch.company) as work:
+            now = work.batches.get(batch.provider, batch.id)
+            if now is None or bool(now.stopped_by) is not bool(batch.stopped_by):
+                return ()
             others = work.batches.stopped(batch.provider) - {batch.id}
             rows = tuple(work.batches.page(batch, standing={standing}, after=after, limit=CHUNK))
             for one in (row.delivery for row in rows):
