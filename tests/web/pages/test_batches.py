@@ -5,6 +5,7 @@ import io
 
 import pytest
 from playwright.sync_api import expect
+from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import Actor, InvoiceId
 
@@ -79,3 +80,24 @@ def test_differences_are_shown_and_given_as_csv(visit: Visit, stage: Stage) -> N
         page.get_by_role("link", name="Download as CSV").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     assert [(row["what"], row["number"]) for row in rows] == [("missing_there", "S-1003")]
+
+
+def test_all_that_can_be_sent_is_asked_for_over_all_pages_and_nothing_else(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    for number in range(52):
+        stage.invoice(f"d{number:02}", f"D-{number:02}", "c-koehovi", line("Työ", "1", "9"))
+    stage.invoice("d90", "D-90", "c-koehovi", line("Työ", "1", "9"), status=InvoiceStatus.DRAFT)
+    for key in stage.sandbox.state.keys.values():
+        stage.sandbox.state.revoke(key)  # so that all of them wait and can be counted
+    page.goto("/customer-invoices?show=sendable&text=D-")
+    expect(page.locator("tr[data-invoice]")).to_have_count(50)
+    page.get_by_label("All that can be sent, on all pages").check()
+    page.get_by_role("button", name="Send selected").click()
+    expect(page.locator(".batch")).to_contain_text("52 wait until what is in their way has been put right.")
+    named = page.locator(".report .name").all_inner_texts()
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator(".report .name")).to_have_count(2)
+    named += page.locator(".report .name").all_inner_texts()
+    assert sorted(named) == [f"D-{number:02}" for number in range(52)]
+    assert arrived(stage) == []
