@@ -1,17 +1,7 @@
 """The broken rules themselves: lines that are added to the end of a module of the core."""
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mutant:
-    """One rule that is broken. ``profile`` fixes rates of the runs, so that the rule is needed often enough."""
-
-    name: str
-    module: str
-    lines: str
-    profile: dict[str, float] = field(default_factory=dict)
-
+from benchmarks.mutant import Mutant
+from benchmarks.mutants_of_many import OF_MANY
 
 DOUBT = {"late": 0.25, "lost_after": 0.15, "lost_before": 0.2, "clock_on": 0.0}
 STALLED = {"stall": 0.04, "switch": 0.3, "late": 0.1, "clock_on": 0.0, "clock_back": 0.0}
@@ -218,4 +208,5 @@ MUTANTS = (
         "        return super()._prove(replace(integration, remote=None), credentials)",
         profile={"foreign_key": 1.0},
     ),
+    *OF_MANY,
 )

@@ -1,0 +1,62 @@
+"""Broken rules of batches, sweeps and the drift report."""
+
+from benchmarks.mutant import Mutant
+from tests.simulation.chance import BELATED, BULK
+
+OF_MANY = (
+    Mutant(
+        name="nothing is swept",
+        module="use_cases.reading_back.sweep_due",
+        lines="class SweepDue(SweepDue):\n    def due(self): return ()",
+        profile=BELATED,
+    ),
+    Mutant(
+        name="a sweep forgets what was found before",
+        module="use_cases.reading_back.sweep",
+        lines="class Sweep(Sweep):\n    def _standing(self, integration, connection, known): return ()",
+        profile=BELATED,
+    ),
+    Mutant(
+        name="no sweep at night looks back",
+        module="use_cases.reading_back.sweep_due",
+        lines="def last_night(now): return datetime.min.replace(tzinfo=now.tzinfo)",
+        profile=BELATED,
+    ),
+    Mutant(
+        name="a look-up for many is believed however old",
+        module="use_cases.machine.look_up",
+        lines="FRESH = float('inf')",
+        profile={
+            **BULK,
+            "by_hand": 1.0,
+            "stall": 0.15,
+            "unreachable": 0.0,
+            "read_fails": 0.0,
+            "throttled": 0.0,
+            "crash": 0.0,
+            "restored": 0.0,
+            "blinded": 0.0,
+        },
+    ),
+    Mutant(
+        name="an excluded invoice is sent with a batch",
+        module="use_cases.sending.ask_for",
+        lines="_asked = _of_known\n"
+        "def _of_known(work, known, now, batch):\n"
+        "    if known.state is not DeliveryState.EXCLUDED: return _asked(work, known, now, batch)\n"
+        "    return _written(work, replace(known, state=DeliveryState.READY, exclusion=None, due=now, batch=batch))",
+        profile={**BULK, "excluded": 1.0},
+    ),
+    Mutant(
+        name="a stopped batch begins again what did not leave",
+        module="use_cases.machine.journal",
+        lines="def _stopped_meanwhile(work, delivery): return False",
+        profile={**BULK, "stopped": 1.0, "stall": 0.1},
+    ),
+    Mutant(
+        name="the drift report passes over what nobody here knows",
+        module="use_cases.reading_back.drift_report",
+        lines="class DriftReport(DriftReport):\n    def _of_theirs(self, *more): return iter(())",
+        profile=BULK,
+    ),
+)
