@@ -1,20 +1,18 @@
 """Whether two names are close enough to support another piece of evidence."""
 
-from typing import Final
-
-from rapidfuzz import fuzz
-
 from trackifi_accounting.domain.matching.entries import name_keys
+from trackifi_accounting.domain.matching.legal_forms import in_conflict
 from trackifi_accounting.domain.matching.names import Name
-
-_CLOSE: Final = 75.0
+from trackifi_accounting.domain.matching.similarity import extra_words, numbers
 
 
 def names_agree(left: Name, right: Name) -> bool:
-    """Equal keys, all words of one in the other, or most letters; symmetric. Weak names never agree."""
-    if left.weak or right.weak:
+    """Equal keys, or the same words but for misspellings; symmetric. Weak names never agree.
+
+    Sisters share addresses: another legal form, another figure or a further word is no agreement.
+    """
+    if left.weak or right.weak or in_conflict(left.forms, right.forms):
         return False
     if not set(name_keys(left)).isdisjoint(name_keys(right)):
         return True
-    ours, theirs = set(left.words), set(right.words)
-    return ours <= theirs or theirs <= ours or fuzz.ratio(left.ordered, right.ordered) >= _CLOSE
+    return numbers(left.words) == numbers(right.words) and not any(extra_words(left, right))

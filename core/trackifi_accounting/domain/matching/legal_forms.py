@@ -91,11 +91,20 @@ def without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
     return kept, _SETS[forms.pop()] if len(forms) == 1 else frozenset(forms)
 
 
+# A company has at most one of these, and none of them beside another form.
+_APART: Final = frozenset({"ky", "ay", "osk", "tmi", "ry"})
+
+
 def of_company(forms: frozenset[str]) -> bool:
     """Whether the forms say that this is a company's name as registered."""
     return bool(forms - ASSOCIATIONS)
 
 
 def in_conflict(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether both names state a legal form and none is the same; a name without a form agrees with any."""
-    return bool(left) and bool(right) and left.isdisjoint(right)
+    """Whether both names state a legal form and none is the same, or one states a further kind; symmetric.
+
+    A name without a form agrees with any. Where "Ky Example Oy" and "Example Oy" meet, "Ky" may be initials.
+    """
+    if left == right or not left or not right:
+        return False
+    return left.isdisjoint(right) or not (left ^ right).isdisjoint(_APART)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
+from trackifi_accounting.domain.matching.doubts import doubt
 from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys
-from trackifi_accounting.domain.matching.identifiers import in_doubt
 from trackifi_accounting.domain.matching.legal_forms import in_conflict
-from trackifi_accounting.domain.matching.names import parse, same_letters, words_of
+from trackifi_accounting.domain.matching.names import parse, words_of
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.matching.text import plain
 
@@ -94,16 +94,8 @@ def _several(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
 
 
 def _one(partner: Entry, customer: Entry, reason: str, score: int, **facts: str) -> Suggestion:
-    ours, theirs = partner.name, customer.name
-    if partner.personal or customer.personal:
-        return propose(partner, customer, "same_person_name", 90, Band.LIKELY)
-    if len(ours.words) == 1 and ours.spelled != theirs.spelled and not same_letters(ours, theirs):
-        return propose(partner, customer, "other_letters", 90, Band.LIKELY)
-    if partner.ids.unchecked and in_doubt(partner.ids, customer.ids):
-        numbers = {"left_number": partner.ids.unchecked or "", "right_number": customer.ids.unchecked or ""}
-        return propose(partner, customer, "same_name_other_number", 60, Band.LIKELY, **numbers)
-    if ours.weak:
-        return propose(partner, customer, "same_short_name", 50, Band.LIKELY)
+    if found := doubt(partner, customer):
+        return propose(partner, customer, found.reason, found.score, Band.LIKELY, **found.facts)
     return propose(partner, customer, reason, score, Band.CERTAIN, **facts)
 
 

@@ -14,6 +14,12 @@ _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 _INSIDE_WORDS: Final = re.compile(r"(?<=[^\W\d_])[:'\u2019\u00b4`](?=[^\W\d_])|(?<![^\W_])([aki])/(?=s(?![^\W_]))")
 _CONNECTORS: Final = frozenset({"ja", "and", "och", "und", "the"})
 _SHORTEST_KEY: Final = 2
+# Kept by whoever had no name at hand: two rows that say so need not mean the same.
+_GENERAL: Final = frozenset(
+    """asiakas asiakkaat kateisasiakas kateisasiakkaat satunnainenasiakas muuasiakas muutasiakkaat sekalaiset tuntematon
+    yksityishenkilo yksityisasiakas kuluttaja verkkokauppa toimittaja toimittajat yritys yhdistys toimisto koulu kunta
+    kaupunki seurakunta customer supplier unknown cashcustomer private company kund kontantkund privatperson""".split()
+)
 
 
 class Name(NamedTuple):
@@ -21,8 +27,8 @@ class Name(NamedTuple):
 
     `exact` is only folded; `words` are without accents, legal forms and connectors, in order;
     `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted;
-    `bare` is `ordered` without initials that repeat the name. `weak` names tell nobody apart: one letter, or nothing
-    but a legal form.
+    `bare` is `ordered` without initials that repeat the name. `weak` names tell nobody apart: one letter, nothing
+    but a legal form, or a word like "customer".
     """
 
     exact: str
@@ -36,10 +42,10 @@ class Name(NamedTuple):
 
     @property
     def personal(self) -> bool:
-        """A sole trader, or what reads as a person: given names and one other word, no other legal form."""
+        """A sole trader, or what reads as a person: given names and at most one other word, no other legal form."""
         if self.forms:
             return SOLE_TRADER in self.forms
-        return len(self.words) > 1 and len(GIVEN_NAMES.intersection(self.words)) == len(self.words) - 1
+        return len(self.words) > 1 and len(GIVEN_NAMES.intersection(self.words)) >= len(self.words) - 1
 
 
 def parse(text: str) -> Name:
@@ -63,7 +69,7 @@ def parse_folded(exact: str) -> Name:
         compact="".join(words),
         ordered=ordered,
         bare=ordered if rest is words else "".join(sorted(rest)),
-        weak=not named or len(ordered) < _SHORTEST_KEY,
+        weak=not named or len(ordered) < _SHORTEST_KEY or ordered in _GENERAL,
     )
 
 

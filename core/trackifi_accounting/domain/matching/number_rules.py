@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from trackifi_accounting.domain.matching.agreement import names_agree
-from trackifi_accounting.domain.matching.choice import Choice, propose
+from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.entries import Entry, addresses, numbers
-from trackifi_accounting.domain.matching.identifiers import NONE
+from trackifi_accounting.domain.matching.identifiers import NONE, in_conflict
+from trackifi_accounting.domain.matching.names import parse_folded
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
+from trackifi_accounting.domain.matching.text import folded
 
 _SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, "einvoice_address": 98}
 
@@ -20,11 +22,24 @@ def same_identifier(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
 def _of_one_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
     for kind, value in numbers(partner.ids):
         found = choice.among(partner, choice.index.find(kind, value)) if kind in _SCORES else []
-        if len(found) == 1:
+        if len(found) == 1 and (other := _of_its_name(partner, found[0], choice)):
+            facts = {"number": shown(kind, value), "other": other}
+            yield propose(partner, found[0], "same_number_other_holder", 75, Band.LIKELY, **facts)
+        elif len(found) == 1:
             yield propose(partner, found[0], f"same_{kind}", _SCORES[kind], Band.CERTAIN, **{kind: shown(kind, value)})
         for customer in found[1:] and found:
             facts = {"number": shown(kind, value), "count": str(len(found))}
             yield propose(partner, customer, "same_number_on_several", 70, Band.LIKELY, **facts)
+
+
+def _of_its_name(partner: Entry, numbered: Entry, choice: Choice) -> str:
+    """A customer that has the partner's name as it is, but another valid number: two numbers were mixed up, or nothing."""
+    exact = folded(partner.record.name)
+    ids = choice.index.find("name", exact)
+    if not exact or not ids or names_agree(parse_folded(exact), numbered.name):
+        return ""
+    others = map(choice.index.entry, ids[:MOST])
+    return next((other.record.name for other in others if in_conflict(partner.ids, other.ids)), "")
 
 
 def same_address(partner: Entry, choice: Choice) -> Iterable[Suggestion]:

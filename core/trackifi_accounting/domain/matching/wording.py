@@ -12,6 +12,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Same number {number} on {count} customers: choose the right one.",
         "Sama tunnus {number} {count} asiakkaalla: valitse oikea.",
     ),
+    "same_number_other_holder": (
+        "Same number {number}, another name; {other} has this name and another number: perhaps mixed up.",
+        "Sama tunnus {number}, eri nimi; asiakkaalla {other} on tämä nimi ja eri tunnus: ehkä sekaannus.",
+    ),
     "same_unchecked_number": (
         "Same number {number}; its check digit is not known here.",
         "Sama tunnus {number}; sen tarkistusmerkkiä ei tunneta täällä.",
@@ -60,6 +64,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "same_short_name": (
         "Same name, but too short or too general to be sure.",
         "Sama nimi, mutta liian lyhyt tai yleinen varmaksi.",
+    ),
+    "same_name_other_addition": (
+        "Same name, but {left_extra} here and {right_extra} there.",
+        "Sama nimi, mutta täällä {left_extra} ja siellä {right_extra}.",
+    ),
+    "same_name_other_party": (
+        "Same name, but an estate or a branch ({extra}) may be another payer.",
+        "Sama nimi, mutta pesä tai sivuliike ({extra}) voi olla eri maksaja.",
+    ),
+    "other_division": (
+        "Same letters and figures, but divided into words otherwise.",
+        "Samat kirjaimet ja numerot, mutta sanat on jaettu toisin.",
+    ),
+    "other_order": (
+        "Same two words in another order: perhaps a person's name.",
+        "Samat kaksi sanaa eri järjestyksessä: ehkä henkilön nimi.",
     ),
     "other_legal_form": (
         "Same name, different legal form: {left_form} and {right_form}.",

@@ -1,0 +1,64 @@
+"""What keeps an equal name from being certain."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from trackifi_accounting.domain.matching.entries import Entry
+from trackifi_accounting.domain.matching.given_names import GIVEN_NAMES
+from trackifi_accounting.domain.matching.identifiers import in_doubt
+from trackifi_accounting.domain.matching.names import Name, same_letters, words_of
+from trackifi_accounting.domain.matching.similarity import numbers
+from trackifi_accounting.domain.matching.text import plain
+
+# Who pays for an estate or a branch is another than the company of that name.
+_OTHER_PARTY: Final = frozenset(
+    """konkurssipesa konkursbo kuolinpesa dodsbo pesa kp oikeudenomistajat sivuliike filial branch paikallisosasto
+    paikallisyhdistys""".split()
+)
+# An association's local one is mostly an association of its own; a company's "osasto" is a department.
+_LOCAL: Final = ("osasto", "piiri", "jaosto", "avdelning", "distrikt")
+_TWO_WORDS: Final = 2
+
+
+class Doubt(NamedTuple):
+    """Why a pair of one name is only likely: the reason's code, its score, what fills its sentence."""
+
+    reason: str
+    score: int
+    facts: dict[str, str]
+
+
+def doubt(partner: Entry, customer: Entry) -> Doubt | None:
+    """The first doubt about two entries of one name, or None."""
+    ours, theirs = partner.name, customer.name
+    given = ours.ordered in GIVEN_NAMES and not (ours.forms and theirs.forms)
+    if given or partner.personal or customer.personal:
+        return Doubt("same_person_name", 90, {})
+    if ours.spelled != theirs.spelled and _other_letters(ours, theirs):
+        return Doubt("other_letters", 90, {})
+    if partner.ids.unchecked and in_doubt(partner.ids, customer.ids):
+        facts = {"left_number": partner.ids.unchecked or "", "right_number": customer.ids.unchecked or ""}
+        return Doubt("same_name_other_number", 60, facts)
+    if ours.weak:
+        return Doubt("same_short_name", 50, {})
+    return next(_of_unequal(partner, customer), None) if ours.exact != theirs.exact else None
+
+
+def _of_unequal(partner: Entry, customer: Entry) -> Iterator[Doubt]:
+    ours, theirs = partner.head, customer.head
+    if partner.rest and customer.rest and plain(partner.rest) != plain(customer.rest):
+        yield Doubt("same_name_other_addition", 75, {"left_extra": partner.rest, "right_extra": customer.rest})
+    rest = [plain(word) for word in words_of(f"{partner.rest} {customer.rest}".strip())]
+    local = "ry" in ours.forms and any(word.endswith(_LOCAL) for word in rest)
+    if local or not _OTHER_PARTY.isdisjoint(rest):
+        yield Doubt("same_name_other_party", 65, {"extra": partner.rest or customer.rest})
+    if ours.words != theirs.words and ours.compact == theirs.compact and numbers(ours.words) != numbers(theirs.words):
+        yield Doubt("other_division", 80, {})
+    if len(ours.words) == _TWO_WORDS and ours.words == theirs.words[::-1] and not (ours.forms or theirs.forms):
+        yield Doubt("other_order", 85, {})
+
+
+def _other_letters(ours: Name, theirs: Name) -> bool:
+    """Letters differ in a name of one word, or in a longer one that neither side writes without accents."""
+    accented = ours.spelled != ours.words and theirs.spelled != theirs.words
+    return (len(ours.words) == 1 or accented) and not same_letters(ours, theirs)
