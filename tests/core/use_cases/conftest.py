@@ -1,10 +1,12 @@
 """A fresh world for each test."""
 
 import pytest
+from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.references import RemoteInvoiceId
 from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.plugins import MEMORY
 
+from tests.core.use_cases.matching_scene import HOUR, customer
 from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, World, codes
 
@@ -43,3 +45,25 @@ def removed(world):
     world.refresh(ACME, MEMORY, by=ANNA, full=True)
     assert codes(world.delivery(invoice)) == ["removed_at_provider"]
     return invoice
+
+
+@pytest.fixture
+def tab(world):
+    """Activated an hour ago: three partners, the first two of them customers."""
+    customer(world, "c1", "Esimerkki Yksi Oy")
+    customer(world, "c2", "Malliyhtiö Kaksi Oy")
+    world.add_partner(identity="p1", name="Esimerkki Yksi Oy")
+    world.add_partner(identity="p2", name="Malliyhtiö Kaksi")
+    world.add_partner(identity="p3", name="Tuntematon Kolmonen Oy")
+    world.clock.advance(HOUR)
+    world.activated()
+    world.clock.advance(HOUR)
+    return world
+
+
+@pytest.fixture
+def sent(world):
+    world.ready_to_send()
+    invoiced = world.add_invoice()
+    assert world.press_send(invoiced).state is DeliveryState.SENT
+    return invoiced
