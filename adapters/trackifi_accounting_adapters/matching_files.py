@@ -67,7 +67,7 @@ def _parsed(path: Path, file: TextIO, read: Callable[[int], None]) -> Iterator[R
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         found = ", ".join(name for name in names if name) or "nothing"
-        raise _unreadable(path, 1, f"the column {' and '.join(missing)} is missing; found: {found}")
+        raise _unreadable(path, 1, f"{_columns(missing)} missing; found: {found}")
     reader = csv.reader(_told(file, read), delimiter=separator, strict=True)
     try:
         for fields in reader:
@@ -115,6 +115,10 @@ def _encoding(path: Path) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"
+
+
+def _columns(missing: list[str]) -> str:
+    return f"the column {missing[0]} is" if len(missing) == 1 else f"the columns {' and '.join(missing)} are"
 
 
 def _unreadable(path: Path, line: int, what: str) -> UnreadableFileError:

@@ -85,7 +85,7 @@ def test_customers_are_read_however_a_spreadsheet_saved_them(app: typer.Typer, t
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "line 1: the column id and name is missing; found: nothing."),
+        ("", "line 1: the columns id and name are missing; found: nothing."),
         ("id,nimi\nC1,Testaamo\n", "line 1: the column name is missing; found: id, nimi."),
         ("id,name\nC1,Testaamo\nC2\n", "line 3: 1 fields where the header has 2."),
         ("id,name\nC1,Testaamo\n,Koeala\n", "line 3: the id is empty."),

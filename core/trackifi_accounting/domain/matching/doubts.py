@@ -11,10 +11,9 @@ from trackifi_accounting.domain.matching.similarity import numbers
 from trackifi_accounting.domain.matching.text import plain
 
 # Who pays for an estate or a branch is another than the company of that name.
-_OTHER_PARTY: Final = frozenset(
-    """konkurssipesa konkursbo kuolinpesa dodsbo pesa kp oikeudenomistajat sivuliike filial branch paikallisosasto
-    paikallisyhdistys""".split()
-)
+_ESTATES: Final = ("konkurssipesa", "konkursbo", "kuolinpesa", "dodsbo", "pesa", "kp", "oikeudenomistajat")
+_BRANCHES: Final = ("sivuliike", "filial", "branch", "paikallisosasto", "paikallisyhdistys")
+_OTHER_PARTY: Final = frozenset((*_ESTATES, *_BRANCHES))
 # An association's local one is mostly an association of its own; a company's "osasto" is a department.
 _LOCAL: Final = ("osasto", "piiri", "jaosto", "avdelning", "distrikt")
 _TWO_WORDS: Final = 2

@@ -15,11 +15,12 @@ _INSIDE_WORDS: Final = re.compile(r"(?<=[^\W\d_])[:'\u2019\u00b4`](?=[^\W\d_])|(
 _CONNECTORS: Final = frozenset({"ja", "and", "och", "und", "the"})
 _SHORTEST_KEY: Final = 2
 # Kept by whoever had no name at hand: two rows that say so need not mean the same.
-_GENERAL: Final = frozenset(
-    """asiakas asiakkaat kateisasiakas kateisasiakkaat satunnainenasiakas muuasiakas muutasiakkaat sekalaiset tuntematon
+_GENERAL_WORDS: Final = """
+    asiakas asiakkaat kateisasiakas kateisasiakkaat satunnainenasiakas muuasiakas muutasiakkaat sekalaiset tuntematon
     yksityishenkilo yksityisasiakas kuluttaja verkkokauppa toimittaja toimittajat yritys yhdistys toimisto koulu kunta
-    kaupunki seurakunta customer supplier unknown cashcustomer private company kund kontantkund privatperson""".split()
-)
+    kaupunki seurakunta customer supplier unknown cashcustomer private company kund kontantkund privatperson
+"""
+_GENERAL: Final = frozenset(_GENERAL_WORDS.split())
 
 
 class Name(NamedTuple):

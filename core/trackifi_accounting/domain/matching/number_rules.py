@@ -33,7 +33,7 @@ def _of_one_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
 
 
 def _of_its_name(partner: Entry, numbered: Entry, choice: Choice) -> str:
-    """A customer that has the partner's name as it is, but another valid number: two numbers were mixed up, or nothing."""
+    """The customer that has the partner's name as it is, but another valid number; mostly nobody, an empty text."""
     exact = folded(partner.record.name)
     ids = choice.index.find("name", exact)
     if not exact or not ids or names_agree(parse_folded(exact), numbered.name):
