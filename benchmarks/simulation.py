@@ -8,6 +8,7 @@ from collections import Counter
 from rich.console import Console
 from rich.table import Table
 
+from tests.simulation.corpus import PROFILES
 from tests.simulation.life import Life, live
 
 FIRST = 1_000_000
@@ -18,6 +19,7 @@ def main() -> int:
     parser.add_argument("--lives", type=int, default=10_000, help="invoices to be lived, at least")
     parser.add_argument("--first", type=int, default=FIRST, help="the first seed")
     parser.add_argument("--seed", type=int, help="live this one seed only")
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="all", help="rates that are fixed")
     parser.add_argument("--trace", action="store_true", help="with --seed: print what happened, step by step")
     parser.add_argument("--mutants", action="store_true", help="break each safety rule in turn")
     options = parser.parse_args()
@@ -26,8 +28,8 @@ def main() -> int:
 
         return run()
     if options.seed is not None:
-        return _one(live(options.seed, keep=options.trace))
-    return _many(options.first, options.lives)
+        return _one(live(options.seed, profile=PROFILES[options.profile], keep=options.trace))
+    return _many(options.first, options.lives, PROFILES[options.profile])
 
 
 def _one(life: Life) -> int:
@@ -39,11 +41,11 @@ def _one(life: Life) -> int:
     return bool(life.findings)
 
 
-def _many(first: int, wanted: int) -> int:
+def _many(first: int, wanted: int, profile: dict[str, float]) -> int:
     runs: list[Life] = []
     began, seed, lives = time.process_time(), first, 0
     while lives < wanted:
-        runs.append(live(seed))
+        runs.append(live(seed, profile=profile))
         lives += runs[-1].lives
         seed += 1
     seconds = time.process_time() - began
@@ -53,12 +55,16 @@ def _many(first: int, wanted: int) -> int:
         ("lives", f"{lives}"),
         ("lives per second of one core", f"{lives / seconds:.0f}"),
         ("persons asked, per 1,000", f"{1000 * sum(run.asked for run in runs) / lives:.1f}"),
+        ("batches, look-ups for many", f"{sum(run.batches for run in runs)}, {sum(run.searches for run in runs)}"),
+        ("booked too late beside another", f"{sum(run.late_doubles for run in runs)}"),
+        ("unknown invoices told of at the end", f"{sum(run.reported for run in runs)}"),
         ("violations", f"{sum(len(run.findings) for run in runs)}"),
     ):
         table.add_row(name, value)
     Console().print(table)
     for checker, count in Counter(one.checker for run in runs for one in run.findings).items():
-        print(f"{checker}: {count}, seeds {[run.seed for run in runs if run.findings][:10]}")
+        seeds = [run.seed for run in runs if checker in {one.checker for one in run.findings}]
+        print(f"{checker}: {count}, seeds {seeds[:10]}")
     return any(run.findings for run in runs)
 
 
