@@ -37,8 +37,8 @@ class PublishedClient:
         return {"PYTHONPATH": self.folder, "GOPATH": f"{self.folder}:{DEBIAN_GO}", "GO111MODULE": "off"}
 
 
-def _driver(*program: str, ending: str) -> tuple[str, ...]:
-    return (*program, str(FOREIGN / f"published_client.{ending}"))
+def _driver(*program: str, ending: str, name: str = "published_client") -> tuple[str, ...]:
+    return (*program, str(FOREIGN / f"{name}.{ending}"))
 
 
 _ALL = {"company": data.FIRST_COMPANY_ID, "partners": 20, "accounts": 3, "late": 401, "file": "lasku.pdf", "found": 1}
@@ -51,6 +51,15 @@ PYTHON = PublishedClient(
     expected=_ALL
     | _PRODUCTS
     | {"vats": 200, "user": 200, "currencies": 200, "years": 200, "renewed": True, "attached": 200}
+    | {"old": "Not found api endpoint. Please, check your API version."},
+)
+NEWER_PYTHON = PublishedClient(
+    variable="PROCOUNTOR_PYTHON_TRANSPORT",
+    proof="procountor/transport.py",
+    command=_driver(sys.executable, ending="py", name="published_transport"),
+    expected=_ALL
+    | _PRODUCTS
+    | {"renewed": True, "attached": 200, "read": True, "refused": 400, "logout": 200}
     | {"old": "Not found api endpoint. Please, check your API version."},
 )
 NODE = PublishedClient(

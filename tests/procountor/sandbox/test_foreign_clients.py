@@ -14,7 +14,7 @@ from trackifi_procountor.sandbox import data
 from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.procountor.sandbox.conftest import KEY
-from tests.procountor.sandbox.published_clients import GO, NODE, PHP, PYTHON, PublishedClient
+from tests.procountor.sandbox.published_clients import GO, NEWER_PYTHON, NODE, PHP, PYTHON, PublishedClient
 
 Body = Callable[..., dict[str, Any]]
 HERE = Path(__file__).parent / "foreign"
@@ -46,7 +46,9 @@ def test_a_stack_of_others_gets_from_a_token_to_an_uploaded_file(sandbox: Runnin
     assert got.get("late", 401) == 401
 
 
-@pytest.mark.parametrize("client", [PYTHON, NODE, PHP, GO], ids=["python", "node", "php", "go"])
+@pytest.mark.parametrize(
+    "client", [PYTHON, NEWER_PYTHON, NODE, PHP, GO], ids=["python", "newer python", "node", "php", "go"]
+)
 def test_a_published_client_works_unchanged(sandbox: RunningSandbox, sales: Body, client: PublishedClient):
     if client.missing:
         pytest.skip(client.missing)
