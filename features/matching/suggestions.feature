@@ -49,6 +49,15 @@ Feature: Suggestions a bookkeeper can trust
         | One name within the other, one of them short | Esimerkkila            | Esimerkkila Palvelut Oy | One name contains the other; extra words: palvelut.                       |
         | A misspelling                                | Testaamo Esimrekki Oy  | Testaamo Esimerkki Oy   | Similar names (96 of 100): esimrekki, esimerkki.                                                |
 
+      Examples: The same name, and yet a doubt
+        | why                                        | partner                    | customer                 | reason                                                                      |
+        | Each row adds something else               | Koeala Oy, Testikylä       | Koeala Oy, Koekylä       | Same name, but testikylä is added to one and koekylä to the other.          |
+        | An estate or a branch may pay for itself   | Koeala Oy, konkurssipesä   | Koeala Oy                | Same name, but an estate or a branch (konkurssipesä) may be another payer.  |
+        | Figures are divided otherwise              | Asunto Oy Testikatu 1 1    | Asunto Oy Testikatu 11   | Same letters and figures, but divided into words otherwise.                 |
+        | Two words in another order                 | Koenen Vbnjk               | Vbnjk Koenen             | Same two words in another order: perhaps a person's name.                   |
+        | A word that stands for no customer         | Käteisasiakas              | Käteisasiakas            | Same name, but too short or too general to be sure.                         |
+        | A letter of another alphabet               | Tеstaamo Esimerkki Oy      | Testaamo Esimerkki Oy    | Looks the same, but letters of another alphabet are in tеstaamo.            |
+
     Scenario: Two customers have the name
       Given the customer "Testaamo Esimerkki Oy" with business ID ""
       And the customer "Testaamo-Esimerkki Oy" with business ID ""
@@ -65,6 +74,12 @@ Feature: Suggestions a bookkeeper can trust
       Given the customer "Testaamo Esimerkki Oy" with e-invoice address "TE00390000034"
       When the business partner "Koeala Oy" with e-invoice address "TE00390000034" is matched
       Then it is suggested as likely because "Same address TE00390000034, different name: renamed, or a shared address."
+
+    Scenario: The business ID says one customer, the name another
+      Given the customer "Koeala Oy" with business ID "9000003-8"
+      And the customer "Testaamo Esimerkki Oy" with business ID "9000004-6"
+      When the business partner "Testaamo Esimerkki Oy" with business ID "9000003-8" is matched
+      Then it is suggested as likely because "Same number 9000003-8, another name; Testaamo Esimerkki Oy has this name and another number: perhaps mixed up."
 
     Scenario: A number from a register whose check digit is not known here
       Given the customer "Testaamo Esimerkki Limited" with business ID "SC123456"

@@ -105,7 +105,7 @@ def test_a_lost_letter_is_likely() -> None:
 
 
 def test_a_letter_of_another_script_is_at_most_likely() -> None:
-    assert reason("T\u0435staamo Esimerkki Oy", "Testaamo Esimerkki Oy") == "likely similar_name"
+    assert reason("T\u0435staamo Esimerkki Oy", "Testaamo Esimerkki Oy") == "likely other_alphabet"
 
 
 def test_a_name_cut_off_at_eighty_characters_is_likely() -> None:

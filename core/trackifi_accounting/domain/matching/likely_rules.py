@@ -10,6 +10,7 @@ from trackifi_accounting.domain.matching.name_rules import of_keys
 from trackifi_accounting.domain.matching.names import Name
 from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, extra_words, similarity
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
+from trackifi_accounting.domain.matching.text import latin
 
 _LEAST_SIMILARITY: Final = 84.0
 _OTHER_FORM: Final = 15.0
@@ -61,10 +62,17 @@ def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARIT
             if alike >= least:
                 ranked.append((-alike, customer.record.id, customer))
     for alike, _, customer in sorted(ranked, key=lambda row: row[:2]):
-        shown = round(-alike)
-        differing = ", ".join((*_only(ours, customer.name), *_only(customer.name, ours)))
-        facts = {"similarity": str(shown), "differing": differing or customer.record.name}
-        yield propose(partner, customer, "similar_name", max(0, shown - 10), Band.LIKELY, **facts)
+        yield _similar(partner, customer, round(-alike))
+
+
+def _similar(partner: Entry, customer: Entry, alike: int) -> Suggestion:
+    ours, theirs = partner.head, customer.name
+    foreign = [word for word in (*ours.spelled, *theirs.spelled) if latin(word) != word]
+    if foreign and latin(ours.compact) == latin(theirs.compact):
+        return propose(partner, customer, "other_alphabet", 85, Band.LIKELY, word=" ".join(foreign))
+    differing = ", ".join((*_only(ours, theirs), *_only(theirs, ours)))
+    facts = {"similarity": str(alike), "differing": differing or customer.record.name}
+    return propose(partner, customer, "similar_name", max(0, alike - 10), Band.LIKELY, **facts)
 
 
 def _only(one: Name, other: Name) -> list[str]:

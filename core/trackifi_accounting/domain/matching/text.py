@@ -17,6 +17,17 @@ _PLAIN: Final = str.maketrans(
 )
 
 
+# Letters of the Greek and the Cyrillic alphabet that look like Latin ones, in lower case.
+_LOOKALIKES: Final = str.maketrans(
+    "\u0430\u0435\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u03bf\u03bd\u03c1", "aeijopcyxovp"
+)
+
+
+def latin(word: str) -> str:
+    """A folded word with Greek and Cyrillic letters as the Latin ones they look like."""
+    return word.translate(_LOOKALIKES)
+
+
 def repaired(text: str) -> str:
     """The text with double encodings undone and lost letters left out; a text without either is unchanged."""
     while _MISREAD.search(text) and (better := _undone(text)) != text:

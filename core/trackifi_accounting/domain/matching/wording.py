@@ -66,8 +66,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Sama nimi, mutta liian lyhyt tai yleinen varmaksi.",
     ),
     "same_name_other_addition": (
-        "Same name, but {left_extra} here and {right_extra} there.",
-        "Sama nimi, mutta täällä {left_extra} ja siellä {right_extra}.",
+        "Same name, but {left_extra} is added to one and {right_extra} to the other.",
+        "Sama nimi, mutta toisessa on lisäys {left_extra} ja toisessa {right_extra}.",
     ),
     "same_name_other_party": (
         "Same name, but an estate or a branch ({extra}) may be another payer.",
@@ -92,6 +92,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "name_contains_name": (
         "One name contains the other; extra words: {extra}.",
         "Toinen nimi sisältyy toiseen; lisäsanat: {extra}.",
+    ),
+    "other_alphabet": (
+        "Looks the same, but letters of another alphabet are in {word}.",
+        "Näyttää samalta, mutta sanassa {word} on toisen aakkoston kirjaimia.",
     ),
     "similar_name": (
         "Similar names ({similarity} of 100): {differing}.",
