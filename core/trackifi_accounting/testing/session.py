@@ -47,6 +47,7 @@ class MemorySession:
             PermissionMissing: its user lacks a needed right.
         """
         self.limiter.wait(self.provider, self.company, priority)
+        self.limiter.give_back(self.provider, self.company)  # books answer at once: no call stays under way
         if fence:
             fence()
         books = next((one for one in self.every_books if self.key.reveal() in one.keys), None)
