@@ -25,6 +25,9 @@ from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.fence import open_fence
 from trackifi_accounting.testing.limiter import MemoryLimiter
 from trackifi_accounting.testing.specimens import invoice, line, order
+from trackifi_accounting_adapters.cli.main import application as cli
+from trackifi_procountor.sandbox.main import app as sandbox_cli
+from typer.testing import CliRunner
 
 from tests.core.doubles import NOON
 from tests.core.plugin_packages import found_in
@@ -158,6 +161,16 @@ def test_every_make_target_is_there(page):
     assert set(MAKE.findall(page.read_text(encoding="utf-8"))) <= targets
 
 
+PROGRAMS = {"trackifi-accounting": cli(), "procountor-sandbox": sandbox_cli}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_is_installed_and_shows_its_commands(program):
+    asked = [str(Path(sys.executable).parent / program), "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (told.returncode, "COMMAND [ARGS]" in told.stdout) == (0, True)
+
+
 def commands_named() -> list[tuple[str, ...]]:
     """Every command line of ours that the pages name, without its options and arguments."""
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
@@ -167,10 +180,9 @@ def commands_named() -> list[tuple[str, ...]]:
 def is_command(program: str, *words: str) -> bool:
     """Whether the words begin with a command; what follows a command is its arguments, what follows a group is not."""
     for length in range(len(words), 0, -1):
-        asked = [str(Path(sys.executable).parent / program), *words[:length], "--help"]
-        told = subprocess.run(asked, capture_output=True, text=True, check=False)
-        if told.returncode == 0:
-            return length == len(words) or "COMMAND [ARGS]" not in told.stdout
+        told = CliRunner().invoke(PROGRAMS[program], [*words[:length], "--help"])
+        if told.exit_code == 0:
+            return length == len(words) or "COMMAND [ARGS]" not in told.output
     return False
 
 
