@@ -23,6 +23,7 @@ from typer.testing import CliRunner, Result
 from tests.core.doubles import FULL_RATE, TEST_KEY, books_of
 
 COMPANY = CompanyId("specimen-1")
+BUDGET = {"requests_per_second": 1000.0, "company_requests_per_second": 1000.0}  # it has tests of its own
 LINKED, UNLINKED = InvoiceId("i-1"), InvoiceId("i-2")
 
 
@@ -47,7 +48,7 @@ class Office:
         self._logging = root.handlers[:], root.level
         self.books = books_of()
         self.folder = folder
-        self.container = Container(settings=Settings(data_dir=folder))
+        self.container = Container(settings=Settings(data_dir=folder, **BUDGET))
         self.container.registry.override(providers.Object(Providers({MEMORY: memory_plugin(self.books)})))
         self.run("migrate")
         self.run("company", "put", COMPANY, "--name", "Specimen Oy", "--business-id", "1234567-1")
