@@ -3,13 +3,16 @@
 import pytest
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.invoices import InvoiceStatus
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.references import Actor, InvoiceId
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
-from tests.web.pages.specimen import line
+from tests.web.pages.specimen import COMPANY, PROVIDER, line
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
 pytestmark = pytest.mark.browser
+ANNA = Actor("Anna Specimen")
 
 
 def shown(page: Page) -> list[str]:
@@ -62,6 +65,19 @@ def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Vi
     expect(page.get_by_role("row", name="S-1004")).to_be_visible()
     page.goto(f"{SETTINGS}/invoices?show=sent")
     expect(page.get_by_role("row", name="S-1004")).to_have_count(0)
+
+
+def test_an_excluded_invoice_shows_no_problem_any_more(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    key = (COMPANY, PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-4"))
+    stage.container.send_invoice()(*key, by=ANNA)
+    page.goto("/customer-invoices")
+    expect(page.locator("tr[data-of='i-4']")).to_have_count(1)
+    stage.container.exclude()(*key, reason="Booked by hand", by=ANNA)
+    page.goto("/customer-invoices")
+    expect(page.get_by_role("row", name="S-1004")).to_contain_text("Excluded")
+    expect(page.locator("tr[data-of='i-4']")).to_have_count(0)
 
 
 def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: Stage) -> None:

@@ -27,7 +27,9 @@ class Way:
     @property
     def problems(self) -> tuple[Problem | None, ...]:
         """What there is to look at."""
-        return (*self.delivery.problems, self.delivery.pdf_problem) if self.delivery else ()
+        if self.delivery is None or self.delivery.exclusion:
+            return ()
+        return (*self.delivery.problems, self.delivery.pdf_problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
