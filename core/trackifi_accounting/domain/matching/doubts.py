@@ -1,6 +1,5 @@
 """What keeps an equal name from being certain."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from trackifi_accounting.domain.matching.entries import Entry
@@ -40,21 +39,31 @@ def doubt(partner: Entry, customer: Entry) -> Doubt | None:
         return Doubt("same_name_other_number", 60, facts)
     if ours.weak:
         return Doubt("same_short_name", 50, {})
-    return next(_of_unequal(partner, customer), None) if ours.exact != theirs.exact else None
+    return _of_unequal(partner, customer) if ours.exact != theirs.exact else None
 
 
-def _of_unequal(partner: Entry, customer: Entry) -> Iterator[Doubt]:
+def _of_unequal(partner: Entry, customer: Entry) -> Doubt | None:
     ours, theirs = partner.head, customer.head
-    if partner.rest and customer.rest and plain(partner.rest) != plain(customer.rest):
-        yield Doubt("same_name_other_addition", 75, {"left_extra": partner.rest, "right_extra": customer.rest})
-    rest = [plain(word) for word in words_of(f"{partner.rest} {customer.rest}".strip())]
-    local = "ry" in ours.forms and any(word.endswith(_LOCAL) for word in rest)
-    if local or not _OTHER_PARTY.isdisjoint(rest):
-        yield Doubt("same_name_other_party", 65, {"extra": partner.rest or customer.rest})
-    if ours.words != theirs.words and ours.compact == theirs.compact and numbers(ours.words) != numbers(theirs.words):
-        yield Doubt("other_division", 80, {})
+    if (partner.rest or customer.rest) and (found := _of_additions(partner, customer)):
+        return found
+    if ours.words == theirs.words:
+        return None
+    if ours.compact == theirs.compact and numbers(ours.words) != numbers(theirs.words):
+        return Doubt("other_division", 80, {})
     if len(ours.words) == _TWO_WORDS and ours.words == theirs.words[::-1] and not (ours.forms or theirs.forms):
-        yield Doubt("other_order", 85, {})
+        return Doubt("other_order", 85, {})
+    return None
+
+
+def _of_additions(partner: Entry, customer: Entry) -> Doubt | None:
+    left, right = partner.rest, customer.rest
+    if left and right and plain(left) != plain(right):
+        return Doubt("same_name_other_addition", 75, {"left_extra": left, "right_extra": right})
+    rest = [plain(word) for word in words_of(f"{left} {right}".strip())]
+    local = "ry" in partner.head.forms and any(word.endswith(_LOCAL) for word in rest)
+    if local or not _OTHER_PARTY.isdisjoint(rest):
+        return Doubt("same_name_other_party", 65, {"extra": left or right})
+    return None
 
 
 def _other_letters(ours: Name, theirs: Name) -> bool:
