@@ -8,6 +8,7 @@ STALLED = {"stall": 0.04, "switch": 0.3, "late": 0.1, "clock_on": 0.0, "clock_ba
 CRASHES = {"crash": 0.02, "late": 0.3, "slow": 0.3, "clock_on": 0.0}
 PEOPLE = {"by_hand": 0.6, "removed": 0.5, "restored": 0.3, "hidden": 0.0, "blinded": 0.0, "clock_on": 0.0}
 KEYS = {"disabled": 0.5, "exchanged": 0.5, "stall": 0.04, "switch": 0.3, "clock_on": 0.0}
+QUIET = dict.fromkeys(("disabled", "outage", "rights", "partner_gone", "limiter_down", "revoked", "documents_off"), 0.0)
 RESTORED = {"restored": 0.6, "hidden": 0.0, "blinded": 0.0, "clock_on": 0.0}
 
 MUTANTS = (
@@ -123,7 +124,7 @@ MUTANTS = (
         name="of several the first is taken",
         module="domain.evidence",
         lines="_judged = judge\ndef judge(delivery, found, *, user): return _judged(delivery, found[:1], user=user)",
-        profile={**PEOPLE, "by_hand": 1.0, "removed": 1.0, "restored": 0.6},
+        profile={**PEOPLE, **QUIET, "by_hand": 1.0, "removed": 0.0, "lost_after": 0.6, "late": 0.0, "lost_before": 0.0},
     ),
     Mutant(
         name="a library's retry sends twice",
@@ -171,7 +172,7 @@ MUTANTS = (
         module="domain.documents",
         lines="def invoice_document(number, content):\n"
         "    return Document(name=f'{number}.pdf', content=content, digest=digest_of(content))",
-        profile={**RESTORED, "edited_here": 1.0, "removed": 0.0, "deleted": 0.0},
+        profile={**RESTORED, **QUIET, "edited_here": 1.0, "removed": 0.0, "deleted": 0.0},
     ),
     Mutant(
         name="two may move one delivery at once",

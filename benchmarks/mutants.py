@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Any
+from types import CodeType, ModuleType
+from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.table import Table
@@ -39,8 +39,19 @@ class _Appending(importlib.abc.SourceLoader):
         raise OSError(path)  # nothing of a mutant is kept
 
 
+class _Remembering(importlib.machinery.SourceFileLoader):
+    """Compiles a module once for all mutants."""
+
+    codes: ClassVar[dict[str, CodeType | None]] = {}
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        if fullname not in self.codes:
+            self.codes[fullname] = super().get_code(fullname)
+        return self.codes[fullname]
+
+
 class _Finder(importlib.abc.MetaPathFinder):
-    """Finds the mutant's module only; every other is found as always."""
+    """Finds the mutant's module, and what is loaded anew beside it; every other is found as always."""
 
     def __init__(self, mutant: Mutant) -> None:
         self._mutant = mutant
@@ -48,9 +59,11 @@ class _Finder(importlib.abc.MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
+        found = importlib.machinery.PathFinder.find_spec(fullname, path, target) if _ours(fullname) else None
         if fullname != f"trackifi_accounting.{self._mutant.module}":
-            return None
-        found = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+            if found is not None and isinstance(found.loader, importlib.machinery.SourceFileLoader):
+                found.loader = _Remembering(fullname, found.loader.path)
+            return found
         assert found is not None, fullname
         assert found.origin is not None, fullname
         loader = _Appending(found.origin, f"\n\n{self._mutant.lines}\n")
