@@ -1,9 +1,9 @@
 """Engines as processes of their own; each tells of the jobs that it begins and ends."""
 
-import multiprocessing
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +13,8 @@ from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.ports.engine import Stopping
 from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine
 
-LOADED = ["tests.resilience.crew", "psycopg"]
+from tests.resilience.rig.forks import forking
+
 LONG = 90.0
 HOLD = "hold"  # jobs of companies whose name begins so last until their process ends
 LOOK = 0.02
@@ -84,9 +85,8 @@ class Crew:
     """The processes of one test; whatever is left of them is killed at its end."""
 
     def __init__(self) -> None:
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(LOADED)
-        self._members: dict[int, tuple[multiprocessing.process.BaseProcess, Connection]] = {}
+        self._context = forking()
+        self._members: dict[int, tuple[BaseProcess, Connection]] = {}
         self.seen: list[Seen] = []
 
     def __enter__(self) -> Self:

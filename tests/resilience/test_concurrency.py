@@ -1,7 +1,6 @@
 """Many press Send on the same invoices at the same moment, and some of them are frozen in the middle of it."""
 
 import contextlib
-import multiprocessing
 import os
 import random
 import signal
@@ -10,14 +9,14 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from tests.resilience.rig.forks import forking
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.run import finish, prepared
 from tests.resilience.rig.stock import PROVIDER, WHO, invoices
 from tests.resilience.rig.verdict import fingerprints, judged
-from tests.resilience.rig.workers import LOADED
 
 NUMBER, PROCESSES = 100, 4
-FROZEN = 1.2  # seconds: two minutes of the rig's time, longer than a lost Sending is waited for
+SPEED, FROZEN = 50.0, 2.4  # seconds: two minutes of the rig's time, longer than a lost Sending is waited for
 PATIENCE = 120.0  # seconds
 
 
@@ -47,9 +46,8 @@ def freeze_some(processes: list[BaseProcess]) -> int:
 
 
 def test_four_processes_that_send_the_same_invoices_send_each_once(tmp_path: Path, fresh_postgresql: str) -> None:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*LOADED, "tests.resilience.test_concurrency"])
-    with prepared(tmp_path, number=NUMBER, database=fresh_postgresql) as (sandbox, place, asked):
+    context = forking()
+    with prepared(tmp_path, number=NUMBER, database=fresh_postgresql, speed=SPEED) as (sandbox, place, asked):
         before = fingerprints(sandbox)
         start = context.Barrier(PROCESSES)
         processes: list[BaseProcess] = [

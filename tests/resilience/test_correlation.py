@@ -5,13 +5,10 @@ import fcntl
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -26,6 +23,7 @@ from trackifi_accounting_adapters.settings import PREFIX, Settings, provider_set
 from trackifi_procountor.sandbox.data import CUSTOMERS
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.resilience.rig.commands import NOWHERE, Command
 from tests.resilience.test_secrecy import CUSTOMER, _invoice
 from tests.steps.installation import variable
 from tests.steps.records import COMPANY, pdf_of
@@ -83,9 +81,8 @@ def _ready(container: Container) -> None:
 
 
 @contextlib.contextmanager
-def serving(installed: Installed, **options: Any) -> Iterator[httpx.Client]:
-    command = [str(Path(sys.executable).with_name("trackifi-accounting")), "serve", "--port", "0"]
-    process = subprocess.Popen(command, env=installed.environment, stdout=subprocess.PIPE, text=True, **options)
+def serving(installed: Installed, stderr: int) -> Iterator[httpx.Client]:
+    process = Command("serve", "--port", "0", environment=installed.environment, stderr=stderr)
     watch = threading.Timer(PATIENCE, process.kill)  # a server that a log has stopped shall not stop the tests
     watch.start()
     try:
@@ -97,7 +94,7 @@ def serving(installed: Installed, **options: Any) -> Iterator[httpx.Client]:
         watch.cancel()
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
-        process.stdout.close()
+        process.communicate()
 
 
 def send(client: httpx.Client, invoice: InvoiceId, **headers: str) -> httpx.Response:
@@ -107,7 +104,7 @@ def send(client: httpx.Client, invoice: InvoiceId, **headers: str) -> httpx.Resp
 
 def test_the_id_of_a_click_is_on_the_line_of_every_call_it_causes(installed: Installed, tmp_path: Path) -> None:
     told = tmp_path / "stderr"
-    with told.open("wb") as stderr, serving(installed, stderr=stderr) as client:
+    with told.open("wb") as stderr, serving(installed, stderr.fileno()) as client:
         answer = send(client, INVOICES[0].id, **{"X-Request-ID": CLICK})
         forged = client.get("/health", headers={"X-Request-ID": "no id of ours"})
     lines = [json.loads(line) for line in told.read_text().splitlines()]
@@ -137,7 +134,7 @@ def test_a_log_that_nobody_reads_stops_no_invoice(installed: Installed) -> None:
         while True:
             os.write(writing, b"x" * 512)
     fcntl.fcntl(writing, fcntl.F_SETFL, 0)
-    with serving(installed, stderr=writing) as client:
+    with serving(installed, writing) as client:
         answer = send(client, INVOICES[1].id)
     os.close(writing)
     os.close(reading)
@@ -145,7 +142,7 @@ def test_a_log_that_nobody_reads_stops_no_invoice(installed: Installed) -> None:
 
 
 def test_a_log_that_was_closed_stops_no_invoice(installed: Installed) -> None:
-    with serving(installed, preexec_fn=lambda: os.close(2)) as client:
+    with serving(installed, NOWHERE) as client:
         answer = send(client, INVOICES[2].id)
     assert (answer.json()["state"], answer.json()["pdf_state"]) == ("sent", "attached")
     numbers = [one.own_number for one in installed.sandbox.state.first.invoices]

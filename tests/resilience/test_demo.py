@@ -1,9 +1,8 @@
 """The demonstration as a visitor runs it: a real process with its children, and real signals."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 import time
 import urllib.request
 from collections import Counter
@@ -22,7 +21,8 @@ from trackifi_accounting_adapters.demo.comparison import Sent, differences
 from trackifi_accounting_adapters.demo.papers import invoices
 from typer.testing import CliRunner
 
-MAIN = "from trackifi_accounting_adapters.cli.main import main; main()"
+from tests.resilience.rig.commands import Command
+
 PORTS = ("--port", "0", "--sandbox-port", "0")
 PATIENCE = 120
 LOOK = 0.02
@@ -33,8 +33,7 @@ def demo():
     started = []
 
     def start(*arguments):
-        command = [sys.executable, "-c", MAIN, "demo", *PORTS, *arguments]
-        process = subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = Command("demo", *PORTS, *arguments, environment=os.environ)
         started.append(process)
         return process
 

@@ -2,8 +2,6 @@
 
 import base64
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +19,7 @@ from trackifi_accounting_adapters.settings import PREFIX, Settings
 from trackifi_procountor.sandbox.data import CUSTOMERS
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.resilience.rig.commands import Command
 from tests.steps.installation import variable
 from tests.steps.records import COMPANY, pdf_of
 
@@ -57,10 +56,9 @@ class Machine:
         }
 
     def run(self, *arguments: str, typed: str = "") -> int:
-        command = [str(Path(sys.executable).with_name("trackifi-accounting")), *arguments]
-        done = subprocess.run(command, input=typed.encode(), env=self._environment, capture_output=True, check=False)
-        self.printed += [done.stdout, done.stderr, repr(done.args).encode()]
-        return done.returncode
+        done = Command(*arguments, environment=self._environment, typed=typed.encode())
+        self.printed += [said.encode() for said in (*done.communicate(), repr(done.args))]
+        return done.wait()
 
     def hand_over(self) -> None:
         """What Trackifi hands over, put in directly: it has nothing to do with keys."""

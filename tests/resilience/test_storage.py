@@ -1,7 +1,6 @@
 """Disks that fill up, files that may not grow, databases that die, and backups that know nothing of the last hours."""
 
 import contextlib
-import multiprocessing
 import resource
 import shutil
 import signal
@@ -15,11 +14,11 @@ from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.resilience.rig.forks import forking
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.run import finish, prepared
 from tests.resilience.rig.stock import PROVIDER, WHO, Asked, press_send
 from tests.resilience.rig.verdict import fingerprints, judged
-from tests.resilience.rig.workers import LOADED
 
 DATABASE = "accounting.db"
 WRITES = 9  # how many writes from now on the disk is full, from none to more than a delivery makes
@@ -101,15 +100,13 @@ def send_within(place: Place, one: Asked, size: int) -> None:
 
 
 def test_with_an_io_error_at_any_write_nothing_is_sent_that_is_not_written_down(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*LOADED, "tests.resilience.test_storage"])
     with prepared(tmp_path, number=2 * GROWTHS) as (sandbox, place, asked):
         before = fingerprints(sandbox)
         mine = [one for one in asked if one.company == asked[0].company]
         for frames, one in enumerate(mine):
             _vacuum(tmp_path / DATABASE)
             size = LOG_HEAD + 3 * frames * FRAME
-            process = context.Process(target=send_within, args=(place, one, size), daemon=True)
+            process = forking().Process(target=send_within, args=(place, one, size), daemon=True)
             process.start()
             process.join(PATIENCE)
             container = place.container()

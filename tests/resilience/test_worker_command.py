@@ -1,8 +1,6 @@
 """The worker's command as it is run: a real process, a Procountor that takes its time, real signals."""
 
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +13,11 @@ from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import Settings, environment_of
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.resilience.rig.commands import Command
 from tests.resilience.rig.fast_time import Pace
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.stock import PROVIDER, Asked, hand_over, invoices, press_send
 
-MAIN = "from trackifi_accounting_adapters.cli.main import main; main()"
 LONG = 120.0
 LOOK = 0.02
 SLOW, ENDLESS = 0.7, 60.0  # seconds for each answer of the sandbox
@@ -32,7 +30,7 @@ class Office:
     def __init__(self, folder: Path, sandbox: RunningSandbox) -> None:
         self.sandbox = sandbox
         self.asked = list(invoices(2))
-        place = Place(folder=folder, database="", address=sandbox.url, pace=Pace(start=time.time(), speed=1.0))
+        place = Place(folder=folder, database="", address=sandbox.url, pace=Pace.begin(folder, speed=1.0))
         self._container = place.container()
         migrate(self._container.engine())
         hand_over(self._container, self.asked, sandbox)
@@ -40,12 +38,10 @@ class Office:
         provider = {"environment": "sandbox", "sandbox_url": f"{sandbox.url}/api", "client_secret": "sandbox"}
         settings = Settings(data_dir=folder, requests_per_second=RATE, company_requests_per_second=RATE)
         self._environment = environment_of(settings, {PROVIDER: provider})
-        self._started: list[subprocess.Popen[str]] = []
+        self._started: list[Command] = []
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", MAIN, "worker", *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        self._started.append(subprocess.Popen(command, env=self._environment, **pipes))
+    def start(self, *arguments: str) -> Command:
+        self._started.append(Command("worker", *arguments, environment=self._environment))
         return self._started[-1]
 
     def states(self) -> set[DeliveryState]:

@@ -16,12 +16,12 @@ from tests.resilience.rig.fast_time import FastSandboxClock, Pace
 from tests.resilience.rig.person import answer_what_is_asked
 from tests.resilience.rig.place import Place
 from tests.resilience.rig.stock import PROVIDER, REMOTE, Asked, hand_over, invoices, press_send
+from tests.resilience.rig.tempo import WORKING, Tempo
 from tests.resilience.rig.verdict import Verdict, fingerprints, judged
 from tests.resilience.rig.workers import Workers
 
-SPEED = 100.0  # a quarter of an hour in nine seconds
 FAULTY = 0.2  # of all POSTs
-LATE = 0.4  # seconds until a late commit, and for a slow answer: 40 seconds of the rig's time
+LATE = 0.3  # seconds until a late commit, and for a slow answer: at most 60 seconds of the rig's time
 LAG = 30.0  # seconds of the rig's time until a search finds a new invoice
 KINDS = (
     "drop-before-commit",
@@ -34,6 +34,7 @@ KINDS = (
     "latency",
     "late-commit",
 )
+SLOW = ("latency", "late-commit")
 LOOK = 0.1  # seconds between two looks at the progress
 
 
@@ -74,7 +75,14 @@ def run(
         started = time.monotonic()
         with Workers(place, number=workers, seed=seed) as crew:
             questions = _kill_until_settled(
-                container, sandbox, crew, started, kill_every=kill_every, patience=patience, told=told
+                container,
+                sandbox,
+                crew,
+                Tempo(place.pace, container),
+                started,
+                kill_every=kill_every,
+                patience=patience,
+                told=told,
             )
         posts = [entry for entry in sandbox.state.journal if entry.method == "POST"]
         still_open = left(container)
@@ -92,11 +100,11 @@ def run(
 
 @contextmanager
 def prepared(
-    folder: Path, *, number: int, database: str = "", naive: bool = False
+    folder: Path, *, number: int, database: str = "", naive: bool = False, speed: float = WORKING
 ) -> Iterator[tuple[RunningSandbox, Place, list[Asked]]]:
-    """Both companies set up and so many invoices handed over, none asked for yet."""
+    """Both companies set up and so many invoices handed over, none asked for yet; their time passes with ``speed``."""
     asked = list(invoices(number))
-    pace = Pace(start=time.time(), speed=SPEED)
+    pace = Pace.begin(folder, speed=speed)
     with RunningSandbox() as sandbox:
         sandbox.state.clock = FastSandboxClock(pace)
         place = Place(folder=folder, database=database, address=sandbox.url, pace=pace, naive=naive)
@@ -110,10 +118,12 @@ def prepared(
 def finish(place: Place, *, patience: float = 90.0) -> dict[str, int]:
     """Let one worker do what is left, for at most ``patience`` seconds; gives what it could not do."""
     container = place.container()
+    tempo, work = Tempo(place.pace, container), container.work_due()
     end = time.monotonic() + patience
     while (waiting := left(container)) and time.monotonic() < end:
-        container.work_due()()
-        time.sleep(LOOK / 2)
+        tempo.keep()
+        if not work():
+            time.sleep(LOOK / 2)
     let_go(container)
     return waiting
 
@@ -126,7 +136,8 @@ def _make_trouble(sandbox: RunningSandbox, seed: int) -> None:
         # Rules are tried in turn: each takes its share of what the ones before it let through.
         chance = FAULTY / len(KINDS) / left
         left -= FAULTY / len(KINDS)
-        faults.add(kind, method="POST", chance=chance, times=None, status=502, seconds=LATE)
+        seconds = LATE if kind in SLOW else 0.0
+        faults.add(kind, method="POST", chance=chance, times=None, status=502, seconds=seconds)
     sandbox.state.switches.change({"search_lag_seconds": LAG})
 
 
@@ -134,6 +145,7 @@ def _kill_until_settled(
     container: Container,
     sandbox: RunningSandbox,
     crew: Workers,
+    tempo: Tempo,
     started: float,
     *,
     kill_every: float,
@@ -143,6 +155,7 @@ def _kill_until_settled(
     """Give how often a person was asked; the rig answers as one who looks at Procountor would."""
     next_kill, questions = started + kill_every, 0
     while time.monotonic() < started + patience:
+        tempo.keep()
         waiting = left(container)
         told(sum(waiting.values()), crew.kills)
         if not waiting:

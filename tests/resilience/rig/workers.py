@@ -1,20 +1,18 @@
 """Workers as processes of their own, killed without warning and started again."""
 
 import contextlib
-import multiprocessing
 import random
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from tests.resilience.rig.forks import forking
 from tests.resilience.rig.place import Place
 
 IDLE = 0.05  # seconds between two looks when nothing is due
-LOADED = ["tests.resilience.rig.workers", "trackifi_procountor.plugin", "psycopg"]
 
 
 def work(place: Place, ready: Connection) -> None:
@@ -49,7 +47,7 @@ class Workers:
     def __init__(self, place: Place, *, number: int, seed: int) -> None:
         self._place = place
         self._chance = random.Random(seed)
-        self._context = _context()
+        self._context = forking()
         self._crew: list[_Worker] = []
         self._number = number
         self.kills = 0
@@ -89,9 +87,3 @@ def _end(worker: _Worker) -> None:
     worker.process.kill()
     worker.process.join()
     worker.ready.close()
-
-
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(LOADED)
-    return context
