@@ -6,6 +6,8 @@ UV := $(BIN)/uv --quiet
 STAMP := $(VENV)/.ready
 DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
 TESTS ?= tests features
+# Many processes are started: without kept bytecode each of them would compile all it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
