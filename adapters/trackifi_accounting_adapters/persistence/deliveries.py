@@ -135,13 +135,14 @@ class SqlDeliveries(Deliveries):
         return next((delivery_of(*row) for row in lately), None)
 
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
-        first = self._transaction.exec(
-            select(func.min(col(DeliveryRow.sent_at))).where(
-                *self._sent(provider), col(DeliveryRow.kind).in_(list(PartyKind)), col(DeliveryRow.sent_at) > after
-            )
-        ).one()
+        sent, requested = col(DeliveryRow.sent_at), col(DeliveryRow.requested_at)
+        there = (*self._sent(provider), col(DeliveryRow.kind).in_(list(PartyKind)))
+        firsts = (
+            self._transaction.exec(select(func.min(sent)).where(*there, sent > after)).one(),
+            self._transaction.exec(select(func.min(requested)).where(*there, sent.is_(None), requested > after)).one(),
+        )
         # SQLite keeps no time zone; all times are written in UTC.
-        return first if first is None or first.tzinfo else first.replace(tzinfo=UTC)
+        return min((one if one.tzinfo else one.replace(tzinfo=UTC) for one in firsts if one), default=None)
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))

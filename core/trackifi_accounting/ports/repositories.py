@@ -253,7 +253,11 @@ class Deliveries(ABC):
 
     @abstractmethod
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
-        """When the first of the sent deliveries that were begun after that was begun; None when there is none."""
+        """When the first of the sent deliveries that were begun after that was begun; None when there is none.
+
+        One whose invoice was found there, without a request that we know of, counts from when it was asked for: the
+        request may be one that a restored backup has forgotten.
+        """
 
     @abstractmethod
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:

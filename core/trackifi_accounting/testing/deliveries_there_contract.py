@@ -45,6 +45,12 @@ class DeliveriesThereContract:
             assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) is None
             assert work.deliveries.first_sent(SECOND, after=NOW - HOUR) is None
 
+    def test_what_was_found_there_counts_from_when_it_was_asked_for(self, store: Store) -> None:
+        given(store, sent("1", "11", sent_at=None, requested_at=NOW + HOUR), sent("2", "12", sent_at=NOW + 2 * HOUR))
+        with store.begin(ACME) as work:
+            assert work.deliveries.first_sent(PROVIDER, after=NOW) == NOW + HOUR
+            assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) == NOW + 2 * HOUR
+
     def test_sent_invoices_are_found_by_their_ids_at_the_provider(self, store: Store) -> None:
         known = sent("1", "11")
         given(store, known, sent("2", "12", provider=SECOND), delivery("3", remote=RemoteInvoiceId("13")))

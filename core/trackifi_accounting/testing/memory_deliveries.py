@@ -128,8 +128,8 @@ class MemoryDeliveries(Deliveries):
         return max(fitting, key=lambda one: one.sent_at or LONG_AGO, default=None)
 
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
-        begun = [one.sent_at for one in self._of(provider) if one.settled and one.sent_at and one.sent_at > after]
-        return min(begun, default=None)
+        begun = [one.sent_at or one.requested_at for one in self._of(provider) if one.settled]
+        return min((one for one in begun if one > after), default=None)
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         return {one.remote: one for one in self._of(provider) if one.settled and one.remote and one.remote in ids}
