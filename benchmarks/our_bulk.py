@@ -21,7 +21,7 @@ from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, InvoiceNumber, PartyId, ProviderName
 from trackifi_accounting.domain.secrets import Credentials, Secret
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting.ports.partners import PartnerQuery
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import Settings

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.integrations import IntegrationState
 from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting.ports.partners import PartnerQuery
 from trackifi_accounting.testing.stored_specimens import ACME, NOW, OTHER, PROVIDER, integration, partner
 from trackifi_accounting_adapters.persistence import tables
 from trackifi_accounting_adapters.persistence.migration import (

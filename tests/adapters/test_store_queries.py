@@ -13,7 +13,7 @@ from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId
 from trackifi_accounting.domain.showing import DeliveryShow
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
 from trackifi_accounting.testing.batches_contract import batch
 from trackifi_accounting.testing.stored_specimens import (

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import Answer, Reply
 from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting.ports.partners import PartnerQuery
 
 from tests.steps.driver import Chosen, Notices
 from tests.steps.host_side import ADMINISTRATOR

@@ -7,7 +7,7 @@ from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
 from trackifi_accounting.use_cases.machine.journal import reasons_of
 

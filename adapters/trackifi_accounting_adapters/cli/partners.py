@@ -11,7 +11,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.bars import watched

@@ -9,7 +9,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting.ports.repositories import Audit
+from trackifi_accounting.ports.audit import Audit
 
 from trackifi_accounting_adapters.persistence.bodies import AUDIT_ENTRY
 from trackifi_accounting_adapters.persistence.statements import table_of

@@ -21,7 +21,7 @@ from trackifi_accounting.domain.references import CompanyId, InvoiceId, Provider
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_accounting.ports.repositories import Deliveries
+from trackifi_accounting.ports.deliveries import Deliveries
 
 from trackifi_accounting_adapters.persistence.delivery_queries import OF_KEY, OF_TURN, ONE
 from trackifi_accounting_adapters.persistence.delivery_rows import (

@@ -5,7 +5,7 @@
 from sqlalchemy import bindparam, select
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.ports.repositories import Integrations
+from trackifi_accounting.ports.integrations import Integrations
 
 from trackifi_accounting_adapters.persistence.bodies import INTEGRATION
 from trackifi_accounting_adapters.persistence.statements import insert_or_replace, table_of

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
-from trackifi_accounting.ports.repositories import Links
+from trackifi_accounting.ports.links import Links
 
 from trackifi_accounting_adapters.persistence.bodies import LINK
 from trackifi_accounting_adapters.persistence.statements import chunks, insert_or_ignore, insert_or_replace, table_of

@@ -11,7 +11,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery, Partners
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery, Partners
 
 from trackifi_accounting_adapters.persistence.bodies import PARTNER
 from trackifi_accounting_adapters.persistence.folding import fold, mentions

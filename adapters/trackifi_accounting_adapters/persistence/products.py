@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import col, select
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
-from trackifi_accounting.ports.repositories import Products
+from trackifi_accounting.ports.products import Products
 
 from trackifi_accounting_adapters.persistence.bodies import PRODUCT
 from trackifi_accounting_adapters.persistence.folding import fold

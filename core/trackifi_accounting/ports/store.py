@@ -7,16 +7,14 @@ from datetime import datetime
 
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.audit import Audit
 from trackifi_accounting.ports.batches import Batches
 from trackifi_accounting.ports.chores import Chores
-from trackifi_accounting.ports.repositories import (
-    Audit,
-    Deliveries,
-    Integrations,
-    Links,
-    Partners,
-    Products,
-)
+from trackifi_accounting.ports.deliveries import Deliveries
+from trackifi_accounting.ports.integrations import Integrations
+from trackifi_accounting.ports.links import Links
+from trackifi_accounting.ports.partners import Partners
+from trackifi_accounting.ports.products import Products
 from trackifi_accounting.ports.suggestions import Matching, Suggestions
 
 

@@ -22,7 +22,7 @@ from trackifi_accounting.domain.references import CompanyId, InvoiceId, Provider
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.domain.showing import DeliveryShow, fits
 from trackifi_accounting.errors import InvoiceRejected, NotFound
-from trackifi_accounting.ports.repositories import Deliveries
+from trackifi_accounting.ports.deliveries import Deliveries
 from trackifi_accounting.testing.memory_register import PartnerRows
 from trackifi_accounting.testing.memory_rows import Rows
 

@@ -8,7 +8,7 @@ from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
-from trackifi_accounting.ports.repositories import Links
+from trackifi_accounting.ports.links import Links
 from trackifi_accounting.testing.memory_register import LinkRows, PartnerRows, SuggestionRows
 from trackifi_accounting.testing.memory_suggestions import RejectionRows
 

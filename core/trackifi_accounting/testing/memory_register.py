@@ -14,7 +14,8 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, ProductId, ProviderName
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery, Partners, Products
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery, Partners
+from trackifi_accounting.ports.products import Products
 from trackifi_accounting.testing.memory_rows import Rows
 
 Key = TypeVar("Key")

@@ -9,7 +9,7 @@ import pytest
 
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId, ProductId
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.stored_specimens import (
     ACME,

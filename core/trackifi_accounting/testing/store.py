@@ -15,7 +15,8 @@ from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.domain.remote import InvoiceKey
-from trackifi_accounting.ports.repositories import Audit, Integrations
+from trackifi_accounting.ports.audit import Audit
+from trackifi_accounting.ports.integrations import Integrations
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.testing.memory_batches import BatchRows, MemberRows, MemoryBatches
 from trackifi_accounting.testing.memory_chores import ChoreRows, MemoryChores, is_due

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.matching.state import Matched, MatchingState
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.testing.stored_specimens import (
     ACME,

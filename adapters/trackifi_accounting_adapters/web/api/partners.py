@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Query
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
 from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 
 from trackifi_accounting_adapters.web.access import Installation, Who
 from trackifi_accounting_adapters.web.api import parameters

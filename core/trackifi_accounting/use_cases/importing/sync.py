@@ -9,7 +9,7 @@ from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import SYSTEM, Actor, CompanyId, ProviderName
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting.ports.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.chunks import chunks
 from trackifi_accounting.use_cases.importing.link_decay import LinkDecay

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import Host
-from trackifi_accounting.ports.repositories import PartnerQuery
+from trackifi_accounting.ports.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.chunks import CHUNK, chunks
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record, party_record

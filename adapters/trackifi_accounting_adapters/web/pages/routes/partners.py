@@ -7,7 +7,7 @@ from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.references import ProviderName
-from trackifi_accounting.ports.repositories import LinkFilter
+from trackifi_accounting.ports.partners import LinkFilter
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation

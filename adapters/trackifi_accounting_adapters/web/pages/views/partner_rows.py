@@ -10,7 +10,7 @@ from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, BusinessPartner, PartnerRole
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
-from trackifi_accounting.ports.repositories import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.pages.views.likeness import Likeness, alike

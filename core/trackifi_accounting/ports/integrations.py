@@ -1,0 +1,20 @@
+"""The integrations of one company, within a unit of work."""
+
+from abc import ABC, abstractmethod
+
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.references import (
+    ProviderName,
+)
+
+
+class Integrations(ABC):
+    """The company's integrations."""
+
+    @abstractmethod
+    def get(self, provider: ProviderName) -> Integration | None:
+        """The integration, or None before the first activation."""
+
+    @abstractmethod
+    def put(self, integration: Integration) -> None:
+        """Keep it in place of the earlier one."""
