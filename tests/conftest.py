@@ -1,18 +1,22 @@
-"""Which tests come first."""
+"""Which tests come first, and which last."""
 
 from pathlib import Path
 
 import pytest
 
-WAITING = ("tests/resilience", "tests/simulation", "tests/web/pages", "tests/web", "features")
-"""They wait for killed workers, windows, browsers: begun last, they would leave all processors but one idle."""
+WAITING = ("tests/resilience", "tests/simulation", "features", "tests/web/test_features_in_the_browser.py")
+"""They wait for killed workers and windows: begun last, they would leave all processors but one idle."""
+PAGES = "tests/web/pages"
+"""The browser stays open for all of them, and with it an event loop in which nobody else may begin another."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The longest first; within a folder and a file the order stays."""
-    folders = [config.rootpath / folder for folder in WAITING]
+    """The longest first, the pages last; within a file the order stays."""
+    first = [config.rootpath / place for place in WAITING]
 
     def place(path: Path) -> int:
-        return next((at for at, folder in enumerate(folders) if folder in path.parents), len(folders))
+        if config.rootpath / PAGES in path.parents:
+            return len(first) + 1
+        return next((at for at, folder in enumerate(first) if folder in (path, *path.parents)), len(first))
 
     items.sort(key=lambda item: place(item.path))

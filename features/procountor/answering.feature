@@ -41,7 +41,7 @@ Feature: Questions that only a person can answer
       And the customer "Mallivaara Media Oy" is linked
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       And invoice "1001" was sent, but was lost on its way
-      And 270 minutes have passed
+      And 5 hours have passed
       When the administrator answers "It isn't, send it" for "1001"
       Then Procountor has 1 invoice numbered "1001" and its PDF
 

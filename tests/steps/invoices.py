@@ -95,6 +95,7 @@ def _(scene: Scene, minutes: int) -> None:
     scene.driver.wait(minutes)
 
 
+@given(parsers.parse("{hours:d} hours have passed"))
 @when(parsers.parse("{hours:d} hours pass"))
 def _(scene: Scene, hours: int) -> None:
     scene.driver.wait(60 * hours)

@@ -74,8 +74,9 @@ def test_an_invoice_that_is_there_is_taken_once_its_differences_were_seen(visit:
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_text("Your answer was taken down")).to_be_visible()
     problem = Problem(code="removed_at_provider", facts={"number": "S-1003"})
+    asked = replace(delivery(stage), problems=(problem,))
     with stage.container.store().begin(COMPANY) as work:
-        assert work.deliveries.replace(replace(delivery(stage), problems=(problem,)))
+        assert work.deliveries.replace(asked)
     page.goto(f"{HERE}/question")
     expect(page.get_by_role("main")).to_contain_text("Nothing differs.")
     page.get_by_role("button", name="It is there").click()
