@@ -17,6 +17,7 @@ from dbos import (
     error,
 )
 from sqlalchemy import Engine as Database
+from sqlalchemy import event
 from sqlalchemy.engine import URL
 from trackifi_accounting.domain.jobs import Job, JobKind, JobState, Lane
 from trackifi_accounting.domain.references import CompanyId, ProviderName
@@ -109,6 +110,8 @@ class DbosEngine(Engine):
     def stop(self, *, patience: float) -> bool:
         self._told.set()
         self._poked.set()
+        # Threads of the library end a little later, with connections that nobody else would close any more.
+        event.listen(self._database, "checkin", lambda connection, _record: connection.close())
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=round(patience))
         self._database.dispose()
         return not self._running
