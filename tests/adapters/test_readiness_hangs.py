@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.database import create_engine
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.readiness import Readiness
@@ -31,6 +31,7 @@ def silent() -> Iterator[Engine]:
 def test_a_database_that_hangs_is_told_in_time_with_what_to_do(silent: Engine, tmp_path: Path) -> None:
     container = Container(settings=Settings(data_dir=tmp_path))
     migrate(container.engine())
+    let_go(container)
     ready = Readiness(
         engine=silent, budget_engine=silent, vault=container.vault, files=tmp_path / "files", patience=0.2
     )

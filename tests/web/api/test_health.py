@@ -34,12 +34,14 @@ def test_a_sound_installation_is_ready_and_tells_what_was_tried(installation: In
 
 def test_a_database_that_is_away_fails_readiness_and_not_liveness(installation: Installation, tmp_path: Path) -> None:
     (tmp_path / "no-database").mkdir()
+    own = installation.container.engine()
     away = create_engine(f"sqlite:///{tmp_path / 'no-database'}")
     installation.container.engine.override(providers.Object(away))
     installation.container.readiness.reset()
 
     assert {"database", "tables"} <= failed(installation).keys()
     assert installation.nobody.get("/health").status == 200
+    own.dispose()
 
 
 def test_tables_of_another_version_are_told_with_the_command(installation: Installation) -> None:
