@@ -35,13 +35,12 @@ def press(place: Place, start: Barrier, seed: int) -> None:
 def freeze_some(processes: list[BaseProcess]) -> int:
     """SIGSTOP one after the other for longer than anybody waits for it; gives how often."""
     times = 0
-    while any(process.is_alive() for process in processes) and times < 2 * PROCESSES:
-        process = processes[times % PROCESSES]
-        if process.is_alive() and process.pid:
-            os.kill(process.pid, signal.SIGSTOP)
+    for pid in [process.pid for process in processes if process.pid] * 2:
+        with contextlib.suppress(ProcessLookupError):  # it has done its part
+            os.kill(pid, signal.SIGSTOP)
             time.sleep(FROZEN)
-            os.kill(process.pid, signal.SIGCONT)
-        times += 1
+            os.kill(pid, signal.SIGCONT)
+            times += 1
     return times
 
 
@@ -60,7 +59,7 @@ def test_four_processes_that_send_the_same_invoices_send_each_once(tmp_path: Pat
             process.join(PATIENCE)
         assert finish(place) == {}
         assert judged(sandbox, asked, before).faults == {}
-        assert frozen >= PROCESSES
+        assert frozen >= PROCESSES - 1  # the last one may have done its part before its turn comes
         assert _sent(sandbox.state.journal, "/invoices") == NUMBER == len(asked)
 
 
