@@ -8,8 +8,8 @@ DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/
 TESTS ?= tests features
 # Many processes are started: without kept bytecode each of them would compile all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
-# Four, for some tests wait most of the time: for a killed worker, a window, a browser.
-PYTEST := $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+# Three, for some tests wait most of the time: for a killed worker, a window, a browser.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup demo test check format lint types contracts bench bench-matching soak lock clean
 
