@@ -1,5 +1,8 @@
 """Bad days of administrators: odd keys, hasty fingers, the back button, other tabs, lost roles, lost networks."""
 
+import re
+import time
+
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from trackifi_accounting.domain.links import Link
@@ -11,6 +14,7 @@ from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
 from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
+from tests.web.pages.windows import PATIENCE
 
 pytestmark = pytest.mark.browser
 A_MAIL = "From: kirjanpito@specimen.example Subject: CANARY key Hello, the key is CANARY.1.2 Best regards"
@@ -80,10 +84,10 @@ def test_every_button_may_be_pressed_twice(visit: Visit, stage: Stage, *, script
     page.goto(f"{SETTINGS}/partners")
     twice(page, page.get_by_role("button", name="Accept all certain"), "Certain suggestions")
     page.goto(f"/customer-invoices/i-4/{PROVIDER}")
-    twice(page, page.get_by_role("button", name="Send"), "In Procountor, PDF attached")
+    sent_twice(page, "Send", "In Procountor, PDF attached", scripts=scripts)
     page.goto("/customer-invoices")
     page.get_by_label("Select invoice S-1003").check()
-    twice(page, page.get_by_role("button", name="Send selected to Procountor"), "S-1003")
+    sent_twice(page, "Send selected to Procountor", "All 1 are through.", scripts=scripts)
     assert arrived(stage) == ["S-1003", "S-1004"]
     page.goto(f"{SETTINGS}/disable")
     twice(page, page.get_by_role("button", name="Disable"), "The integration is disabled")
@@ -96,15 +100,26 @@ def test_retrying_a_pdf_twice_attaches_it_once(visit: Visit, stage: Stage) -> No
     procountor.settings.documents = False
     stage.begin(LINKED)
     page.goto(f"/customer-invoices/i-3/{PROVIDER}")
-    twice(page, page.get_by_role("button", name="Send"), "In Procountor, PDF missing")
+    sent_twice(page, "Send", "In Procountor, PDF missing", scripts=False)
     procountor.settings.documents = True
-    twice(page, page.get_by_role("button", name="Retry the PDF"), "In Procountor, PDF attached")
+    sent_twice(page, "Retry the PDF", "In Procountor, PDF attached", scripts=False)
     assert [len(invoice.attachments) for invoice in procountor.invoices if invoice.own_number] == [1]
 
 
 def twice(page: Page, button: Locator, then: str) -> None:
     """Press it with two quick clicks, and read what comes of it."""
     button.dblclick()
+    shows(page, then)
+    expect(page.get_by_role("heading", name="This did not work")).to_have_count(0)
+
+
+def sent_twice(page: Page, button: str, then: str, *, scripts: bool) -> None:
+    """The second click is answered while the first is still at work; without scripts that page stays as it is."""
+    page.get_by_role("button", name=button).dblclick()
+    again = page.get_by_role("link", name=re.compile("Look again|Refresh"))
+    patient_until = time.monotonic() + PATIENCE / 1000
+    while not scripts and again.count() and time.monotonic() < patient_until:
+        again.click()
     shows(page, then)
     expect(page.get_by_role("heading", name="This did not work")).to_have_count(0)
 
