@@ -37,7 +37,7 @@ def create_app(container: Container) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Correlation)
     failures.install(app)
-    app.include_router(routes.router())
+    routes.enter(app)
     mount(app)
     describe(app)
     return app

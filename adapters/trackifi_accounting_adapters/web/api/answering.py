@@ -1,6 +1,5 @@
 """Questions that only a person can decide, and their answers: the same for customers' and freelancers' invoices."""
 
-from fastapi import APIRouter
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation, Who
@@ -11,18 +10,21 @@ from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut
 from trackifi_accounting_adapters.web.api.schemas.questions import AnswerIn, QuestionOut
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     name, said = f"{kind}_invoice", f"a {kind} invoice"
     prefix = f"/companies/{{company}}/integrations/{{provider}}/{kind}-invoices/{{invoice}}"
-    router = APIRouter(prefix=prefix, tags=["Deliveries"], route_class=GuardedRoute)
-    ask = router.get("/question", name=f"get_{name}_question", summary=f"Give the question of {said}", responses=CALL)
-    answer = router.post("/answer", name=f"answer_{name}", summary=f"Answer for {said}", responses=CALL | BODY)
+    operations = Operations(prefix, tags=["Deliveries"], built_as=GuardedRoute)
+    ask = operations.get(
+        "/question", name=f"get_{name}_question", summary=f"Give the question of {said}", responses=CALL
+    )
+    answer = operations.post("/answer", name=f"answer_{name}", summary=f"Answer for {said}", responses=CALL | BODY)
     ask(_ask)
     answer(_answer)
-    return router
+    return operations
 
 
 def _ask(

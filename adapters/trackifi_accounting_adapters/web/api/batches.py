@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from trackifi_accounting.domain.batches import Standing
 from trackifi_accounting.domain.references import BatchId, InvoiceId
 
@@ -19,15 +19,14 @@ from trackifi_accounting_adapters.web.api.schemas.batches import (
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(
-    prefix="/companies/{company}/integrations/{provider}/batches", tags=["Batches"], route_class=GuardedRoute
-)
+operations = Operations("/companies/{company}/integrations/{provider}/batches", tags=["Batches"], built_as=GuardedRoute)
 Key = Annotated[BatchId, Path(pattern=ID_PATTERN, description="The batch's id.")]
 Place = Annotated[Standing | None, Query(description="Only invoices that stand here.")]
 
 
-@router.post("", responses=WRITE | BODY)
+@operations.post("", responses=WRITE | BODY)
 def send_many(
     *,
     company: parameters.Company,
@@ -48,7 +47,7 @@ def send_many(
     return SentManyOut.made_of(sent, tell)
 
 
-@router.get("", responses=READ)
+@operations.get("", responses=READ)
 def list_batches(
     *,
     company: parameters.Company,
@@ -62,7 +61,7 @@ def list_batches(
     return BatchList.made_of(installation.report_batch().newest(company, name, limit=limit, offset=offset))
 
 
-@router.get("/{batch}", responses=READ)
+@operations.get("/{batch}", responses=READ)
 def get_batch(
     *,
     company: parameters.Company,
@@ -80,7 +79,7 @@ def get_batch(
     return BatchReportOut.made_of(report(company, provider, batch, standing=wanted, limit=limit, offset=offset), tell)
 
 
-@router.post("/{batch}/stop", responses=WRITE)
+@operations.post("/{batch}/stop", responses=WRITE)
 def stop_batch(
     *, company: parameters.Company, provider: parameters.Provider, batch: Key, installation: Installation, who: Who
 ) -> BatchOut:
@@ -88,7 +87,7 @@ def stop_batch(
     return BatchOut.model_validate(installation.stop_batch()(company, provider, batch, by=who.actor))
 
 
-@router.post("/{batch}/resume", responses=WRITE)
+@operations.post("/{batch}/resume", responses=WRITE)
 def resume_batch(
     *, company: parameters.Company, provider: parameters.Provider, batch: Key, installation: Installation, who: Who
 ) -> BatchOut:
@@ -96,7 +95,7 @@ def resume_batch(
     return BatchOut.model_validate(installation.resume_batch()(company, provider, batch, by=who.actor))
 
 
-@router.post("/{batch}/retry", responses=WRITE)
+@operations.post("/{batch}/retry", responses=WRITE)
 def retry_batch(
     *,
     company: parameters.Company,

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import Body
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api import parameters
 from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
 from trackifi_accounting_adapters.web.api.schemas.parties import CompanyIn, CompanyOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(prefix="/companies/{company}", tags=["Hand-over"], route_class=GuardedRoute)
+operations = Operations("/companies/{company}", tags=["Hand-over"], built_as=GuardedRoute)
 
 
-@router.put("", responses=WRITE | BODY)
+@operations.put("", responses=WRITE | BODY)
 def put_company(
     *, company: parameters.Company, record: Annotated[CompanyIn, Body()], installation: Installation
 ) -> CompanyOut:
@@ -23,7 +24,7 @@ def put_company(
     return CompanyOut.model_validate(kept)
 
 
-@router.get("", responses=READ)
+@operations.get("", responses=READ)
 def get_company(company: parameters.Company, installation: Installation) -> CompanyOut:
     """Give a company as it was handed over."""
     return CompanyOut.model_validate(installation.host().company(company))

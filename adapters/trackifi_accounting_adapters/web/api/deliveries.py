@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation
@@ -12,12 +12,13 @@ from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryList
 from trackifi_accounting_adapters.web.api.schemas.history import HistoryEntryOut, HistoryList
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(prefix="/companies/{company}", route_class=GuardedRoute)
+operations = Operations("/companies/{company}", built_as=GuardedRoute)
 Kind = Annotated[PartyKind | None, Query(description="Only invoices of this kind.")]
 
 
-@router.get("/integrations/{provider}/deliveries", responses=READ, tags=["Deliveries"])
+@operations.get("/integrations/{provider}/deliveries", responses=READ, tags=["Deliveries"])
 def list_deliveries(
     *,
     company: parameters.Company,
@@ -35,7 +36,7 @@ def list_deliveries(
     return DeliveryList(items=[DeliveryOut.made_of(one, tell) for one in found])
 
 
-@router.get("/history", responses=READ, tags=["History"])
+@operations.get("/history", responses=READ, tags=["History"])
 def list_history(
     *,
     company: parameters.Company,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from trackifi_accounting.domain.documents import digest_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
@@ -14,6 +14,7 @@ from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
 from trackifi_accounting_adapters.web.api.kinds import Kind
 from trackifi_accounting_adapters.web.api.schemas.invoices import DocumentOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute, read_body
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pdf import PdfInspector
 from trackifi_accounting_adapters.web.refusals import Refusal
 
@@ -38,17 +39,17 @@ async def inspector_of(request: Request) -> PdfInspector:
     return inspector
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     name, of = f"{kind}_invoice_pdf", f"the PDF of a {kind} invoice"
     prefix = f"/companies/{{company}}/{kind}-invoices/{{invoice}}/pdf"
-    router = APIRouter(prefix=prefix, tags=["Hand-over"], route_class=GuardedRoute)
-    put = router.put("", name=f"put_{name}", summary=f"Hand over {of}", responses=WRITE | BODY, openapi_extra=_IN)
+    operations = Operations(prefix, tags=["Hand-over"], built_as=GuardedRoute)
+    put = operations.put("", name=f"put_{name}", summary=f"Hand over {of}", responses=WRITE | BODY, openapi_extra=_IN)
     found = READ | {200: _OUT}
-    get = router.get("", name=f"get_{name}", summary=f"Give {of}", responses=found, response_class=Response)
+    get = operations.get("", name=f"get_{name}", summary=f"Give {of}", responses=found, response_class=Response)
     put(_put)
     get(_get)
-    return router
+    return operations
 
 
 def _put(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from trackifi_accounting.domain.drift import Drift
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 
@@ -14,15 +14,16 @@ from trackifi_accounting_adapters.web.api import parameters
 from trackifi_accounting_adapters.web.api.answers import CALL
 from trackifi_accounting_adapters.web.api.schemas.drift import DriftList, DriftOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(prefix="/companies/{company}/integrations/{provider}", route_class=GuardedRoute, tags=["Deliveries"])
+operations = Operations("/companies/{company}/integrations/{provider}", built_as=GuardedRoute, tags=["Deliveries"])
 Days = Annotated[int, Query(ge=1, le=1000, description="How far back to look.")]
 CSV: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "One line for each difference.", "content": {"text/csv": {"schema": {"type": "string"}}}}
 }
 
 
-@router.get("/drift", responses=CALL)
+@operations.get("/drift", responses=CALL)
 def report_drift(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, days: Days = 400
 ) -> DriftList:
@@ -31,7 +32,7 @@ def report_drift(
     return DriftList(items=[DriftOut.model_validate(row) for row in rows])
 
 
-@router.get("/drift.csv", responses=CALL | CSV, response_class=Response)
+@operations.get("/drift.csv", responses=CALL | CSV, response_class=Response)
 def report_drift_as_table(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, days: Days = 400
 ) -> Response:

@@ -1,6 +1,6 @@
 """Exclude an invoice from sending, and take that back: the same for customers' and freelancers' invoices."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation, Who
@@ -11,19 +11,20 @@ from trackifi_accounting_adapters.web.api.schemas.batches import ExclusionIn
 from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     prefix = f"/companies/{{company}}/integrations/{{provider}}/{kind}-invoices/{{invoice}}/exclusion"
-    router = APIRouter(prefix=prefix, tags=["Deliveries"], route_class=GuardedRoute)
+    operations = Operations(prefix, tags=["Deliveries"], built_as=GuardedRoute)
     name, said = f"{kind}_invoice", f"a {kind} invoice"
-    router.put("", name=f"exclude_{name}", summary=f"Exclude {said}", responses=WRITE | BODY)(_exclude)
-    take_back = router.delete(
+    operations.put("", name=f"exclude_{name}", summary=f"Exclude {said}", responses=WRITE | BODY)(_exclude)
+    take_back = operations.delete(
         "", name=f"take_back_{name}", summary=f"Take the exclusion of {said} back", responses=WRITE, status_code=204
     )
     take_back(_take_back)
-    return router
+    return operations
 
 
 def _exclude(

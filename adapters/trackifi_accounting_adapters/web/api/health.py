@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
 from trackifi_accounting_adapters.web.access import Installation, admitted
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(tags=["Health"])
+operations = Operations(tags=["Health"])
 
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus' text format."""
@@ -36,13 +37,13 @@ class ReadinessOut(BaseModel):
     checks: list[CheckOut]
 
 
-@router.get("/health")
+@operations.get("/health")
 async def health() -> Health:
     """Answer; no sign-in is needed and nothing is told."""
     return Health()
 
 
-@router.get("/health/ready", include_in_schema=False)
+@operations.get("/health/ready", include_in_schema=False)
 def ready(installation: Installation, response: Response) -> ReadinessOut:
     """Try what is needed, without a sign-in: 200 when all of it is there, else 503 with what is wrong and its fix."""
     checks = installation.readiness()()
@@ -52,7 +53,7 @@ def ready(installation: Installation, response: Response) -> ReadinessOut:
     return ReadinessOut(status="ready" if every else "not ready", checks=told)
 
 
-@router.get("/v1/metrics", include_in_schema=False, dependencies=[Depends(admitted)])
+@operations.get("/v1/metrics", include_in_schema=False, dependencies=[Depends(admitted)])
 def get_metrics(installation: Installation) -> PlainTextResponse:
     """Measurements in Prometheus' text format; of this process, and of the database at this moment."""
     return PlainTextResponse(installation.metrics().exposition(), media_type=EXPOSITION)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query
+from fastapi import Body, Query
 from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
@@ -24,12 +24,13 @@ from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.explaining import Teller
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(prefix="/companies/{company}/integrations", tags=["Integrations"], route_class=GuardedRoute)
+operations = Operations("/companies/{company}/integrations", tags=["Integrations"], built_as=GuardedRoute)
 FullSync = Annotated[bool, Query(description="Read everything, not only what changed.")]
 
 
-@router.get("", responses=READ)
+@operations.get("", responses=READ)
 def list_integrations(company: parameters.Company, installation: Installation, tell: Tell) -> CardList:
     """Every installed provider with the state of the company's integration."""
     survey = installation.survey()
@@ -37,7 +38,7 @@ def list_integrations(company: parameters.Company, installation: Installation, t
     return CardList(items=[CardOut.made_of(one, tell.about(one.integration.provider)) for one in standings])
 
 
-@router.get("/{provider}", responses=READ)
+@operations.get("/{provider}", responses=READ)
 def get_integration(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, tell: Tell
 ) -> IntegrationOut:
@@ -45,7 +46,7 @@ def get_integration(
     return _standing(installation, company, provider, tell)
 
 
-@router.post("/{provider}/activate", responses=KEY)
+@operations.post("/{provider}/activate", responses=KEY)
 def activate_integration(
     *,
     company: parameters.Company,
@@ -69,7 +70,7 @@ def activate_integration(
     )
 
 
-@router.put("/{provider}/key", responses=KEY)
+@operations.put("/{provider}/key", responses=KEY)
 def update_key(
     *,
     company: parameters.Company,
@@ -85,7 +86,7 @@ def update_key(
     return _standing(installation, company, provider, tell)
 
 
-@router.post("/{provider}/disable", responses=WRITE)
+@operations.post("/{provider}/disable", responses=WRITE)
 def disable_integration(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, who: Who, tell: Tell
 ) -> IntegrationOut:
@@ -94,7 +95,7 @@ def disable_integration(
     return _standing(installation, company, provider, tell)
 
 
-@router.post("/{provider}/sync", responses=CALL)
+@operations.post("/{provider}/sync", responses=CALL)
 def sync_data(
     *,
     company: parameters.Company,
@@ -110,7 +111,7 @@ def sync_data(
     return SyncedOut(integration=standing, imported=ImportedOut.model_validate(done))
 
 
-@router.put("/{provider}/default-product", responses=WRITE | BODY)
+@operations.put("/{provider}/default-product", responses=WRITE | BODY)
 def set_default_product(
     *,
     company: parameters.Company,

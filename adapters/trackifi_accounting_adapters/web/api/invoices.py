@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query
+from fastapi import Body, Query
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import InvoiceId
 
@@ -13,21 +13,22 @@ from trackifi_accounting_adapters.web.api.kinds import Kind
 from trackifi_accounting_adapters.web.api.schemas.invoices import InvoiceIn, InvoiceList, InvoiceOut
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
 After = Annotated[InvoiceId | None, Query(pattern=ID_PATTERN, description="Begin after this id.")]
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     name, said = f"{kind}_invoice", f"{kind} invoice"
-    router = APIRouter(prefix=f"/companies/{{company}}/{kind}-invoices", tags=["Hand-over"], route_class=GuardedRoute)
-    put = router.put("/{invoice}", name=f"put_{name}", summary=f"Hand over a {said}", responses=WRITE | BODY)
-    get = router.get("/{invoice}", name=f"get_{name}", summary=f"Give a {said}", responses=READ)
-    page = router.get("", name=f"list_{name}s", summary=f"List {said}s", responses=READ)
+    operations = Operations(f"/companies/{{company}}/{kind}-invoices", tags=["Hand-over"], built_as=GuardedRoute)
+    put = operations.put("/{invoice}", name=f"put_{name}", summary=f"Hand over a {said}", responses=WRITE | BODY)
+    get = operations.get("/{invoice}", name=f"get_{name}", summary=f"Give a {said}", responses=READ)
+    page = operations.get("", name=f"list_{name}s", summary=f"List {said}s", responses=READ)
     put(_put)
     get(_get)
     page(_page)
-    return router
+    return operations
 
 
 def _put(

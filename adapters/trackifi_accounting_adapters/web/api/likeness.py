@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation
@@ -12,14 +12,15 @@ from trackifi_accounting_adapters.web.api.answers import READ
 from trackifi_accounting_adapters.web.api.schemas.likeness import DuplicateList, DuplicateOut, RejectionList
 from trackifi_accounting_adapters.web.api.schemas.partners import RejectedOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(
-    prefix="/companies/{company}/integrations/{provider}", tags=["Business partners"], route_class=GuardedRoute
+operations = Operations(
+    "/companies/{company}/integrations/{provider}", tags=["Business partners"], built_as=GuardedRoute
 )
 Kind = Annotated[PartyKind, Query(description="Customers, or freelancers.")]
 
 
-@router.get("/duplicates", responses=READ)
+@operations.get("/duplicates", responses=READ)
 def list_duplicates(
     *,
     company: parameters.Company,
@@ -35,7 +36,7 @@ def list_duplicates(
     return DuplicateList(items=[DuplicateOut.made_of(one) for one in found[:limit]], more=len(found) > limit)
 
 
-@router.get("/suggestions/rejections", responses=READ)
+@operations.get("/suggestions/rejections", responses=READ)
 def list_rejections(
     *,
     company: parameters.Company,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import Body
 from trackifi_accounting.domain.parties import Party, PartyKind
 
 from trackifi_accounting_adapters.web.access import Installation
@@ -11,19 +11,20 @@ from trackifi_accounting_adapters.web.api.answers import BODY, READ, WRITE
 from trackifi_accounting_adapters.web.api.kinds import SEGMENT, Kind
 from trackifi_accounting_adapters.web.api.schemas.parties import PartyIn, PartyList, PartyOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     many = SEGMENT[kind]
-    router = APIRouter(prefix=f"/companies/{{company}}/{many}", tags=["Hand-over"], route_class=GuardedRoute)
-    put = router.put("/{party}", name=f"put_{kind}", summary=f"Hand over a {kind}", responses=WRITE | BODY)
-    get = router.get("/{party}", name=f"get_{kind}", summary=f"Give a {kind}", responses=READ)
-    find = router.get("", name=f"find_{many}", summary=f"Search {many}", responses=READ)
+    operations = Operations(f"/companies/{{company}}/{many}", tags=["Hand-over"], built_as=GuardedRoute)
+    put = operations.put("/{party}", name=f"put_{kind}", summary=f"Hand over a {kind}", responses=WRITE | BODY)
+    get = operations.get("/{party}", name=f"get_{kind}", summary=f"Give a {kind}", responses=READ)
+    find = operations.get("", name=f"find_{many}", summary=f"Search {many}", responses=READ)
     put(_put)
     get(_get)
     find(_find)
-    return router
+    return operations
 
 
 def _put(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query
+from fastapi import Body, Query
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
 from trackifi_accounting.domain.references import PartnerId, PartyId
@@ -30,9 +30,10 @@ from trackifi_accounting_adapters.web.api.schemas.partners import (
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
 from trackifi_accounting_adapters.web.language import Reader
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(
-    prefix="/companies/{company}/integrations/{provider}", tags=["Business partners"], route_class=GuardedRoute
+operations = Operations(
+    "/companies/{company}/integrations/{provider}", tags=["Business partners"], built_as=GuardedRoute
 )
 Role = Annotated[PartnerRole | None, Query(description="Only partners of this register.")]
 Linked = Annotated[LinkFilter, Query(description="Which rows.")]
@@ -41,7 +42,7 @@ Suggest = Annotated[bool, Query(description="Suggest a customer or freelancer fo
 Kind = Annotated[PartyKind, Query(description="Customers, or freelancers.")]
 
 
-@router.get("/partners", responses=READ)
+@operations.get("/partners", responses=READ)
 def list_partners(
     *,
     company: parameters.Company,
@@ -71,7 +72,7 @@ def list_partners(
     return PartnerList(items=items, total=total)
 
 
-@router.get("/suggestions", responses=READ)
+@operations.get("/suggestions", responses=READ)
 def list_suggestions(
     *,
     company: parameters.Company,
@@ -95,7 +96,7 @@ def list_suggestions(
     return SuggestionList(items=items, more=len(found) > limit, matching=matching)
 
 
-@router.post("/suggestions/rejections", responses=WRITE | BODY)
+@operations.post("/suggestions/rejections", responses=WRITE | BODY)
 def reject_suggestion(
     *,
     company: parameters.Company,
@@ -110,7 +111,7 @@ def reject_suggestion(
     return RejectedOut(partner=partner, party=party)
 
 
-@router.put("/links", responses=WRITE | BODY)
+@operations.put("/links", responses=WRITE | BODY)
 def save_links(
     *,
     company: parameters.Company,
@@ -129,7 +130,7 @@ def save_links(
     )
 
 
-@router.get("/products", responses=READ)
+@operations.get("/products", responses=READ)
 def list_products(
     *,
     company: parameters.Company,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from trackifi_accounting.domain.catalogue.core import CORE
 from trackifi_accounting.errors import NotFound
 
@@ -11,25 +11,26 @@ from trackifi_accounting_adapters.web.api import parameters
 from trackifi_accounting_adapters.web.api.answers import OPEN, READ
 from trackifi_accounting_adapters.web.api.schemas.providers import ProblemTypeOut, ProviderList, ProviderOut
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.words import WEB
 
-router = APIRouter(tags=["Providers"], route_class=GuardedRoute)
+operations = Operations(tags=["Providers"], built_as=GuardedRoute)
 ProblemCode = Annotated[str, Path(pattern="^[a-z0-9_]{1,80}$", description="A problem's code.")]
 
 
-@router.get("/providers", responses=OPEN)
+@operations.get("/providers", responses=OPEN)
 def list_providers(installation: Installation) -> ProviderList:
     """Every installed provider, with the fields of its form and its guide."""
     return ProviderList(items=[ProviderOut.made_of(one) for one in installation.registry().values()])
 
 
-@router.get("/providers/{provider}", responses=READ)
+@operations.get("/providers/{provider}", responses=READ)
 def get_provider(provider: parameters.Provider, installation: Installation) -> ProviderOut:
     """One provider, with the fields of its form and its guide in both languages."""
     return ProviderOut.made_of(installation.registry()[provider])
 
 
-@router.get("/problems/{code}", responses=READ)
+@operations.get("/problems/{code}", responses=READ)
 def get_problem_type(code: ProblemCode, installation: Installation) -> ProblemTypeOut:
     """What a problem's `type` leads to."""
     plugins = (entry for plugin in installation.registry().values() for entry in plugin.problems)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from trackifi_accounting_adapters.web.access import Installation, Who
 from trackifi_accounting_adapters.web.api import parameters
@@ -10,12 +10,13 @@ from trackifi_accounting_adapters.web.api.answers import CALL
 from trackifi_accounting_adapters.web.api.schemas.readings import ExaminationOut, RefreshedOut
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
-router = APIRouter(prefix="/companies/{company}/integrations/{provider}", route_class=GuardedRoute)
+operations = Operations("/companies/{company}/integrations/{provider}", built_as=GuardedRoute)
 Full = Annotated[bool, Query(description="Read every invoice of the last 400 days: only so are deleted ones seen.")]
 
 
-@router.get("/examination", responses=CALL, tags=["Integrations"])
+@operations.get("/examination", responses=CALL, tags=["Integrations"])
 def examine_integration(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, tell: Tell
 ) -> ExaminationOut:
@@ -23,7 +24,7 @@ def examine_integration(
     return ExaminationOut.made_of(installation.examine()(company, provider), tell)
 
 
-@router.post("/refresh", responses=CALL, tags=["Deliveries"])
+@operations.post("/refresh", responses=CALL, tags=["Deliveries"])
 def refresh_deliveries(
     *,
     company: parameters.Company,

@@ -1,6 +1,6 @@
 """All operations of the API, gathered."""
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends, FastAPI
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.access import admitted
@@ -22,17 +22,20 @@ from trackifi_accounting_adapters.web.api import (
     readings,
     sending,
 )
+from trackifi_accounting_adapters.web.operations import Operations
 
 
-def router() -> APIRouter:
-    """The operations under /v1, for callers that are admitted, and the one that is open to all."""
-    v1 = APIRouter(prefix="/v1", dependencies=[Depends(admitted)])
+def enter(app: FastAPI) -> None:
+    """Build the operations under /v1, for callers that are admitted, and those that say so themselves."""
     for part in (providers, companies, integrations, readings, partners, likeness, deliveries, batches, drift):
-        v1.include_router(part.router)
+        _admitting(app, part.operations)
     for kind in PartyKind:
         for made in (parties, invoices, documents, sending, exclusions, answering):
-            v1.include_router(made.router_of(kind))
-    every = APIRouter()
-    every.include_router(v1)
-    every.include_router(health.router)
-    return every
+            _admitting(app, made.operations_of(kind))
+    for operation in health.operations:
+        operation.enter(app.router)
+
+
+def _admitting(app: FastAPI, operations: Operations) -> None:
+    for operation in operations:
+        operation.enter(app.router, path=f"/v1{operation.path}", dependencies=[Depends(admitted)])

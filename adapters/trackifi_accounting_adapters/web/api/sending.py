@@ -1,6 +1,5 @@
 """Preview, send, and retry the PDF: the same operations for customers' and freelancers' invoices."""
 
-from fastapi import APIRouter
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.errors import NotFound
 
@@ -11,22 +10,25 @@ from trackifi_accounting_adapters.web.api.kinds import Kind
 from trackifi_accounting_adapters.web.api.schemas.deliveries import DeliveryOut, PreviewOut
 from trackifi_accounting_adapters.web.api.telling import Tell
 from trackifi_accounting_adapters.web.guard import GuardedRoute
+from trackifi_accounting_adapters.web.operations import Operations
 
 
-def router_of(kind: PartyKind) -> APIRouter:
+def operations_of(kind: PartyKind) -> Operations:
     """The operations of one kind."""
     name, said = f"{kind}_invoice", f"a {kind} invoice"
     prefix = f"/companies/{{company}}/integrations/{{provider}}/{kind}-invoices/{{invoice}}"
-    router = APIRouter(prefix=prefix, tags=["Deliveries"], route_class=GuardedRoute)
-    preview = router.post("/preview", name=f"preview_{name}", summary=f"Preview {said}", responses=CALL)
-    send = router.post("/send", name=f"send_{name}", summary=f"Send {said}", responses=CALL)
-    retry = router.post("/pdf/retry", name=f"retry_{name}_pdf", summary=f"Retry the PDF of {said}", responses=CALL)
-    get = router.get("/delivery", name=f"get_{name}_delivery", summary=f"Give the delivery of {said}", responses=READ)
+    operations = Operations(prefix, tags=["Deliveries"], built_as=GuardedRoute)
+    preview = operations.post("/preview", name=f"preview_{name}", summary=f"Preview {said}", responses=CALL)
+    send = operations.post("/send", name=f"send_{name}", summary=f"Send {said}", responses=CALL)
+    retry = operations.post("/pdf/retry", name=f"retry_{name}_pdf", summary=f"Retry the PDF of {said}", responses=CALL)
+    get = operations.get(
+        "/delivery", name=f"get_{name}_delivery", summary=f"Give the delivery of {said}", responses=READ
+    )
     preview(_preview)
     send(_send)
     retry(_retry)
     get(_get)
-    return router
+    return operations
 
 
 def _preview(

@@ -6,8 +6,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 from fastapi.exceptions import HTTPException
+
+from trackifi_accounting_adapters.web.operations import Operations
 
 _TYPES: Final = {
     "pages.css": "text/css; charset=utf-8",
@@ -16,7 +18,7 @@ _TYPES: Final = {
 }
 FOREVER: Final = "public, max-age=31536000, immutable"
 
-router = APIRouter(include_in_schema=False)
+served = Operations()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ def address(name: str) -> dict[str, str]:
     return {"version": asset(name).version, "name": name}
 
 
-@router.get("/assets/{version}/{name}", name="page_asset")
+@served.get("/assets/{version}/{name}", name="page_asset")
 def give(version: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], name: str) -> Response:
     """Give the file; an address from before an update has nothing."""
     if name not in _TYPES or asset(name).version != version:

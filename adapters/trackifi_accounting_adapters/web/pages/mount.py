@@ -1,8 +1,8 @@
 """Puts the pages into an application."""
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
+from trackifi_accounting_adapters.web.operations import Operation
 from trackifi_accounting_adapters.web.pages import assets
 from trackifi_accounting_adapters.web.pages.paths import Paths
 from trackifi_accounting_adapters.web.pages.progress import Progresses
@@ -41,26 +41,17 @@ PARTS = (
     answering,
     excluding,
     drifting,
-    assets,
 )
 
 
 def mount(app: FastAPI, *, paths: Paths = EVERYWHERE_OURS) -> None:
     """Add them; ``app.state.container`` has to be there. A host replaces ``visitor.visitor`` by its own sign-in."""
     app.state.progresses = Progresses()
-    for part in PARTS:
-        for route in part.router.routes:
-            if isinstance(route, APIRoute):
-                _place(app, route, paths)
+    for operations in (*(part.pages for part in PARTS), assets.served):
+        for operation in operations:
+            _place(app, operation, paths)
 
 
-def _place(app: FastAPI, route: APIRoute, paths: Paths) -> None:
-    for path, name in paths.placed(route.path, route.name):
-        app.router.add_api_route(
-            path,
-            route.endpoint,
-            methods=sorted(route.methods or ()),
-            name=name,
-            include_in_schema=False,
-            route_class_override=type(route),
-        )
+def _place(app: FastAPI, operation: Operation, paths: Paths) -> None:
+    for path, name in paths.placed(operation.path, operation.name):
+        operation.enter(app.router, path=path, name=name, include_in_schema=False)

@@ -3,25 +3,26 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.links import LinkConflict
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import PartyId
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 MOST = 200
 """Rows of a report or a list; who has more begins with these."""
 
 
-@router.post("/settings/integrations/{provider}/partners/certain", name="page_accept_certain")
+@pages.post("/settings/integrations/{provider}/partners/certain", name="page_accept_certain")
 def accept(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Save every certain suggestion, and report. Pressed again, it goes on with what is left."""
     who.must("save_links")
@@ -46,7 +47,7 @@ def accept(*, request: Request, provider: Provider, who: Who, container: Install
     )
 
 
-@router.get("/settings/integrations/{provider}/partners/duplicates", name="page_duplicates")
+@pages.get("/settings/integrations/{provider}/partners/duplicates", name="page_duplicates")
 def duplicates(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Compare the whole register with itself: seconds for a large one, so only when somebody asks."""
     plugin = container.registry()[provider]

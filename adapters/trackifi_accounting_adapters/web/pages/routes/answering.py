@@ -1,6 +1,6 @@
 """What only a person can decide about an invoice: the question with all that helps, and the answers."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import Answer, Reply
@@ -9,6 +9,7 @@ from trackifi_accounting.errors import InvoiceRejected
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
 from trackifi_accounting_adapters.web.pages.paths import Kind
@@ -19,11 +20,11 @@ from trackifi_accounting_adapters.web.pages.routes.sending import InvoiceKey
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 ADDRESS = "/{kind}-invoices/{invoice}/{provider}/question"
 
 
-@router.get(ADDRESS, name="page_question")
+@pages.get(ADDRESS, name="page_question")
 def question(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
@@ -31,7 +32,7 @@ def question(
     return _asked(request, container, who, (provider, kind, invoice))
 
 
-@router.post(ADDRESS)
+@pages.post(ADDRESS)
 def answer(
     *,
     request: Request,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.background import BackgroundTask
 from trackifi_accounting.domain.batches import Standing
@@ -13,6 +13,7 @@ from trackifi_accounting.use_cases.batches.report_batch import BatchReport
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
 from trackifi_accounting_adapters.web.pages.paths import Kind
@@ -27,7 +28,7 @@ from trackifi_accounting_adapters.web.pages.views.rounds import afterwards, at_o
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 BatchKey = Annotated[BatchId, Path(pattern=ID_PATTERN)]
 HERE = "/{kind}-invoices/batches/{provider}/{batch}"
 GROUPS = {
@@ -40,7 +41,7 @@ GROUPS = {
 }
 
 
-@router.post("/{kind}-invoices/send", name="page_send_selected")
+@pages.post("/{kind}-invoices/send", name="page_send_selected")
 def send_selected(*, request: Request, kind: Kind, form: Sent, who: Who, container: Installation) -> Response:
     """Ask for a selection, begin with it, and lead to its report."""
     who.must(f"send_{kind}_invoice")
@@ -52,7 +53,7 @@ def send_selected(*, request: Request, kind: Kind, form: Sent, who: Who, contain
     return _onward(request, container, who, (plugin.name, kind, asked.batch.id))
 
 
-@router.get(HERE, name="page_batch")
+@pages.get(HERE, name="page_batch")
 def batch_page(
     *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
@@ -84,7 +85,7 @@ def batch_page(
     )
 
 
-@router.get(f"{HERE}/progress", name="page_batch_progress")
+@pages.get(f"{HERE}/progress", name="page_batch_progress")
 def progress(
     *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
@@ -94,7 +95,7 @@ def progress(
     return page(request, "parts/batch.html", kind=kind, plugin=plugin, report=report, groups=_counted(report))
 
 
-@router.post(f"{HERE}/stop", name="page_stop_batch")
+@pages.post(f"{HERE}/stop", name="page_stop_batch")
 def stop(
     *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
@@ -104,7 +105,7 @@ def stop(
     return RedirectResponse(addresses(request)("page_batch", kind=kind, provider=provider, batch=batch), SEE_OTHER)
 
 
-@router.post(f"{HERE}/resume", name="page_resume_batch")
+@pages.post(f"{HERE}/resume", name="page_resume_batch")
 def resume(
     *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:
@@ -114,7 +115,7 @@ def resume(
     return _onward(request, container, who, (provider, kind, batch))
 
 
-@router.post(f"{HERE}/retry", name="page_retry_batch")
+@pages.post(f"{HERE}/retry", name="page_retry_batch")
 def retry(
     *, request: Request, kind: Kind, provider: Provider, batch: BatchKey, who: Who, container: Installation
 ) -> Response:

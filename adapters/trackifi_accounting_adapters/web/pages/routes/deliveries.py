@@ -1,9 +1,10 @@
 """The Invoices tab: what was sent to this provider, or is on its way."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.showing import DeliveryShow
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
@@ -14,10 +15,10 @@ from trackifi_accounting_adapters.web.pages.visitor import Who
 ROWS = 50
 RECENT = 3
 """Selections that are linked to."""
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.get("/settings/integrations/{provider}/invoices", name="page_deliveries")
+@pages.get("/settings/integrations/{provider}/invoices", name="page_deliveries")
 def deliveries(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of deliveries, the newest request first."""
     plugin, start = container.registry()[provider], start_of(request)

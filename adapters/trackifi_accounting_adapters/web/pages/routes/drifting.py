@@ -5,23 +5,24 @@ import io
 from collections.abc import Iterable
 from itertools import islice
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.drift import Drift
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 MOST = 500
 COLUMNS = ("what", "kind", "number", "invoice", "remote", "remote_number", "ours", "theirs")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would begin to compute; a text that begins so is quoted."""
 
 
-@router.get("/settings/integrations/{provider}/differences", name="page_drift")
+@pages.get("/settings/integrations/{provider}/differences", name="page_drift")
 def drift(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Compare now; reads only, on both sides."""
     plugin = container.registry()[provider]

@@ -1,8 +1,9 @@
 """An invoice that is not to be sent: excluded with a reason, and taken back."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Sent
 from trackifi_accounting_adapters.web.pages.paths import Kind
@@ -12,10 +13,10 @@ from trackifi_accounting_adapters.web.pages.routes.provider import Provider
 from trackifi_accounting_adapters.web.pages.routes.sending import InvoiceKey
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.post("/{kind}-invoices/{invoice}/{provider}/exclude", name="page_exclude")
+@pages.post("/{kind}-invoices/{invoice}/{provider}/exclude", name="page_exclude")
 def exclude(
     *,
     request: Request,
@@ -33,7 +34,7 @@ def exclude(
     return onward(request, address, "excluded")
 
 
-@router.post("/{kind}-invoices/{invoice}/{provider}/take-back", name="page_take_back")
+@pages.post("/{kind}-invoices/{invoice}/{provider}/take-back", name="page_take_back")
 def take_back(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:

@@ -1,8 +1,9 @@
 """The History tab: who did what."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
@@ -10,10 +11,10 @@ from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 ROWS = 50
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.get("/settings/integrations/{provider}/history", name="page_history")
+@pages.get("/settings/integrations/{provider}/history", name="page_history")
 def history(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of the company's trail, the newest first."""
     start = start_of(request)

@@ -1,9 +1,10 @@
 """Customer invoices and Freelancer invoices of the host, a page at a time."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.references import ProviderName
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
@@ -14,10 +15,10 @@ from trackifi_accounting_adapters.web.pages.views.problems import Panel, telling
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 LONGEST = 200
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.get("/{kind}-invoices", name="page_invoices")
+@pages.get("/{kind}-invoices", name="page_invoices")
 def invoices(*, request: Request, kind: Kind, who: Who, container: Installation) -> Response:
     """Show a page of the list."""
     reader = InvoiceRows(container, who.company)

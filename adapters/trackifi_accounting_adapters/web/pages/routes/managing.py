@@ -1,6 +1,6 @@
 """Activate, Update, Sync Data, Disable."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import SecretStr
 from trackifi_accounting.domain.references import ProviderName
 from trackifi_accounting.domain.secrets import Credentials
@@ -10,6 +10,7 @@ from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.keys import offered
 from trackifi_accounting_adapters.web.api.schemas.integrations import LONGEST_KEY, CredentialsIn
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
 from trackifi_accounting_adapters.web.pages.progress import Progresses
@@ -20,10 +21,10 @@ from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 from trackifi_accounting_adapters.web.refusals import Refusal
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.post("/settings/integrations/{provider}/activate", name="page_activate")
+@pages.post("/settings/integrations/{provider}/activate", name="page_activate")
 def activate(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Prove the key, keep it, import; then show what came in."""
     who.must("activate_integration")
@@ -42,7 +43,7 @@ def activate(*, request: Request, provider: Provider, form: Sent, who: Who, cont
     return onward(request, address, "activated")
 
 
-@router.post("/settings/integrations/{provider}/key", name="page_update_key")
+@pages.post("/settings/integrations/{provider}/key", name="page_update_key")
 def update_key(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Exchange the key."""
     who.must("update_key")
@@ -54,7 +55,7 @@ def update_key(*, request: Request, provider: Provider, form: Sent, who: Who, co
     return onward(request, addresses(request)("page_provider", provider=provider), "key_updated")
 
 
-@router.post("/settings/integrations/{provider}/sync", name="page_sync")
+@pages.post("/settings/integrations/{provider}/sync", name="page_sync")
 def sync(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Read what changed, or everything, and tell the counts before and after."""
     who.must("sync_data")
@@ -70,7 +71,7 @@ def sync(*, request: Request, provider: Provider, form: Sent, who: Who, containe
     return onward(request, addresses(request)("page_provider", provider=provider), "synced", **facts)
 
 
-@router.post("/settings/integrations/{provider}/examine", name="page_examine")
+@pages.post("/settings/integrations/{provider}/examine", name="page_examine")
 def examine(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Look anew at what will be in the way."""
     who.must("examine_integration")
@@ -78,7 +79,7 @@ def examine(*, request: Request, provider: Provider, who: Who, container: Instal
     return onward(request, addresses(request)("page_provider", provider=provider), "examined")
 
 
-@router.get("/settings/integrations/{provider}/disable", name="page_disable")
+@pages.get("/settings/integrations/{provider}/disable", name="page_disable")
 def ask_disable(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Say what disabling does and what stays."""
     who.must("disable_integration")
@@ -87,7 +88,7 @@ def ask_disable(*, request: Request, provider: Provider, who: Who, container: In
     return page(request, "disable.html", plugin=plugin, standing=standing, integration=integration, tab="overview")
 
 
-@router.post("/settings/integrations/{provider}/disable")
+@pages.post("/settings/integrations/{provider}/disable")
 def disable(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Destroy the key and stop all calls."""
     who.must("disable_integration")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from trackifi_accounting.domain.matching.suggestions import words
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import PartnerRole
@@ -11,6 +11,7 @@ from trackifi_accounting.ports.partners import LinkFilter
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Form, Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, language_of, page
@@ -22,14 +23,14 @@ from trackifi_accounting_adapters.web.pages.views.partner_rows import Asked, Par
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 MOST_START = 10_000_000
 OPTIONS = 20
 Text = Annotated[str, Query(max_length=200)]
 ADDRESS = "/settings/integrations/{provider}/partners"
 
 
-@router.get(ADDRESS, name="page_partners")
+@pages.get(ADDRESS, name="page_partners")
 def partners(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of partners."""
     asked = _asked(dict(request.query_params))
@@ -37,7 +38,7 @@ def partners(*, request: Request, provider: Provider, who: Who, container: Insta
     return _shown(request, container, who, provider, asked=asked, rows=rows)
 
 
-@router.post(ADDRESS)
+@pages.post(ADDRESS)
 def save(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Save the page; rows that can't be saved are shown again, each with its reason."""
     if form["reject"]:
@@ -57,7 +58,7 @@ def save(*, request: Request, provider: Provider, form: Sent, who: Who, containe
     return _shown(request, container, who, provider, asked=asked, rows=Rows(rows=rows), outcome=done)
 
 
-@router.get("/settings/integrations/{provider}/parties", name="page_parties")
+@pages.get("/settings/integrations/{provider}/parties", name="page_parties")
 def parties(
     *,
     request: Request,
@@ -72,7 +73,7 @@ def parties(
     return page(request, "parts/options.html", options=found[:OPTIONS], more=len(found) > OPTIONS, provider=provider)
 
 
-@router.get("/settings/integrations/{provider}/matching", name="page_matching")
+@pages.get("/settings/integrations/{provider}/matching", name="page_matching")
 def matching(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Say how far the suggestions are, for the script."""
     plugin = container.registry()[provider]

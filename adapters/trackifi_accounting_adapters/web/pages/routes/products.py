@@ -1,9 +1,10 @@
 """The Products tab: what was imported, and the default product of invoice lines."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from trackifi_accounting.domain.references import ProductId
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import onward
 from trackifi_accounting_adapters.web.pages.forms import Sent
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
@@ -13,10 +14,10 @@ from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 ROWS = 100
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.get("/settings/integrations/{provider}/products", name="page_products")
+@pages.get("/settings/integrations/{provider}/products", name="page_products")
 def products(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of products."""
     integration, start = integration_of(container, who, provider), start_of(request)
@@ -35,7 +36,7 @@ def products(*, request: Request, provider: Provider, who: Who, container: Insta
     )
 
 
-@router.post("/settings/integrations/{provider}/products")
+@pages.post("/settings/integrations/{provider}/products")
 def choose(*, request: Request, provider: Provider, form: Sent, who: Who, container: Installation) -> Response:
     """Choose the default product, or take the choice back."""
     who.must("set_default_product")

@@ -2,29 +2,30 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.references import ProviderName
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.progress import Progresses
 from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.views.problems import Panel, telling
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 Provider = Annotated[ProviderName, Path(pattern="^[a-z0-9_-]{1,60}$")]
 
 
-@router.get("/settings/integrations/{provider}", name="page_provider")
+@pages.get("/settings/integrations/{provider}", name="page_provider")
 def provider_page(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show the guide with the key field, or the overview."""
     return shown(request, container, who, provider)
 
 
-@router.get("/settings/integrations/{provider}/guide", name="page_guide")
+@pages.get("/settings/integrations/{provider}/guide", name="page_guide")
 def guide(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show the guide again, once the integration is active."""
     plugin = container.registry()[provider]
@@ -32,7 +33,7 @@ def guide(*, request: Request, provider: Provider, who: Who, container: Installa
     return page(request, "guide.html", plugin=plugin, integration=integration, tab="overview")
 
 
-@router.get("/settings/integrations/{provider}/progress", name="page_progress")
+@pages.get("/settings/integrations/{provider}/progress", name="page_progress")
 def progress(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Say how far an import is, for the script."""
     counts = container.survey()(who.company, provider).counts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from fastapi.responses import RedirectResponse
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.parties import PartyKind
@@ -17,6 +17,7 @@ from trackifi_accounting.use_cases.machine.plan import Plan
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api.schemas.values import ID_PATTERN
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER, onward
 from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
@@ -26,13 +27,13 @@ from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 InvoiceKey = Annotated[InvoiceId, Path(pattern=ID_PATTERN)]
 RECENT = 500
 """Entries of the trail that are searched for an invoice's own."""
 
 
-@router.get("/{kind}-invoices/{invoice}/{provider}", name="page_delivery")
+@pages.get("/{kind}-invoices/{invoice}/{provider}", name="page_delivery")
 def delivery_page(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
@@ -64,7 +65,7 @@ def delivery_page(
     )
 
 
-@router.get("/{kind}-invoices/{invoice}/{provider}/state", name="page_delivery_state")
+@pages.get("/{kind}-invoices/{invoice}/{provider}/state", name="page_delivery_state")
 def state(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
@@ -74,7 +75,7 @@ def state(
     return page(request, "parts/delivery.html", kind=kind, key=invoice, plugin=plugin, state=now)
 
 
-@router.post("/{kind}-invoices/{invoice}/{provider}")
+@pages.post("/{kind}-invoices/{invoice}/{provider}")
 def send(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:
@@ -88,7 +89,7 @@ def send(
     return onward(request, address, "already_there" if before and before.settled else "sent")
 
 
-@router.post("/{kind}-invoices/{invoice}/{provider}/pdf", name="page_retry_pdf")
+@pages.post("/{kind}-invoices/{invoice}/{provider}/pdf", name="page_retry_pdf")
 def retry_pdf(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
 ) -> Response:

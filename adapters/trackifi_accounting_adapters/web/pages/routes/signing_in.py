@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from trackifi_accounting_adapters.web.access import Installation
+from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages import cookies, session
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER
 from trackifi_accounting_adapters.web.pages.forms import Sent
@@ -13,22 +14,22 @@ from trackifi_accounting_adapters.web.pages.rendering import LANGUAGES, addresse
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 
 LONGEST: Final = 200
-router = APIRouter(route_class=PageRoute, include_in_schema=False)
+pages = Operations(built_as=PageRoute)
 
 
-@router.get("/", name="page_start")
+@pages.get("/", name="page_start")
 def start(request: Request) -> Response:
     """Lead to the first page."""
     return RedirectResponse(addresses(request)("page_integrations"), SEE_OTHER)
 
 
-@router.get("/sign-in", name="page_sign_in")
+@pages.get("/sign-in", name="page_sign_in")
 def ask(request: Request) -> Response:
     """Ask for the token."""
     return page(request, "sign_in.html", fault=None, next=local(request.query_params.get("next", "")))
 
 
-@router.post("/sign-in")
+@pages.post("/sign-in")
 def sign_in(request: Request, form: Sent, container: Installation) -> Response:
     """Open a session for the token's company."""
     text = form["token"]
@@ -41,7 +42,7 @@ def sign_in(request: Request, form: Sent, container: Installation) -> Response:
     return response
 
 
-@router.post("/sign-out", name="page_sign_out")
+@pages.post("/sign-out", name="page_sign_out")
 def sign_out(request: Request) -> Response:
     """End the session in this browser."""
     response = RedirectResponse(addresses(request)("page_sign_in"), SEE_OTHER)
@@ -49,7 +50,7 @@ def sign_out(request: Request) -> Response:
     return response
 
 
-@router.post("/language", name="page_language")
+@pages.post("/language", name="page_language")
 def choose_language(request: Request, form: Sent) -> Response:
     """Remember the language and go back."""
     response = RedirectResponse(local(form["back"]) or addresses(request)("page_start"), SEE_OTHER)
