@@ -45,6 +45,7 @@ SEEN = Matched(record=Record(id="1", name="Specimen"))
 READING: dict[str, Question] = {
     "integration": lambda work: work.integrations.get(PROVIDER),
     "partners": lambda work: work.partners.get(PROVIDER, [ONE]),
+    "partners of old": lambda work: work.partners.ever(PROVIDER, [ONE]),
     "every partner": lambda work: list(work.partners.every(PROVIDER, PartnerRole.CUSTOMER)),
     "page": lambda work: work.partners.page(PROVIDER, PartnerQuery()),
     "page of customers": lambda work: work.partners.page(PROVIDER, PartnerQuery(role=PartnerRole.CUSTOMER)),
@@ -63,6 +64,7 @@ READING: dict[str, Question] = {
     "stale": lambda work: work.partners.page(PROVIDER, PartnerQuery(linked=LinkFilter.STALE)),
     "number of partners": lambda work: work.partners.count(PROVIDER, PartnerQuery()),
     "product": lambda work: work.products.get(PROVIDER, ProductId("1")),
+    "products of old": lambda work: work.products.ever(PROVIDER, [ProductId("1")]),
     "products": lambda work: work.products.page(PROVIDER),
     "number of products": lambda work: work.products.count(PROVIDER),
     "links of partners": lambda work: work.links.of_partners(PROVIDER, [ONE]),

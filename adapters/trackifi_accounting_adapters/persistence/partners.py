@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, update
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
@@ -21,12 +21,12 @@ from trackifi_accounting_adapters.persistence.tables import LinkRow, PartnerRow
 from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 _TABLE = table_of(PartnerRow)
-_SOME = sql_select(_TABLE.c.body).where(
+_EVER = sql_select(_TABLE.c.body).where(
     _TABLE.c.company_id == bindparam("company"),
     _TABLE.c.provider == bindparam("whose"),
-    ~_TABLE.c.gone,
     _TABLE.c.partner_id.in_(bindparam("some", expanding=True)),
 )
+_SOME = _EVER.where(~_TABLE.c.gone)
 
 MOST_ALIKE = 500
 """Rows read for one name or business id that very many partners have."""
@@ -60,12 +60,10 @@ class SqlPartners(Partners):
         return [PartnerId(partner) for partner in self._transaction.exec(query)]
 
     def get(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
-        found: dict[PartnerId, BusinessPartner] = {}
-        for some in chunks(ids):
-            which = {"company": self._company, "whose": provider, "some": some}
-            bodies = self._transaction.execute(_SOME, which).scalars()
-            found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
-        return found
+        return self._read(_SOME, provider, ids)
+
+    def ever(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
+        return self._read(_EVER, provider, ids)
 
     def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
         names = (col(PartnerRow.folded_name), {fold(one.name) for one in partners})
@@ -96,6 +94,16 @@ class SqlPartners(Partners):
         return self._transaction.exec(
             select(func.count()).select_from(PartnerRow).where(*self._asked(provider, query))
         ).one()
+
+    def _read(
+        self, query: Select[Any], provider: ProviderName, ids: Collection[PartnerId]
+    ) -> dict[PartnerId, BusinessPartner]:
+        found: dict[PartnerId, BusinessPartner] = {}
+        for some in chunks(ids):
+            which = {"company": self._company, "whose": provider, "some": some}
+            bodies = self._transaction.execute(query, which).scalars()
+            found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
+        return found
 
     def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
         return (col(PartnerRow.company_id) == self._company, col(PartnerRow.provider) == provider)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from trackifi_accounting.ports.products import Products
 
 from trackifi_accounting_adapters.persistence.bodies import PRODUCT
 from trackifi_accounting_adapters.persistence.folding import fold
-from trackifi_accounting_adapters.persistence.statements import write_many
+from trackifi_accounting_adapters.persistence.statements import chunks, write_many
 from trackifi_accounting_adapters.persistence.tables import ProductRow
 from trackifi_accounting_adapters.persistence.transactions import Transaction
 
@@ -39,6 +39,13 @@ class SqlProducts(Products):
         body = self._transaction.exec(query).first()
         return None if body is None else PRODUCT.read(body)
 
+    def ever(self, provider: ProviderName, ids: Collection[ProductId]) -> dict[ProductId, Product]:
+        found: dict[ProductId, Product] = {}
+        for some in chunks(ids):
+            query = select(ProductRow.body).where(*self._mine(provider), col(ProductRow.product_id).in_(some))
+            found |= {product.id: product for product in map(PRODUCT.read, self._transaction.exec(query))}
+        return found
+
     def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:
         query = select(ProductRow.body).where(*self._here(provider), col(ProductRow.active))
         query = query.order_by(col(ProductRow.folded_name), col(ProductRow.product_id))
@@ -49,8 +56,10 @@ class SqlProducts(Products):
         return self._transaction.exec(query.where(*self._here(provider), col(ProductRow.active))).one()
 
     def _here(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
-        mine = (col(ProductRow.company_id) == self._company, col(ProductRow.provider) == provider)
-        return (*mine, ~col(ProductRow.gone))
+        return (*self._mine(provider), ~col(ProductRow.gone))
+
+    def _mine(self, provider: ProviderName) -> tuple[ColumnElement[bool], ...]:
+        return (col(ProductRow.company_id) == self._company, col(ProductRow.provider) == provider)
 
 
 def _columns(product: Product) -> dict[str, Any]:

@@ -65,6 +65,10 @@ class Partners(ABC):
         """Those of the ids that are here and not gone."""
 
     @abstractmethod
+    def ever(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
+        """Those of the ids that were ever imported; gone ones as they were, too."""
+
+    @abstractmethod
     def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
         """Active ones with the name, case ignored, or the business id of one of these; some hundreds at the most."""
 

@@ -1,7 +1,7 @@
 """The products of one company."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from trackifi_accounting.domain.products import Product
@@ -25,6 +25,10 @@ class Products(ABC):
     @abstractmethod
     def get(self, provider: ProviderName, product: ProductId) -> Product | None:
         """The product, or None when it is not here or gone."""
+
+    @abstractmethod
+    def ever(self, provider: ProviderName, ids: Collection[ProductId]) -> dict[ProductId, Product]:
+        """Those of the ids that were ever imported; inactive and gone ones as they were, too."""
 
     @abstractmethod
     def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:

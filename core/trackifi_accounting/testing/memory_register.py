@@ -68,6 +68,10 @@ class MemoryPartners(Partners):
         rows = {partner: self._rows.get((provider, partner)) for partner in ids}
         return {partner: row.record for partner, row in rows.items() if row and not row.gone}
 
+    def ever(self, provider: ProviderName, ids: Collection[PartnerId]) -> dict[PartnerId, BusinessPartner]:
+        rows = {partner: self._rows.get((provider, partner)) for partner in ids}
+        return {partner: row.record for partner, row in rows.items() if row}
+
     def alike(self, provider: ProviderName, partners: Collection[BusinessPartner]) -> Sequence[BusinessPartner]:
         names = {one.name.casefold() for one in partners}
         ids = {one.business_id for one in partners if one.business_id}
@@ -129,6 +133,10 @@ class MemoryProducts(Products):
     def get(self, provider: ProviderName, product: ProductId) -> Product | None:
         row = self._rows.get((provider, product))
         return row.record if row and not row.gone else None
+
+    def ever(self, provider: ProviderName, ids: Collection[ProductId]) -> dict[ProductId, Product]:
+        rows = {product: self._rows.get((provider, product)) for product in ids}
+        return {product: row.record for product, row in rows.items() if row}
 
     def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:
         here = (row.record for (owner, _), row in self._rows.items() if owner == provider and not row.gone)

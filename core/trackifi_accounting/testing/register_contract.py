@@ -72,6 +72,7 @@ class PartnersContract:
             assert work.partners.mark_unseen_gone(PROVIDER, before=NOW + HOUR) == 1
             assert work.partners.mark_unseen_gone(PROVIDER, before=NOW + HOUR) == 0
             assert list(work.partners.get(PROVIDER, [PartnerId("1"), PartnerId("2")])) == ["2"]
+            assert work.partners.ever(PROVIDER, [PartnerId("1"), PartnerId("3")]) == {"1": partner("1")}
             assert [one.id for one in work.partners.every(PROVIDER, PartnerRole.CUSTOMER)] == ["2"]
             work.partners.upsert(PROVIDER, [partner("1")], seen_at=NOW + HOUR)
             assert work.partners.count(PROVIDER, PartnerQuery()) == 2
@@ -166,6 +167,8 @@ class ProductsContract:
             work.products.upsert(PROVIDER, [product("2")], seen_at=NOW + HOUR)
             assert work.products.mark_unseen_gone(PROVIDER, before=NOW + HOUR) == 1
             assert work.products.get(PROVIDER, ProductId("1")) is None
+            assert work.products.ever(PROVIDER, [ProductId("1"), ProductId("3")]) == {"1": product("1")}
+            assert not work.products.ever(SECOND, [ProductId("1")])
             assert work.products.count(PROVIDER) == 1
 
 

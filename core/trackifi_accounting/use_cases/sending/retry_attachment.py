@@ -51,7 +51,7 @@ class RetryAttachment:
         integration = self._probed(self._sessions.integration(company, provider))
         with self._store.begin(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
-            facts = {"provider": provider}
+            facts = {"provider": provider} | ({"number": delivery.number} if delivery else {})
             work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="retry_pdf", subject=invoice, facts=facts))
         if delivery is None or not delivery.settled:
             raise NotFound(record="delivery", id=invoice)

@@ -26,7 +26,7 @@ def deliveries(*, request: Request, provider: Provider, who: Who, container: Ins
     show = DeliveryShow(asked) if asked in set(DeliveryShow) else DeliveryShow.ALL
     with container.store().begin(who.company) as work:
         found = work.deliveries.page(plugin.name, show=show, limit=ROWS + 1, offset=start)
-        partners = work.partners.get(plugin.name, [one.partner for one in found if one.partner])
+        partners = work.partners.ever(plugin.name, [one.partner for one in found if one.partner])
     return page(
         request,
         "deliveries.html",

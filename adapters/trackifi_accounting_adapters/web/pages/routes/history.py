@@ -8,6 +8,7 @@ from trackifi_accounting_adapters.web.pages.rendering import page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
 from trackifi_accounting_adapters.web.pages.views.paging import Paged, start_of
+from trackifi_accounting_adapters.web.pages.views.trail import acts
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 ROWS = 50
@@ -26,5 +27,5 @@ def history(*, request: Request, provider: Provider, who: Who, container: Instal
         plugin=container.registry()[provider],
         integration=integration_of(container, who, provider),
         tab="history",
-        paged=Paged.of(found, start=start, limit=ROWS),
+        paged=Paged.of(acts(container, who.company, found), start=start, limit=ROWS),
     )

@@ -25,6 +25,7 @@ from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
+from trackifi_accounting_adapters.web.pages.views.trail import Act, acts, of_invoice
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, Who
 
 pages = Operations(built_as=PageRoute)
@@ -126,6 +127,7 @@ def _plan(
         return None, reasons_of(error)
 
 
-def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[object]:
+def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[Act]:
     with container.store().begin(who.company) as work:
-        return [one for one in work.audit.page(limit=RECENT) if one.subject == invoice]
+        found = of_invoice(work.audit.page(limit=RECENT), invoice)
+    return acts(container, who.company, found)
