@@ -1,4 +1,7 @@
-"""One Chromium and one server for the session; an installation and a sandbox of its own for each test."""
+"""One Chromium and one server for the session; an installation and a sandbox of its own for each test.
+
+What needs no browser reads the pages of an installation whose provider is in memory.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,15 +9,19 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect
+from trackifi_accounting.domain.references import Actor, CompanyId
 from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
 
 from tests.room import room
 from tests.steps.trackifi_server import TrackifiServer
+from tests.web.api.installation import OWN, Installation, template
 from tests.web.pages.screenshots import chromium
 from tests.web.pages.stage import Moments, Stage, moments_in
 from tests.web.pages.windows import PATIENCE, Windows, sign_in
 
 Visit = Callable[..., Page]
+READER = Actor("Anna Specimen")
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +65,20 @@ def visit(windows: Windows, stage: Stage) -> Iterator[Visit]:
 
     yield open_one
     windows.leave()
+
+
+@pytest.fixture(scope="session")
+def tables() -> Iterator[Path]:
+    with room() as made:
+        yield template(made)
+
+
+@pytest.fixture
+def installation(tmp_path: Path, tables: Path, app: FastAPI) -> Iterator[Installation]:
+    """Its pages are read without signing in, as an administrator of the first company."""
+    made = Installation(tmp_path / "data", tables, app=app)
+    reader = Visitor(company=CompanyId(OWN), actor=READER, role=Role.ADMINISTRATOR)
+    app.dependency_overrides[visitor] = lambda: reader
+    yield made
+    del app.dependency_overrides[visitor]
+    made.close()

@@ -1,43 +1,24 @@
 """The History tab tells by name what each act was about, however many there are."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-import pytest
 import trackifi_accounting.use_cases
-from fastapi import FastAPI
 from sqlalchemy import event
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.partners import PartnerRole
 from trackifi_accounting.domain.products import Product, ProductSide
 from trackifi_accounting.domain.questions import Answer
-from trackifi_accounting.domain.references import Actor, CompanyId, ProductId
+from trackifi_accounting.domain.references import CompanyId, ProductId
 from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
 
-from tests.web.api.installation import BASE, OWN, PROVIDER, Installation, party_body, template
+from tests.web.api.installation import BASE, OWN, PROVIDER, Installation, party_body
+from tests.web.pages.conftest import READER
 from tests.web.pages.messages import FOLDER
 
 HISTORY = f"/settings/integrations/{MEMORY}/history"
-ANNA = Actor("Anna Specimen")
 NAMED = re.compile(r"""action(?: == |=|, )"([a-z_]+)"|action = "([a-z_]+)" if .* else "([a-z_]+)\"""")
-
-
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def installation(tmp_path: Path, tables: Path, app: FastAPI) -> Iterator[Installation]:
-    made = Installation(tmp_path / "data", tables, app=app)
-    app.dependency_overrides[visitor] = lambda: Visitor(company=CompanyId(OWN), actor=ANNA, role=Role.ADMINISTRATOR)
-    yield made
-    app.dependency_overrides.clear()
-    made.close()
 
 
 def register(installation: Installation, many: int) -> list[dict[str, str]]:
@@ -85,7 +66,7 @@ def test_a_product_is_told_by_its_name_and_an_unknown_one_by_its_id(installation
         )
         for product in ("p-1", "p-2"):
             work.audit.add(
-                AuditEntry(at=now, actor=ANNA, action="choose_product", subject=MEMORY, facts={"product": product})
+                AuditEntry(at=now, actor=READER, action="choose_product", subject=MEMORY, facts={"product": product})
             )
 
     assert told(installation)[:2] == ["Chose product “p-2” as default", "Chose product “Mallituote” as default"]
