@@ -103,9 +103,22 @@ def test_an_outage_is_tried_again_an_hour_later(world, sent):
     world.books.down_after = 0
     world.clock.advance(HOUR)
     assert world.refresh_due() == 0
+    assert "provider_unavailable" in [one.code for one in world.survey(ACME, MEMORY).problems]
     world.books.down_after = None
     world.clock.advance(HOUR)
     assert world.refresh_due() == 1
+    assert not world.survey(ACME, MEMORY).problems
+
+
+def test_a_person_who_reads_back_after_an_outage_sees_it_gone(world, sent):
+    world.books.down_after = 0
+    world.clock.advance(HOUR)
+    world.refresh_due()
+    assert [one.code for one in world.survey(ACME, MEMORY).problems] == ["provider_unavailable"]
+    world.books.down_after = None
+    world.clock.advance(60)
+    refreshed(world)
+    assert not world.survey(ACME, MEMORY).problems
 
 
 def test_a_key_that_is_accepted_brings_reading_back_up_again(world, sent):

@@ -8,8 +8,10 @@ from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.questions import Answer
 from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.sweeps import id_of
 from trackifi_accounting.testing.books import Loss
 from trackifi_accounting.testing.plugins import MEMORY, WINDOW
+from trackifi_accounting.use_cases.turns import found_by
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.test_answers import asked
@@ -163,8 +165,31 @@ def test_an_outage_is_no_sweep_and_is_tried_again(world, sent):
     world.books.down_after = 0
     assert swept(world) == 0
     assert state(world).done_at is None
+    assert [one.code for one in world.survey(ACME, MEMORY).problems] == ["provider_unavailable"]
     world.books.down_after = None
     assert swept(world, after=10 * MINUTE) == 1
+    assert not world.survey(ACME, MEMORY).problems
+    assert world.delivery(sent).problems[0].facts["id"] == second.id
+
+
+def test_an_outage_does_not_hide_what_was_found_before(world, sent):
+    second = ours(world)
+    swept(world)
+    world.books.down_after = 0
+    swept(world, after=DAY)
+    assert [id_of(one) for one in found_by(state(world))] == [second.id]
+    world.books.down_after = None
+    world.books.remove(second.id)
+    swept(world)
+    assert state(world).problems == ()
+
+
+def test_an_integration_that_is_activated_again_is_swept_again(world, sent):
+    second = ours(world)
+    world.disable(ACME, MEMORY, by=ANNA)
+    swept(world, after=HOUR)
+    world.activated()
+    assert swept(world, after=15 * MINUTE) == 1
     assert world.delivery(sent).problems[0].facts["id"] == second.id
 
 

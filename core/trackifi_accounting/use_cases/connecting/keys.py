@@ -66,7 +66,7 @@ class AcceptKey:
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
         with self._store.begin(integration.company) as work:
             work.integrations.put(integration)
-            for chore in (Chore.SYNC, Chore.READ_BACK):
+            for chore in Chore:
                 work.chores.bring_forward(integration.provider, chore, due=self._clock.now() + FIRST_ROUND)
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(

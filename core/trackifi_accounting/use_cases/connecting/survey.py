@@ -1,16 +1,18 @@
 """Survey an integration: how it stands, and what is missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.chores import FAILED_AT, Chore, ChoreState
+from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.domain.sweeps import shown
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connecting.findings import findings, hindrances
-from trackifi_accounting.use_cases.importing.sync import Counts, counts
+from trackifi_accounting.use_cases.importing.sync import OVERLAP, Counts, counts
 from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.turns import failure_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +54,28 @@ class Survey:
                 links=len(links),
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
-                problems=tuple(_problems(integration, work.chores.state(provider, Chore.SYNC))),
+                problems=tuple(_problems(work, integration)),
                 findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
             )
 
 
-def _problems(integration: Integration, sync: ChoreState) -> list[Problem]:
+def _problems(work: UnitOfWork, integration: Integration) -> list[Problem]:
     found = [integration.problem] if integration.problem else []
-    synced_at = integration.synced_at.isoformat() if integration.synced_at else ""
     if integration.usable and not integration.problem:
-        # The worker's last sync failed, and nobody else's has succeeded since.
-        found += [one for one in sync.problems if one.facts.get(FAILED_AT, "") > synced_at]
+        found += _failures(work, integration)
     if integration.usable and integration.access:
         found += hindrances(integration.access)
     return found
+
+
+def _failures(work: UnitOfWork, integration: Integration) -> Iterable[Problem]:
+    """Why the workers' last turns failed; what stopped several of them, such as an outage, is told once."""
+    read_to = integration.invoices_read_to
+    worked = {
+        Chore.SYNC: integration.synced_at,
+        Chore.READ_BACK: read_to + OVERLAP if read_to else None,
+        Chore.SWEEP: None,
+    }
+    states = ((work.chores.state(integration.provider, chore), since) for chore, since in worked.items())
+    failures = [one for state, since in states for one in failure_of(state, since=since)]
+    return {one.code: one for one in reversed(failures)}.values()

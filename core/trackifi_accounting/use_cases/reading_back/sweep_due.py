@@ -1,21 +1,22 @@
 """Sweep each integration when an invoice of its has been sent a quarter of an hour, an hour … ago, then nightly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from trackifi_accounting.domain.chores import Chore, ChoreState
-from trackifi_accounting.domain.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.chores import Chore
+from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.domain.sweeps import AFTER_SENDING, WATCHED
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.nights import last_night, next_night
 from trackifi_accounting.use_cases.progress import Progress, one_by_one, unwatched
 from trackifi_accounting.use_cases.reading_back.sweep import Sweep
 from trackifi_accounting.use_cases.sessions import Providers
+from trackifi_accounting.use_cases.turns import Turns, found_by
 
 LEASE: Final = timedelta(minutes=30)
 APART: Final = timedelta(minutes=10)
@@ -31,12 +32,12 @@ def nobody_told(_company: CompanyId, _provider: ProviderName, _problem: Problem)
 
 
 class SweepDue:
-    """Of several workers, one does it. What is found is told to ``alarm`` once, and stays until it is solved."""
+    """What is found is told to ``alarm`` once, and stays until it is solved."""
 
     def __init__(
         self, *, providers: Providers, store: Store, clock: Clock, sweep: Sweep, alarm: Alarm = nobody_told
     ) -> None:
-        self._providers = providers
+        self._turns = Turns(Chore.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
         self._store = store
         self._clock = clock
         self._sweep = sweep
@@ -44,8 +45,7 @@ class SweepDue:
 
     def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose time has come."""
-        found = self._store.chores_due(Chore.SWEEP, self._clock.now())
-        return tuple((company, provider) for company, provider in found if provider in self._providers)
+        return self._turns.due()
 
     def __call__(self, *, progress: Progress = unwatched) -> int:
         """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
@@ -53,55 +53,46 @@ class SweepDue:
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
-        now = self._clock.now()
-        claimed = self._claimed(company, provider, now)
-        if claimed is None:
+        taken = self._turns.take(company, provider)
+        if taken is None:
             return 0
-        integration, state = claimed
+        integration, state = taken
+        now, known = self._clock.now(), found_by(state)
+        if not known and not self._any_watched(integration, now):
+            # The next invoice that is sent brings it up again.
+            with self._store.begin(company) as work:
+                work.chores.finish(provider, Chore.SWEEP, due=None)
+            return 0
         full = state.fully_at is None or state.fully_at < last_night(now)
         since = now - WATCHED - OVERLAP if full or state.done_at is None else state.done_at - OVERLAP
         try:
-            swept = self._sweep(integration, state.problems, since=since, now=now)
-        except AccountingError:
-            # A refused key is noted on the integration already; everything else may be better later.
-            return self._finish(company, provider, now, problems=state.problems)
+            swept = self._sweep(integration, known, since=since, now=now)
+        except AccountingError as error:
+            self._turns.fail(integration, state, error, again=APART)
+            return 0
         for problem in swept.fresh:
             self._alarm(company, provider, problem)
-        self._finish(company, provider, now, problems=swept.found, done_at=now, fully_at=now if full else None)
+        self._finish(integration, swept.found, now=now, full=full)
         return len(swept.fresh)
 
-    def _claimed(
-        self, company: CompanyId, provider: ProviderName, now: datetime
-    ) -> tuple[Integration, ChoreState] | None:
-        with self._store.begin(company) as work:
-            state = work.chores.claim(provider, Chore.SWEEP, now=now, until=now + LEASE)
-            if state is None:
-                return None
-            integration = work.integrations.get(provider)
-            if integration is None or integration.state is not IntegrationState.ACTIVE:
-                due = next_night(now) if integration else None
-                work.chores.finish(provider, Chore.SWEEP, due=due, problems=state.problems)
-                return None
-            return integration, state
+    def _any_watched(self, integration: Integration, now: datetime) -> bool:
+        with self._store.begin(integration.company) as work:
+            return work.deliveries.first_sent(integration.provider, after=now - WATCHED - OVERLAP) is not None
 
-    def _finish(
-        self,
-        company: CompanyId,
-        provider: ProviderName,
-        now: datetime,
-        *,
-        problems: tuple[Problem, ...],
-        done_at: datetime | None = None,
-        fully_at: datetime | None = None,
-    ) -> int:
-        with self._store.begin(company) as work:
-            firsts = [(after, work.deliveries.first_sent(provider, after=now - after)) for after in AFTER_SENDING]
-            times = [sent + after for after, sent in firsts if sent is not None]
-            night = next_night(now)
-            if problems or work.deliveries.first_sent(provider, after=night - WATCHED) is not None:
-                times.append(night)
-            if done_at is None:
-                times.append(now + APART)
-            due = max(min(times), now + APART) if times else None
-            work.chores.finish(provider, Chore.SWEEP, due=due, done_at=done_at, fully_at=fully_at, problems=problems)
-        return 0
+    def _finish(self, integration: Integration, found: Sequence[Problem], *, now: datetime, full: bool) -> None:
+        with self._store.begin(integration.company) as work:
+            due = _next(work, integration.provider, now, watching=bool(found))
+            fully_at = now if full else None
+            work.chores.finish(
+                integration.provider, Chore.SWEEP, due=due, done_at=now, fully_at=fully_at, problems=found
+            )
+
+
+def _next(work: UnitOfWork, provider: ProviderName, now: datetime, *, watching: bool) -> datetime | None:
+    """When some invoice has been sent long enough ago, or tonight; None when there is nothing to watch."""
+    firsts = [(after, work.deliveries.first_sent(provider, after=now - after)) for after in AFTER_SENDING]
+    times = [sent + after for after, sent in firsts if sent is not None]
+    night = next_night(now)
+    if watching or work.deliveries.first_sent(provider, after=night - WATCHED) is not None:
+        times.append(night)
+    return max(min(times), now + APART) if times else None
