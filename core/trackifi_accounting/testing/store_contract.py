@@ -13,6 +13,7 @@ from trackifi_accounting.testing.chores_contract import ChoresContract
 from trackifi_accounting.testing.deliveries_contract import DeliveriesContract
 from trackifi_accounting.testing.deliveries_there_contract import DeliveriesThereContract
 from trackifi_accounting.testing.links_contract import LinksContract
+from trackifi_accounting.testing.matching_contract import ChangesContract, MatchingContract
 from trackifi_accounting.testing.register_contract import PartnersContract, ProductsContract
 from trackifi_accounting.testing.stored_specimens import (
     ACME,
@@ -25,7 +26,7 @@ from trackifi_accounting.testing.stored_specimens import (
     entry,
     integration,
 )
-from trackifi_accounting.testing.suggestions_contract import ChangesContract, MatchingContract, SuggestionsContract
+from trackifi_accounting.testing.suggestions_contract import SuggestionsContract
 
 
 class TransactionContract:
