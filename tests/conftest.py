@@ -1,22 +1,29 @@
-"""Which tests come first, and which last."""
+"""Which tests come first, which last, and which of the processes takes which."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-WAITING = ("tests/resilience", "tests/simulation", "features", "tests/web/test_features_in_the_browser.py")
-"""They wait for killed workers and windows: begun last, they would leave all processors but one idle."""
-PAGES = "tests/web/pages"
-"""The browser stays open for all of them, and with it an event loop in which nobody else may begin another."""
+from tests.lanes import place_of
+
+ROOT = Path(__file__).parents[1]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The longest first, the pages last; within a file the order stays."""
-    first = [config.rootpath / place for place in WAITING]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By their places; within a file the order stays."""
 
+    @cache
     def place(path: Path) -> int:
-        if config.rootpath / PAGES in path.parents:
-            return len(first) + 1
-        return next((at for at, folder in enumerate(first) if folder in (path, *path.parents)), len(first))
+        return place_of(path.relative_to(ROOT).as_posix())
 
     items.sort(key=lambda item: place(item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Files stay whole."""
+    from tests.scheduling import Lanes  # noqa: PLC0415 - only a parallel run has xdist
+
+    return Lanes(config, log)
