@@ -7,13 +7,13 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import InvoiceId
 from trackifi_accounting.errors import AccountingError, InvoiceRejected, NotFound
 
 from trackifi_accounting_adapters.web.failures import STATUS
+from trackifi_accounting_adapters.web.late_route import LateRoute
 from trackifi_accounting_adapters.web.pages import forms
 from trackifi_accounting_adapters.web.pages.flash import SEE_OTHER
 from trackifi_accounting_adapters.web.pages.paths import kind_of
@@ -28,7 +28,7 @@ PART: Final = "x-part"
 LOG = logging.getLogger(__name__)
 
 
-class PageRoute(APIRoute):
+class PageRoute(LateRoute):
     """Answers with pages only."""
 
     def get_route_handler(self) -> Handler:
