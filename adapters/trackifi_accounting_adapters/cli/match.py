@@ -1,21 +1,17 @@
 """The command that matches two CSV files: partners to customers, before anything is connected."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from trackifi_accounting.domain.matching.cascade import suggest
-from trackifi_accounting.domain.matching.duplicates import duplicates
-from trackifi_accounting.domain.matching.index import Index
-from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.wording import Language
 
-from trackifi_accounting_adapters.matching_files import UnreadableFileError, read_records, write_suggestions
-from trackifi_accounting_adapters.matching_report import Report, write_page
+from trackifi_accounting_adapters.matching_files import UnreadableFileError
+
+if TYPE_CHECKING:
+    from trackifi_accounting.domain.matching.wording import Language
+
+    from trackifi_accounting_adapters.matching_report import Report
 
 _INPUT = typer.Option(exists=True, dir_okay=False, readable=True, help="CSV with id, name and, where known, more.")
 
@@ -34,10 +30,14 @@ def match(
     Columns: id, name, business_id, vat_number, customer_number, einvoice_address, email, city, other_names (separated
     by "|"), person (yes or empty). Only id and name must be there.
     """
+    # The matching itself, its bar and its page are for this command only.
+    from trackifi_accounting_adapters.matching_report import write_page  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.matching_run import run  # noqa: PLC0415 - see above
+
     if language not in {"en", "fi"}:
         raise typer.BadParameter("choose en or fi", param_hint="--lang")
     try:
-        report = _run(partners, customers, out)
+        report = run(partners, customers, out)
         if html:
             write_page(html, report, cast("Language", language))
     except UnreadableFileError as error:
@@ -52,54 +52,7 @@ def register(app: typer.Typer) -> None:
     app.command()(match)
 
 
-def _run(partners: Path, customers: Path, out: Path) -> Report:
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-    ) as progress:
-        index = Index(_shown(customers, progress, "Reading customers"))
-        report = Report(customers=len(index))
-        everyone: list[Record] = []
-        waiting: dict[str, Record] = {}
-        run = suggest(_kept(_shown(partners, progress, "Matching partners"), report, everyone, waiting), index)
-        for suggestion in write_suggestions(out, run):
-            partner = waiting.pop(suggestion.left_id)
-            report.add(partner, index.entry(suggestion.right_id).record, suggestion)
-            _clear(waiting, report)
-        _clear(waiting, report)
-        named = {record.id: record for record in everyone}
-        report.duplicates = [(named[one], named[other]) for one, other, _ in duplicates(everyone)]
-    return report
-
-
-def _shown(path: Path, progress: Progress, what: str) -> Iterator[Record]:
-    """The records, the bar moving on by the characters read; it counts bytes, which letters with dots have two of."""
-    task = progress.add_task(what, total=path.stat().st_size)
-    yield from read_records(path, lambda read: progress.advance(task, read))
-    progress.update(task, completed=path.stat().st_size)
-
-
-def _kept(
-    records: Iterator[Record], report: Report, everyone: list[Record], waiting: dict[str, Record]
-) -> Iterator[Record]:
-    for record in records:
-        report.partners += 1
-        everyone.append(record)
-        waiting[record.id] = record
-        yield record
-
-
-def _clear(waiting: dict[str, Record], report: Report) -> None:
-    """Partners still waiting when a later one was answered got no suggestion."""
-    for record in waiting.values():
-        report.add_unmatched(record)
-    waiting.clear()
-
-
-def _tell(report: Report, out: Path, html: Path | None, *, as_json: bool) -> None:
+def _tell(report: "Report", out: Path, html: Path | None, *, as_json: bool) -> None:
     summary = report.summary()
     if as_json:
         typer.echo(json.dumps(summary, ensure_ascii=False, indent=2))
