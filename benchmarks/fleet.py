@@ -46,10 +46,10 @@ class Ran:
     def departures(self) -> list[float]:
         return [left for _, _, left in self.calls]
 
-    def overtaken(self, company: str) -> list[int]:
-        """For each call of the company, how many calls of others left while it waited."""
+    def overtaken(self, company: str, *, by: str | None = None) -> list[int]:
+        """For each call of the company, how many calls of others, or of that other one, left while it waited."""
         return [
-            sum(1 for other, _, then in self.calls if other != company and asked < then < left)
+            sum(1 for other, _, then in self.calls if other == (by or other) != company and asked < then < left)
             for whose, asked, left in self.calls
             if whose == company
         ]

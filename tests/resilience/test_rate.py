@@ -40,5 +40,7 @@ def test_one_call_waits_for_one_call_of_each_other_company(ran: Ran) -> None:
 
 
 def test_eight_callers_of_one_company_get_no_more_than_its_share(ran: Ran) -> None:
-    shares = ran.shares(SECONDS)
-    assert shares["greedy"] <= 2 * mean(shares[company] for company in OTHERS)
+    # While another company waits for one call: how many calls are made in all hangs on how busy the machine is.
+    passed = [times for company in OTHERS for times in ran.overtaken(company, by="greedy")]
+    assert len(passed) >= len(OTHERS)
+    assert mean(passed) <= 2

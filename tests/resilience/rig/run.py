@@ -60,7 +60,7 @@ def run(
     database: str = "",
     naive: bool = False,
     kill_every: float = 2.0,
-    patience: float = 300.0,
+    patience: float = 900.0,
     told: Callable[[int, int], None] = lambda _done, _kills: None,
 ) -> Ran:
     """Send ``number`` invoices; ``seed`` decides the faults and the kills. ``patience`` is in seconds.
