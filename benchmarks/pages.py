@@ -44,6 +44,7 @@ REPEAT = 15
 PAGES: Final = {
     "first page": f"{SETTINGS}/partners",
     "first page of suggested": f"{SETTINGS}/partners?show=suggested",
+    "search of partners": f"{SETTINGS}/partners?text=%(name)s",
     "dropdown, opened": f"{SETTINGS}/parties?kind=customer",
     "dropdown, a name": f"{SETTINGS}/parties?kind=customer&text=%(name)s",
     "dropdown, a text of nobody": f"{SETTINGS}/parties?kind=customer&text=qzxqzx",

@@ -20,7 +20,8 @@ from trackifi_accounting_adapters.workers import WorkerRow as WorkerRow  # noqa:
 PARTY_KEY = ("company_id", "kind", "party_id")
 INVOICE_KEY = ("company_id", "kind", "invoice_id")
 NATURAL_KEY = ("company_id", "provider", "kind", "number", "number_scope")
-PAGE_OF_PARTNERS = ("company_id", "provider", "folded_name", "partner_id", "role", "active", "gone")
+SEARCH_OF_PARTIES = ("company_id", "kind", "folded_name", "party_id", "archived", "business_id")
+PAGE_OF_PARTNERS = ("company_id", "provider", "folded_name", "partner_id", "role", "active", "gone", "business_id")
 DUE_ONLY: Any = {"sqlite_where": text_clause("due IS NOT NULL"), "postgresql_where": text_clause("due IS NOT NULL")}
 
 
@@ -38,12 +39,12 @@ class CompanyRow(Table, table=True):
 
 
 class PartyRow(Table, table=True):
-    """A customer or freelancer."""
+    """A customer or freelancer; the index carries all that they are searched by, so that no row is read in vain."""
 
     __tablename__ = "accounting_party"
     __table_args__: Any = (
         _reference(("company_id",), "accounting_company"),
-        Index("ix_accounting_party_name", "company_id", "kind", "folded_name", "party_id", "archived"),
+        Index("ix_accounting_party_name", *SEARCH_OF_PARTIES),
         Index("ix_accounting_party_changed", "company_id", "kind", "changed_at"),
     )
 
