@@ -95,13 +95,13 @@ def _fill(container: Container, size: int) -> str:
         work.matching.claim(MEMORY, now=now, until=now)
         work.matching.finish(MEMORY, matched_at=now)
     fixed = {"company_id": COMPANY, "kind": kind.value, "archived": False, "changed_at": now}
-    with writing(container.engine(), COMPANY) as session:
+    with writing(container.engine(), COMPANY) as transaction:
         parties = (Party(kind=kind, id=PartyId(one.id), name=one.name) for one in known.customers)
         rows = (
             {"party_id": one.id, "folded_name": fold(one.name), "business_id": None, "body": PARTY.write(one)}
             for one in parties
         )
-        write_many(session.connection(), PartyRow, rows, fixed=fixed)
+        write_many(transaction.connection, PartyRow, rows, fixed=fixed)
     return known.customers[size // 2].name
 
 
