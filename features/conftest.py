@@ -13,6 +13,7 @@ from tests.room import room
 from tests.steps.clock import SharedClock
 from tests.steps.driver import Driver
 from tests.steps.installation import Installation, variable
+from tests.steps.moments import ActiveMoment
 from tests.steps.procountor_side import ProcountorSide
 from tests.steps.records import Records
 from tests.steps.scene import Scene
@@ -48,6 +49,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("inside"):
                 item.add_marker(pytest.mark.skip(reason="inside: the pages do not let anybody do this"))
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    """From the second step on, nothing is as it is at every beginning."""
+    request.getfixturevalue("scene").active = None
 
 
 def _in_browser(config: pytest.Config) -> bool:
@@ -86,6 +92,12 @@ def installation(sandbox: RunningSandbox, folder: Path) -> Iterator[Installation
     installed.stop()
 
 
+@pytest.fixture(scope="session")
+def active(installation: Installation) -> ActiveMoment:
+    """Where most scenarios begin."""
+    return ActiveMoment(installation, provider=PROVIDER)
+
+
 @pytest.fixture
 def procountor(sandbox: RunningSandbox, request: pytest.FixtureRequest) -> Iterator[ProcountorSide]:
     """The people there. Whatever a scenario did, Trackifi read and added, and nothing else."""
@@ -111,9 +123,11 @@ def scene(
     driver: Driver, procountor: ProcountorSide, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
 ) -> Scene:
     """Both sides before the first step: a company in Trackifi, nothing connected."""
+    active: ActiveMoment | None = request.getfixturevalue("active")
     if request.node.get_closest_marker("secrets"):
         caplog.set_level(logging.DEBUG)
         caplog.set_level(logging.INFO, logger="pytest_bdd.scenario")  # it repeats the steps themselves
+        active = None  # what an activation writes is searched, too
     records = Records(driver)
     records.company()
-    return Scene(driver=driver, procountor=procountor, records=records)
+    return Scene(driver=driver, procountor=procountor, records=records, active=active)

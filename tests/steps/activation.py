@@ -19,7 +19,7 @@ def _(scene: Scene) -> None:
 
 @given("the integration is active")
 def _(scene: Scene) -> None:
-    scene.activate()
+    scene.be_active()
 
 
 @given("the key was revoked in Procountor and the next sync noticed it")

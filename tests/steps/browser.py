@@ -21,6 +21,7 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy with others
 @pytest.fixture(scope="session")
 def server(installation: Installation) -> Iterator[TrackifiServer]:
     with TrackifiServer(installation) as running:
+        installation.quiet = running.be_quiet
         yield running
 
 
@@ -57,7 +58,6 @@ def browser_driver(installation: Installation, server: TrackifiServer, at_tracki
     """An administrator who has not signed in yet."""
     at_trackifi.goto("about:blank")
     at_trackifi.context.clear_cookies()
-    server.be_quiet()
     installation.clock.begin_anew()
     installation.begin_anew()
     return BrowserDriver(installation, provider=PROVIDER, page=at_trackifi, url=server.url)

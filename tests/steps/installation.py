@@ -1,7 +1,7 @@
 """One installation of Trackifi's accounting side: the real container on real files."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trackifi_accounting_adapters.container import Container, let_go
@@ -11,7 +11,7 @@ from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, pro
 
 from tests.steps.clock import SharedClock
 
-DATABASE = "accounting.db"
+DATABASE, KEYS = "accounting.db", "keys"
 
 
 def variable(provider: str, setting: str) -> str:
@@ -31,6 +31,7 @@ class Installation:
         self._environment = dict(environment)
         self._template = folder / DATABASE
         self._as_set_up = True
+        self.quiet: Callable[[], None] = lambda: None
         self.container = self._started(self._environment)
         migrate(self.container.engine())
         self.stop()
@@ -45,6 +46,15 @@ class Installation:
             self.container = self._started(self._environment)
             self._as_set_up = True
 
+    def begin_at(self, moment: Path) -> None:
+        """Have the tables and files of a copy of the folder, whose encryption keys are the same."""
+        self.stop()
+        shutil.copytree(moment, self.folder, dirs_exist_ok=True)
+
+    def has_keys_of(self, moment: Path) -> bool:
+        """Whether a copy of the folder can be read with the present encryption keys."""
+        return (moment / KEYS).read_bytes() == (self.folder / KEYS).read_bytes()
+
     def restart(self, changes: Mapping[str, str] | None = None) -> None:
         """Stop and start again, with these variables changed."""
         self.stop()
@@ -52,7 +62,8 @@ class Installation:
         self.container = self._started(self._environment | dict(changes or {}))
 
     def stop(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, once ``quiet`` finds that nobody is at it."""
+        self.quiet()
         let_go(self.container)
 
     def _started(self, environment: Mapping[str, str]) -> Container:

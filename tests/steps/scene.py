@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from trackifi_accounting.domain.parties import PartyKind
 
 from tests.steps.driver import Chosen, Driver, Notice, Notices, Previewed
+from tests.steps.moments import ActiveMoment
 from tests.steps.procountor_side import ProcountorSide
 from tests.steps.records import Records
 
@@ -14,7 +15,7 @@ class Scene:
     """Both sides, the keys in hand, and what the latest act showed.
 
     ``key`` is the one that would be pasted next, ``former`` the one before it, ``before`` Procountor's contents at a
-    time that the scenario chose.
+    time that the scenario chose. ``active`` is there until the first step was taken.
     """
 
     driver: Driver
@@ -26,6 +27,7 @@ class Scene:
     previewed: Previewed | None = None
     batch: str = ""
     before: dict[str, str] = field(default_factory=dict)
+    active: ActiveMoment | None = None
 
     def take_key(self, key: str) -> None:
         """A key comes to hand."""
@@ -35,6 +37,15 @@ class Scene:
         """Have the integration active with a fresh key."""
         self.take_key(self.procountor.new_key())
         assert not [one for one in self.driver.activate(self.key) if one.code != "right_missing"]
+
+    def be_active(self) -> None:
+        """Have the integration active; what others have been through alike is not gone through again."""
+        if self.active and (key := self.active.come_back(self.procountor)):
+            self.take_key(key)
+            return
+        self.activate()
+        if self.active:
+            self.active.remember(self.procountor, self.key)
 
     def link(self, name: str, kind: PartyKind = PartyKind.CUSTOMER, *, to: str = "") -> None:
         """Have the party linked to the partner of the same or of another name."""
