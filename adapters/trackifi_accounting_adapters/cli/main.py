@@ -27,8 +27,8 @@ from trackifi_accounting_adapters.cli.desk import Compose, Desk, composed
 from trackifi_accounting_adapters.cli.failures import Explaining, defect
 from trackifi_accounting_adapters.cli.options import LINKS
 
-GARBAGE = 50_000
-"""New objects between two looks for garbage. A start makes many and throws none away, so that looking is in vain."""
+GARBAGE = 200_000
+"""New objects between two looks for garbage. A start makes that many and throws none away: looking would be in vain."""
 
 HELP = "Accounting integrations for Trackifi: business partners come in, invoices with their PDFs go out."
 EXAMPLES = """
