@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import MetaData, String, Text
+from sqlalchemy import Index, MetaData, String, Text
+from sqlalchemy import text as clause
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -36,3 +37,11 @@ def text() -> Any:
 def body() -> Any:
     """The column of a record's JSON."""
     return Field(sa_type=BODY)
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows only.
+
+    The migrations say so to PostgreSQL, too; saying it here would read its whole dialect where there is SQLite only.
+    """
+    return Index(name, *columns, sqlite_where=clause(where))

@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Index
-from sqlalchemy import text as text_clause
 
-from trackifi_accounting_adapters.persistence.schema import Table, body, key, text
+from trackifi_accounting_adapters.persistence.schema import Table, body, key, partial, text
 
 PARTNER_KEY = ("company_id", "provider", "partner_id")
-LINKED = text_clause("partner_id IS NOT NULL")
+LINKED = "partner_id IS NOT NULL"
 
 
 class SuggestionRow(Table, table=True):
@@ -51,14 +50,7 @@ class MatchedRow(Table, table=True):
     """A customer or freelancer as it was matched last, with the partner it was linked to; no key: it may be gone."""
 
     __tablename__ = "accounting_matched"
-    __table_args__: Any = (
-        Index(
-            "ix_accounting_matched_link",
-            *("company_id", "provider", "kind"),
-            sqlite_where=LINKED,
-            postgresql_where=LINKED,
-        ),
-    )
+    __table_args__: Any = (partial("ix_accounting_matched_link", "company_id", "provider", "kind", where=LINKED),)
 
     company_id: str = key()
     provider: str = key()

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy import text as text_clause
 from sqlmodel import Field
 
 from trackifi_accounting_adapters.persistence.batch_tables import BatchRow as BatchRow  # noqa: PLC0414 - gathered here, as Alembic compares all
@@ -12,7 +11,7 @@ from trackifi_accounting_adapters.persistence.budgets import BudgetRow as Budget
 from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow as ChoreRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
-from trackifi_accounting_adapters.persistence.schema import body, key, text
+from trackifi_accounting_adapters.persistence.schema import body, key, partial, text
 from trackifi_accounting_adapters.persistence.suggestion_tables import PARTNER_KEY
 from trackifi_accounting_adapters.persistence.tokens import TokenRow as TokenRow  # noqa: PLC0414 - gathered here, too
 from trackifi_accounting_adapters.workers import WorkerRow as WorkerRow  # noqa: PLC0414 - and this one
@@ -22,7 +21,7 @@ INVOICE_KEY = ("company_id", "kind", "invoice_id")
 NATURAL_KEY = ("company_id", "provider", "kind", "number", "number_scope")
 SEARCH_OF_PARTIES = ("company_id", "kind", "folded_name", "party_id", "archived", "business_id")
 PAGE_OF_PARTNERS = ("company_id", "provider", "folded_name", "partner_id", "role", "active", "gone", "business_id")
-DUE_ONLY: Any = {"sqlite_where": text_clause("due IS NOT NULL"), "postgresql_where": text_clause("due IS NOT NULL")}
+DUE_ONLY = "due IS NOT NULL"
 
 
 def _reference(columns: tuple[str, ...], table: str) -> ForeignKeyConstraint:
@@ -183,8 +182,8 @@ class DeliveryRow(Table, table=True):
     __table_args__: Any = (
         _reference(PARTNER_KEY, "accounting_partner"),
         UniqueConstraint(*NATURAL_KEY, name="uq_accounting_delivery_number"),
-        Index("ix_accounting_delivery_due", "company_id", "due", **DUE_ONLY),
-        Index("ix_accounting_delivery_turn", "company_id", "turn", "due", **DUE_ONLY),
+        partial("ix_accounting_delivery_due", "company_id", "due", where=DUE_ONLY),
+        partial("ix_accounting_delivery_turn", "company_id", "turn", "due", where=DUE_ONLY),
         Index("ix_accounting_delivery_page", "company_id", "provider", "requested_at"),
         Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state", "left_open"),
         Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
