@@ -1,17 +1,13 @@
 """Templates become answers."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trackifi_accounting_adapters.web.language import Language, preferred
 from trackifi_accounting_adapters.web.pages import assets, cookies, flash, forms
-from trackifi_accounting_adapters.web.pages.formats import Formats
-from trackifi_accounting_adapters.web.pages.translating import LOCALE, catalogue
 
 LANGUAGES: Final[Mapping[str, Language]] = {"en": "en", "fi": "fi"}
 
@@ -20,25 +16,6 @@ def language_of(request: Request) -> Language:
     """The language that was chosen, else the one that the browser asks for."""
     chosen = LANGUAGES.get(cookies.read(request, cookies.LANGUAGE))
     return chosen or preferred(request.headers.get("accept-language", ""))
-
-
-@lru_cache
-def environment(language: Language) -> Environment:
-    """Jinja for one language; everything that is put in is escaped."""
-    made = Environment(
-        loader=PackageLoader("trackifi_accounting_adapters.web.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    # The extension adds this method to the environment.
-    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    formats = Formats(LOCALE[language])
-    for name in ("day", "moment", "money", "number", "size"):
-        made.filters[name] = getattr(formats, name)
-    return made
 
 
 def addresses(request: Request) -> Callable[..., str]:
@@ -56,6 +33,9 @@ def addresses(request: Request) -> Callable[..., str]:
 
 def page(request: Request, template: str, /, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Render a whole page, or a part of one for the script."""
+    # Jinja and Babel are for pages only; most processes are asked for something else first.
+    from trackifi_accounting_adapters.web.pages.templating import environment  # noqa: PLC0415 - see above
+
     language = language_of(request)
     cookie = cookies.read(request, cookies.FORM)
     known = cookie or forms.fresh()

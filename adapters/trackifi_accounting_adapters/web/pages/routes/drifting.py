@@ -10,11 +10,9 @@ from trackifi_accounting.domain.drift import Drift
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.operations import Operations
-from trackifi_accounting_adapters.web.pages.formats import Formats
 from trackifi_accounting_adapters.web.pages.rendering import language_of, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
-from trackifi_accounting_adapters.web.pages.translating import LOCALE
 from trackifi_accounting_adapters.web.pages.views.drift_rows import rows_of
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
@@ -28,6 +26,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @pages.get("/settings/integrations/{provider}/differences", name="page_drift")
 def drift(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Compare now; reads only, on both sides."""
+    from trackifi_accounting_adapters.web.pages.templating import formats_of  # noqa: PLC0415 - brings Babel in
+
     plugin = container.registry()[provider]
     rows = container.drift_report()(who.company, plugin.name)
     if request.query_params.get("format") == "csv":
@@ -35,14 +35,13 @@ def drift(*, request: Request, provider: Provider, who: Who, container: Installa
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
     found = list(islice(rows, MOST + 1))
-    formats = Formats(LOCALE[language_of(request)])
     return page(
         request,
         "drift.html",
         plugin=plugin,
         integration=integration_of(container, who, provider),
         tab="invoices",
-        rows=rows_of(container, who.company, plugin.name, found[:MOST], formats),
+        rows=rows_of(container, who.company, plugin.name, found[:MOST], formats_of(language_of(request))),
         more=len(found) > MOST,
     )
 

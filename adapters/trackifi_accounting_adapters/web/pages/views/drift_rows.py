@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trackifi_accounting.domain.drift import Drift, DriftKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.web.pages.formats import Formats
+
+if TYPE_CHECKING:
+    from trackifi_accounting_adapters.web.pages.formats import Formats  # brings Babel in
 
 AS_IT_IS: Final = frozenset({DriftKind.PDF_MISSING})
 """Kinds whose values are names of files; those of the kinds that nothing is said of are sums."""
@@ -28,7 +30,7 @@ class DriftRow:
 
 
 def rows_of(
-    container: Container, company: CompanyId, provider: ProviderName, found: Sequence[Drift], formats: Formats
+    container: Container, company: CompanyId, provider: ProviderName, found: Sequence[Drift], formats: "Formats"
 ) -> list[DriftRow]:
     """The rows of these differences; all their partners are read at once."""
     differing = [one for one in found if one.what is DriftKind.PARTNER]
@@ -44,7 +46,7 @@ def rows_of(
     ]
 
 
-def _told(what: DriftKind, value: str, partners: Partners, formats: Formats) -> str:
+def _told(what: DriftKind, value: str, partners: Partners, formats: "Formats") -> str:
     if not value or what in AS_IT_IS:
         return value
     if what is DriftKind.DATE:
