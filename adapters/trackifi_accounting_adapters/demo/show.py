@@ -37,6 +37,7 @@ class Show:
         """
         code = 0
         screen = Screen(as_json=self.as_json)
+        screen.line(f"Starting Trackifi, a worker and a local {self.plugin.title}: seconds, more on a busy machine.")
         with Stopping() as stopping:
             try:
                 with opened(

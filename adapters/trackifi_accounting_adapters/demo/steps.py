@@ -16,6 +16,7 @@ def show_addresses(place: Place, screen: Screen) -> None:
     screen.heading("Everything runs on this machine")
     screen.line(f"Trackifi            {place.api_url}{INTEGRATIONS}")
     screen.line(f"  sign in with      {place.visitor.reveal()}")
+    screen.line("                    in English or Finnish: choose at the top of each page; these steps are in English")
     screen.line(f"{title} (sandbox)   {place.sandbox_url}")
     for path, name in place.sandbox.pages.items():
         screen.line(f"  {place.sandbox_url}{path}   {name.en}")
