@@ -17,6 +17,7 @@ from trackifi_accounting_adapters.in_flight import InFlight
 from trackifi_accounting_adapters.limiter import SqlLimiter
 
 THIRD = CompanyId("specimen-third")
+LONG = 120  # seconds
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_a_call_too_many_that_was_reported_lets_no_more_in(limiter: Limiter) -> 
 
 def test_of_eight_threads_two_are_under_way(sqlite_engine: Engine) -> None:
     limiter = SqlLimiter(engine=sqlite_engine, clock=SystemClock(), per_second=None, in_flight=InFlight(of_company=2))
-    lock, under_way, most, together = Lock(), 0, 0, Barrier(8)
+    lock, under_way, most, together, two = Lock(), 0, 0, Barrier(8), Barrier(2)
 
     def call(_number: int) -> None:
         nonlocal under_way, most
@@ -76,6 +77,7 @@ def test_of_eight_threads_two_are_under_way(sqlite_engine: Engine) -> None:
         with lock:
             under_way += 1
             most = max(most, under_way)
+        two.wait(LONG)
         SystemClock().sleep(0.15)
         with lock:
             under_way -= 1

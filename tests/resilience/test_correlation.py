@@ -32,7 +32,7 @@ KEY = "specimen-correlation-key.with-three.parts"
 PROVIDER, TESTER = ProviderName("procountor"), Actor("specimen tester")
 CLICK = "specimen-click-0001"
 INVOICES = [replace(_invoice(), id=InvoiceId(f"invoice-{n}"), number=InvoiceNumber(f"C-{n}")) for n in range(3)]
-PATIENCE = 60.0
+PATIENCE = 180.0
 SPEED = {"REQUESTS_PER_SECOND": "500", "COMPANY_REQUESTS_PER_SECOND": "500", "LOG_LEVEL": "DEBUG"}
 
 
@@ -88,12 +88,12 @@ def serving(installed: Installed, stderr: int) -> Iterator[httpx.Client]:
     try:
         address = process.stdout.readline().removeprefix("Ready: ").strip()
         headers = {"Authorization": f"Bearer {installed.token}"}
-        with httpx.Client(base_url=address, headers=headers, verify=False, timeout=60) as client:
+        with httpx.Client(base_url=address, headers=headers, verify=False, timeout=PATIENCE) as client:
             yield client
     finally:
         watch.cancel()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait() == 0
         process.communicate()
 
 

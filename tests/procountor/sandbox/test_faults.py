@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ from trackifi_procountor.sandbox.server import RunningSandbox
 
 Body = Callable[..., dict[str, Any]]
 Send = Callable[[], httpx.Response]
+LONG = 120  # seconds
 BROKEN = (httpx.RemoteProtocolError, httpx.ReadError)
 
 
@@ -56,13 +58,19 @@ def test_a_truncated_answer_ends_in_the_middle(sandbox: RunningSandbox, control:
 def test_a_late_commit_arrives_after_the_connection_is_gone(
     sandbox: RunningSandbox, control: httpx.Client, send_sale: Send
 ) -> None:
-    control.post("/faults", json={"kind": "late-commit", "seconds": 1, "method": "POST"})
+    looked, in_time = Event(), sandbox.state.later
+
+    def once_looked(seconds: float, action: Callable[[], object]) -> object:
+        return in_time(seconds, lambda: looked.wait(LONG) and action())
+
+    sandbox.state.later = once_looked
+    control.post("/faults", json={"kind": "late-commit", "seconds": 0.1, "method": "POST"})
     with pytest.raises(BROKEN):
         send_sale()
     assert saved(sandbox) == 0
-    for _ in range(500):
-        if saved(sandbox):
-            break
+    looked.set()
+    end = time.monotonic() + LONG
+    while not saved(sandbox) and time.monotonic() < end:
         time.sleep(0.02)
     assert saved(sandbox) == 1
 
