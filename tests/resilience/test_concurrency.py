@@ -19,7 +19,7 @@ from tests.resilience.rig.verdict import fingerprints, judged
 NUMBER, PROCESSES = 100, 4
 SPEED, FROZEN = 50.0, 2.4  # seconds: two minutes of the rig's time, longer than a lost Sending is waited for
 APART = 0.1  # seconds
-PATIENCE = 120.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 def press(place: Place, start: Barrier, seed: int) -> None:

@@ -20,7 +20,7 @@ from tests.resilience.rig.workers import Workers
 
 NUMBER, DEATHS = 40, 3
 DOWN = 0.5  # seconds
-PATIENCE = 120.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 class Server:

@@ -26,7 +26,7 @@ GROWTHS = 5  # how far the log of writes may still grow, in steps of three pages
 FRAME = 24 + 4096  # bytes of a page in SQLite's log of writes, with its header
 LOG_HEAD = 32  # bytes
 RESTORED = 40
-PATIENCE = 90.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 def send(container: Container, one: Asked) -> None:

@@ -115,7 +115,7 @@ def prepared(
         yield sandbox, place, asked
 
 
-def finish(place: Place, *, patience: float = 90.0) -> dict[str, int]:
+def finish(place: Place, *, patience: float = 900.0) -> dict[str, int]:
     """Let one worker do what is left, for at most ``patience`` seconds; gives what it could not do."""
     container = place.container()
     tempo, work = Tempo(place.pace, container), container.work_due()
