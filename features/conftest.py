@@ -29,6 +29,7 @@ MARKERS = {
     "inside": "no page lets anybody do this, so the use cases alone are driven",
 }
 PROVIDER = "procountor"
+HERE = Path(__file__).parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,8 +53,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
-    """From the second step on, nothing is as it is at every beginning."""
-    request.getfixturevalue("scene").active = None
+    """From the second step on, nothing is as it is at every beginning. Called for others' scenarios as well."""
+    if request.path.is_relative_to(HERE):
+        request.getfixturevalue("scene").active = None
 
 
 def _in_browser(config: pytest.Config) -> bool:
