@@ -64,9 +64,12 @@ class NamesAnswer(TypedDict, total=False):
     formerCompanyName: Text
 
 
-@with_config(ConfigDict(coerce_numbers_to_str=True))
+@with_config(ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True))
 class PartnerAnswer(TypedDict, total=False):
-    """BusinessPartner. A dictionary, as registers are long: reading one is faster than the plainest JSON parser."""
+    """BusinessPartner, its parts included without the blanks around their texts.
+
+    A dictionary, as registers are long: reading one is faster than the plainest JSON parser.
+    """
 
     id: Required[int]
     name: Required[str]

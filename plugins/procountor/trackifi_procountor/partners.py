@@ -48,7 +48,7 @@ def partners_from(body: bytes) -> Iterator[BusinessPartner]:
         rows = [ONE.validate_json(body)] if body.lstrip()[:1] == b"{" else MANY.validate_json(body)
     except ValidationError:
         rows = list(_readable(body))
-    return (_partner(row) for row in rows if row["type"] in ROLES and row["name"].strip())
+    return (_partner(row) for row in rows if row["type"] in ROLES and row["name"])
 
 
 def _readable(body: bytes) -> Iterator[PartnerAnswer]:
@@ -71,18 +71,18 @@ def _partner(answer: PartnerAnswer) -> BusinessPartner:
     return BusinessPartner(
         id=PartnerId(str(answer["id"])),
         role=ROLES[answer["type"]],
-        name=answer["name"].strip(),
+        name=answer["name"],
         active=(answer.get("registryInfo") or _ACTIVE).get("active") is not False,
         business_id=business_id,
         vat_number=vat_number,
-        customer_number=_text(info.get("customerNumber")),
-        email=_text(info.get("email")),
+        customer_number=info.get("customerNumber") or None,
+        email=info.get("email") or None,
         e_invoice=_e_invoice(info),
         address=_address(answer.get("address") or answer.get("billingAddress")),
         channel=words.CHANNELS.get(info.get("invoiceChannel") or ""),
         language=words.LANGUAGE_CODES.get(info.get("language") or ""),
         payment_days=_days(payment.get("paymentTermDays")),
-        iban=_text(payment.get("bankAccount")),
+        iban=payment.get("bankAccount") or None,
         references=_references(info),
         other_names=_other_names(answer.get("additionalInfo")),
         version=from_procountor(answer.get("version")),
@@ -96,13 +96,9 @@ _NO_ADDRESS: Final = Address()
 _NO_REFERENCES: Final = BuyerReferences()
 
 
-def _text(value: Text) -> str | None:
-    return (value.strip() or None) if value else None
-
-
 def _identifiers(info: InvoicingAnswer) -> tuple[str | None, str | None]:
     """Business id and VAT number: the register has one field for either, and for a person's identity code."""
-    identifier = _text(info.get("identifier"))
+    identifier = info.get("identifier") or None
     if identifier is None or info.get("identifierType") in PERSONAL:
         return None, None
     if _FINNISH.fullmatch(identifier):
@@ -119,20 +115,20 @@ _VAT_PREFIXES: Final = (countries.EU - {"GR"}) | {"EL", "XI"}
 
 
 def _e_invoice(info: InvoicingAnswer) -> EInvoiceAddress | None:
-    address = _text(info.get("einvoiceAddress"))
+    address = info.get("einvoiceAddress") or None
     if address is None:
         return None
-    return EInvoiceAddress(address=address, operator=_text(info.get("einvoiceOperator")), ovt=_text(info.get("ovt")))
+    return EInvoiceAddress(address=address, operator=info.get("einvoiceOperator") or None, ovt=info.get("ovt") or None)
 
 
 def _address(answer: AddressAnswer | None) -> Address:
     if not answer:
         return _NO_ADDRESS
     return Address(
-        street=_text(answer.get("street")),
-        specifier=_text(answer.get("specifier")),
-        postcode=_text(answer.get("zip")),
-        city=_text(answer.get("city")),
+        street=answer.get("street") or None,
+        specifier=answer.get("specifier") or None,
+        postcode=answer.get("zip") or None,
+        city=answer.get("city") or None,
         country=countries.CODES.get(answer.get("country") or ""),
     )
 
@@ -145,12 +141,12 @@ def _references(info: InvoicingAnswer) -> BuyerReferences:
     if _REFERENCES.isdisjoint(info):
         return _NO_REFERENCES
     return BuyerReferences(
-        order_number=_text(info.get("orderNumber")),
-        agreement_number=_text(info.get("agreementNumber")),
-        accounting_code=_text(info.get("accountingCode")),
-        delivery_site=_text(info.get("deliverySite")),
-        tender_reference=_text(info.get("tenderReference")),
-        buyer_reference=_text(info.get("buyerReferenceIdentifier")),
+        order_number=info.get("orderNumber") or None,
+        agreement_number=info.get("agreementNumber") or None,
+        accounting_code=info.get("accountingCode") or None,
+        delivery_site=info.get("deliverySite") or None,
+        tender_reference=info.get("tenderReference") or None,
+        buyer_reference=info.get("buyerReferenceIdentifier") or None,
     )
 
 
@@ -169,5 +165,5 @@ _REFERENCES: Final = frozenset(
 def _other_names(answer: NamesAnswer | None) -> tuple[str, ...]:
     if not answer:
         return ()
-    names = (_text(answer.get("auxiliaryCompanyName")), _text(answer.get("formerCompanyName")))
+    names = (answer.get("auxiliaryCompanyName"), answer.get("formerCompanyName"))
     return tuple(name for name in names if name)
