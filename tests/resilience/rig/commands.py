@@ -1,6 +1,7 @@
 """Our commands as processes of their own, each with its environment, its signals and its standard streams."""
 
 import atexit
+import contextlib
 import os
 import signal
 import sys
@@ -75,8 +76,10 @@ class Command:
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, number)
+        """To one that has ended, nothing: that may be so a moment before anybody here knows."""
+        with contextlib.suppress(ProcessLookupError):
+            if self.poll() is None:
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
