@@ -56,6 +56,6 @@ def found_by(state: ChoreState) -> tuple[Problem, ...]:
 
 
 def failure_of(state: ChoreState, *, since: datetime | None) -> tuple[Problem, ...]:
-    """Why it failed the last time, unless the same was done since then in another way."""
+    """Why it failed the last time, if that was after ``since``."""
     worked = since.isoformat() if since else ""
     return tuple(one for one in state.problems if one.facts.get(FAILED_AT, "") > worked)

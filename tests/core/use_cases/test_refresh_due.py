@@ -10,7 +10,7 @@ from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.use_cases.progress import Stopped
 
 from tests.core.use_cases.test_refresh import HOUR, at_provider, refreshed
-from tests.core.use_cases.world import ACME, ANNA, codes
+from tests.core.use_cases.world import ACME, ANNA, OTHER_KEY, codes
 
 
 def test_the_worker_reads_back_an_hour_after_the_first_was_sent_and_then_each_hour(world):
@@ -96,6 +96,19 @@ def test_a_refused_key_is_noted_and_asked_no_more(world, sent):
     assert not world.books.calls
     with pytest.raises(CredentialsRejected):
         refreshed(world)
+
+
+def test_a_key_that_is_accepted_ends_what_the_former_one_failed_with(world, sent):
+    user = next(iter(world.books.keys.values()))
+    world.books.keys.clear()
+    world.clock.advance(HOUR)
+    for chore in (world.refresh_due, world.sweep_due, world.sync_due):
+        chore()
+    assert [one.code for one in world.survey(ACME, MEMORY).problems] == ["key_rejected"]
+    world.books.keys[OTHER_KEY] = user
+    world.clock.advance(60)
+    world.updated(OTHER_KEY)
+    assert not world.survey(ACME, MEMORY).problems
 
 
 def test_an_outage_is_tried_again_an_hour_later(world, sent):

@@ -69,13 +69,15 @@ def _problems(work: UnitOfWork, integration: Integration) -> list[Problem]:
 
 
 def _failures(work: UnitOfWork, integration: Integration) -> Iterable[Problem]:
-    """Why the workers' last turns failed; what stopped several of them, such as an outage, is told once."""
+    """Why the workers' last turns failed with the present key; what stopped several of them is told once."""
     read_to = integration.invoices_read_to
     worked = {
         Chore.SYNC: integration.synced_at,
         Chore.READ_BACK: read_to + OVERLAP if read_to else None,
         Chore.SWEEP: None,
     }
-    states = ((work.chores.state(integration.provider, chore), since) for chore, since in worked.items())
-    failures = [one for state, since in states for one in failure_of(state, since=since)]
+    failures: list[Problem] = []
+    for chore, at in worked.items():
+        since = max((one for one in (at, integration.key_updated_at) if one), default=None)
+        failures += failure_of(work.chores.state(integration.provider, chore), since=since)
     return {one.code: one for one in reversed(failures)}.values()

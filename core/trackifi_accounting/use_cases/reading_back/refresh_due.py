@@ -59,7 +59,7 @@ class RefreshDue:
         return changed
 
     def _any_sent(self, integration: Integration) -> bool:
-        with self._store.begin(integration.company) as work:
+        with self._store.view(integration.company) as work:
             return bool(work.deliveries.count(integration.provider).get(DeliveryState.SENT))
 
     def _finish(

@@ -76,7 +76,7 @@ class SweepDue:
         return len(swept.fresh)
 
     def _any_watched(self, integration: Integration, now: datetime) -> bool:
-        with self._store.begin(integration.company) as work:
+        with self._store.view(integration.company) as work:
             return work.deliveries.first_sent(integration.provider, after=now - WATCHED - OVERLAP) is not None
 
     def _finish(self, integration: Integration, found: Sequence[Problem], *, now: datetime, full: bool) -> None:
