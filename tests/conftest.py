@@ -1,4 +1,4 @@
-"""Which tests come first, which last, and which of the processes takes which."""
+"""Which tests come first, which last, which of the processes takes which, and which this machine cannot run."""
 
 from functools import cache
 from pathlib import Path
@@ -6,19 +6,24 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import ABSENT, executable
 from tests.lanes import place_of
 
 ROOT = Path(__file__).parents[1]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """By their places; within a file the order stays."""
+    """By their places; within a file the order stays. Without a browser, what needs one is skipped."""
 
     @cache
     def place(path: Path) -> int:
         return place_of(path.relative_to(ROOT).as_posix())
 
     items.sort(key=lambda item: place(item.path))
+    if executable() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=ABSENT))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page
 from trackifi_accounting.testing.clock import START
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.chromium import chromium
 from tests.steps.browser_driver import BrowserDriver
 from tests.steps.installation import Installation
 from tests.steps.procountor_pages import ProcountorPages
 from tests.steps.trackifi_server import TrackifiServer
-from tests.web.pages.screenshots import chromium
 
 PROVIDER = "procountor"
 SIZE = {"width": 1024, "height": 768}

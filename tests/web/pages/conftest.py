@@ -13,10 +13,10 @@ from trackifi_accounting.domain.references import Actor, CompanyId
 from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
 
+from tests.chromium import chromium
 from tests.room import room
 from tests.steps.trackifi_server import TrackifiServer
 from tests.web.api.installation import OWN, Installation, template
-from tests.web.pages.screenshots import chromium
 from tests.web.pages.stage import Moments, Stage, moments_in
 from tests.web.pages.windows import PATIENCE, Windows, sign_in
 

@@ -3,29 +3,20 @@
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from trackifi_accounting_adapters.persistence.tokens import Role
 
+from tests.chromium import chromium
 from tests.web.pages.specimen import CUSTOMERS, PROVIDER
 from tests.web.pages.stage import Stage
 
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 LOCALES = {"en": "en-GB", "fi": "fi-FI"}
 Theme = Literal["light", "dark"]
 WIDTHS = (360, 1280, 1920)
 SETTINGS = f"/settings/integrations/{PROVIDER}"
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def press(page: Page, button: str) -> None:
