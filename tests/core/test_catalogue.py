@@ -213,3 +213,25 @@ def test_known_facts_are_said_in_the_readers_language_and_others_verbatim():
     }
     foreign = Problem(code="right_missing", facts={"rights": "Purchase invoices: view"})
     assert in_words(foreign, language="fi") == foreign
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "english", "finnish"),
+    [
+        ("sum", "905.66 EUR", None, "905.66 EUR", "905,66 EUR"),
+        ("rate", "25.5", "lines[0].vat.rate", "25.5", "25,5"),
+        ("date", "2026-02-28", "issued", "28 February 2026", "28.2.2026"),
+        ("date", "2026-02-30", "issued", "2026-02-30", "2026-02-30"),
+        ("value", "7.5000001", "lines[0].quantity", "7.5000001", "7,5000001"),
+        ("value", "2062-02-28", "issued", "28 February 2062", "28.2.2062"),
+        ("theirs", "20.10", "number", "20.10", "20.10"),
+        ("theirs", "2026-02-28", "notes", "2026-02-28", "2026-02-28"),
+        ("number", "20.10", None, "20.10", "20.10"),
+        ("partner", "2026-02-28", None, "2026-02-28", "2026-02-28"),
+        ("limit", "10000000", "document", "10000000", "10000000"),
+    ],
+)
+def test_numbers_and_days_are_written_as_the_reader_does_and_names_never(name, value, field, english, finnish):
+    problem = Problem(code="specimen", facts={name: value}, field=field)
+    assert in_words(problem, language="en").facts[name] == english
+    assert in_words(problem, language="fi").facts[name] == finnish

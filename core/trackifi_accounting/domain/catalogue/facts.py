@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from trackifi_accounting.domain.catalogue.figures import written
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.problems import Problem
 
@@ -43,9 +44,14 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 def in_words(problem: Problem, *, language: str) -> Problem:
     """The problem with its field and its known facts in en or fi; comma-separated facts word by word, others kept.
 
+    Numbers and days are written as the language does.
+
     The field's label is given as the fact ``field``; ``problem.field`` stays the path.
     """
-    facts = {name: _fact(name, value, language=language) for name, value in problem.facts.items()}
+    facts = {
+        name: written(name, _fact(name, value, language=language), field=problem.field, language=language)
+        for name, value in problem.facts.items()
+    }
     if problem.field is not None:
         facts["field"] = label_of(problem.field, language=language)
     return replace(problem, facts=facts)
