@@ -107,6 +107,13 @@ def test_the_language_may_be_a_setting(tmp_path):
     assert "Ongelma not_found: " in run("deliveries", "specimen-9", env=environment).stderr
 
 
+def test_the_database_is_closed_when_a_command_ends(tmp_path):
+    """SQLite takes its two other files away with the last connection; a backup then is one file."""
+    for ending in ("migrate", "deliveries specimen-9", "worker --once"):
+        run(*ending.split(), env={"TRACKIFI_ACCOUNTING_DATA_DIR": str(tmp_path)})
+        assert [one.name for one in tmp_path.glob("accounting.db*")] == ["accounting.db"], ending
+
+
 def test_a_script_gets_problems_as_json(office):
     told = json.loads(office.run("sync", COMPANY, "--json").stderr)
     assert [problem["code"] for problem in told["problems"]] == ["not_activated"]

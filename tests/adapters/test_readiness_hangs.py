@@ -40,6 +40,7 @@ def test_a_database_that_hangs_is_told_in_time_with_what_to_do(silent: Engine, t
         assert {name for name, one in found.items() if not one.passed} >= NEEDS_DATABASE
         assert all("did not answer" in found[name].happened and found[name].todo for name in NEEDS_DATABASE)
         assert len(_tries()) <= len(found)
+    let_go(container)
 
 
 def _tries() -> list[threading.Thread]:

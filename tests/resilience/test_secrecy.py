@@ -13,7 +13,7 @@ from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, to
 from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_accounting_adapters.container import Container
+from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.persistence.migration import migrate
 from trackifi_accounting_adapters.settings import PREFIX, Settings
 from trackifi_procountor.sandbox.data import CUSTOMERS
@@ -71,6 +71,7 @@ class Machine:
         invoice = _invoice()
         keep.invoice(COMPANY.id, invoice)
         keep.document(COMPANY.id, invoice.kind, invoice.id, pdf_of(invoice.number))
+        let_go(container)
 
     def left_behind(self) -> dict[str, bytes]:
         files = {str(path): path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}

@@ -12,6 +12,8 @@ from trackifi_accounting.domain.references import Actor, ProviderName
 from trackifi_accounting_adapters.cli.stops import Stop, setting_stop, store_stop
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from trackifi_accounting_adapters.container import Container
     from trackifi_accounting_adapters.settings import Settings
 
@@ -60,6 +62,11 @@ class Desk:
         return self._compose(self.settings)
 
     @cached_property
+    def database(self) -> "Engine":
+        """The database, whatever its tables are."""
+        return self.bare.engine()
+
+    @cached_property
     def container(self) -> "Container":
         """The installation with tables that are up to date; on SQLite they are brought there.
 
@@ -69,12 +76,18 @@ class Desk:
         from trackifi_accounting_adapters.persistence import migration  # noqa: PLC0415 - SQLAlchemy takes a second
 
         with store_stop(self.settings.url):
-            engine = self.bare.engine()
-            if engine.dialect.name == "sqlite":
-                migration.migrate(engine)
-            elif migration.revision_of(engine) != migration.HEAD:
+            if self.database.dialect.name == "sqlite":
+                migration.migrate(self.database)
+            elif migration.revision_of(self.database) != migration.HEAD:
                 raise Stop("The database's tables are not up to date.", todo="Run: trackifi-accounting migrate")
         return self.bare
+
+    def close(self) -> None:
+        """Close the database, if this run has opened it."""
+        if "database" in vars(self):
+            from trackifi_accounting_adapters.container import let_go  # noqa: PLC0415 - --help need not wait for it
+
+            let_go(self.bare)
 
     @property
     def language(self) -> Language:

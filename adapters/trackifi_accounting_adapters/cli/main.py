@@ -66,7 +66,8 @@ def application(*, compose: Compose = composed) -> typer.Typer:
             Literal["en", "fi"] | None, typer.Option(help="Language of explanations; else the setting's.")
         ] = None,
     ) -> None:
-        context.obj = Desk(compose=compose, language=language)
+        context.obj = desk = Desk(compose=compose, language=language)
+        context.call_on_close(desk.close)
 
     _register(app)
     return app

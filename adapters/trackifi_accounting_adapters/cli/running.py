@@ -30,9 +30,8 @@ def migrate(context: typer.Context) -> None:
 
     desk = Desk.of(context)
     with store_stop(desk.settings.url):
-        engine = desk.bare.engine()
-        migration.migrate(engine)
-        if engine.dialect.name == "postgresql":
+        migration.migrate(desk.database)
+        if desk.database.dialect.name == "postgresql":
             desk.bare.migrate_jobs()
     typer.echo(f"The tables are up to date (revision {migration.HEAD}).")
 
