@@ -191,6 +191,26 @@ def test_who_was_signed_out_saves_nothing_and_signs_in_again(visit: Visit, stage
     assert linked(stage, "c-uusi") is None
 
 
+def test_who_was_signed_out_signs_in_beside_and_loses_nothing_that_was_chosen(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(CONNECTED)
+    page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
+    page.context.clear_cookies(name="trackifi-session")
+    page.locator("input[aria-label='Customer for Harjoituskunta']").fill("Uusi Esimerkkiasiakas Oy")
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("You have been signed out.")
+    with page.expect_popup() as opened:
+        said.get_by_role("link", name="Sign in").click()
+    opened.value.get_by_label("Access token").fill(stage.tokens[Role.ADMINISTRATOR])
+    opened.value.get_by_role("main").get_by_role("button", name="Sign in").click()
+    opened.value.get_by_role("heading", name="Integrations", level=1).wait_for()
+    choose(page)
+    expect(said).to_have_count(0)
+    page.get_by_role("button", name="Save").click()
+    shows(page, "1 link saved.")
+    assert linked(stage, "c-uusi") is not None
+
+
 def test_a_save_that_the_network_lost_can_be_made_again(visit: Visit, stage: Stage) -> None:
     page = visit()
     stage.begin(CONNECTED)

@@ -60,10 +60,11 @@ def status_of(error: AccountingError) -> int:
 
 
 def _sign_in(request: Request, need: SignInNeeded) -> Response:
+    to = addresses(request)
     if PART in request.headers:
-        return Response(status_code=401)
+        return page(request, "parts/signed_out.html", status=401, address=need.address or to("page_sign_in"))
     back = request.url.path if request.method == "GET" else None
-    return RedirectResponse(need.address or addresses(request)("page_sign_in", {"next": back}), SEE_OTHER)
+    return RedirectResponse(need.address or to("page_sign_in", {"next": back}), SEE_OTHER)
 
 
 def _stopped(request: Request, error: AccountingError | HTTPException | RequestValidationError) -> Response:

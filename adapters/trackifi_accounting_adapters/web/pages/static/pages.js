@@ -6,8 +6,18 @@ const part = { headers: { "X-Part": "yes" }, credentials: "same-origin" };
 
 async function fetched(address) {
   const answer = await fetch(address, part);
-  if (answer.status === 401) location.reload();
+  signedOut(answer.status === 401 ? await answer.text() : "");
   return answer.ok ? answer.text() : "";
+}
+
+// Whoever has been signed out is told so and stays: loading the page anew would lose what is not saved.
+function signedOut(html) {
+  const said = document.getElementById("signed-out");
+  if (!html || said) return html || said?.remove();
+  const line = document.createElement("div");
+  Object.assign(line, { id: "signed-out", className: "notice warn", innerHTML: html });
+  line.setAttribute("role", "alert");
+  document.getElementById("main").prepend(line);
 }
 
 function copying() {
@@ -98,6 +108,7 @@ class Combo {
     const text = this.input.value === this.field("label").value ? "" : this.input.value;
     const html = await fetched(this.input.dataset.combo + "&text=" + encodeURIComponent(text));
     if (asked !== this.asked || document.activeElement !== this.input) return;
+    if (!html) return this.close();
     this.list.innerHTML = html;
     this.options = [...this.list.querySelectorAll("[data-id]")];
     this.options.forEach((option, place) => { option.id = this.list.id + "-" + place; });
