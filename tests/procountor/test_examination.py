@@ -129,8 +129,13 @@ def test_viewing_rights_create_nothing():
     }
 
 
-def test_all_rights_are_named_as_surplus():
-    assert {"payments.payment", "management.usersAndUserRights", "salaries.payroll"} <= set(access("all").surplus)
+def test_all_rights_are_named_as_surplus_in_words_that_can_be_looked_for():
+    assert {
+        "Payments: payment",
+        "Management: users and user rights",
+        "Salaries: payroll",
+        "Invoice circulation: approval",
+    } <= set(access("all").surplus)
 
 
 @pytest.mark.parametrize(

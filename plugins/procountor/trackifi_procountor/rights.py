@@ -1,5 +1,6 @@
 """The key's rights (Procountor API 26.04, GET /users/rights) as what Trackifi is able to do with them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ _OWN_ONLY: Final = {
     PartyKind.FREELANCER: "purchases.personalPurchaseInvoicesOnly",
 }
 _NO_CREATION: Final = "accounting.preventCreatingEditingInvoices"
+_NEW_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CREATING: Final = frozenset({Capability.CREATE_CUSTOMER_INVOICES, Capability.CREATE_FREELANCER_INVOICES})
 
 
@@ -49,7 +51,7 @@ def access_from(answer: RightsAnswer, *, documents: bool | None) -> Access:
         granted -= _CREATING
     return Access(
         granted=frozenset(granted),
-        surplus=tuple(sorted(name for name, level in levels.items() if _too_much(name, level))),
+        surplus=tuple(sorted(_in_words(name) for name, level in levels.items() if _too_much(name, level))),
         own_invoices_only=frozenset(kind for kind, name in _OWN_ONLY.items() if levels.get(name) is True),
         documents=documents,
     )
@@ -64,6 +66,12 @@ def _flat(answer: RightsAnswer) -> Iterator[tuple[str, object]]:
     for group, levels in (answer.rights or {}).items():
         for name, level in (levels or {}).items():
             yield f"{group}.{name}", level
+
+
+def _in_words(name: str) -> str:
+    """Give "Sales: customer register" for ``sales.customerRegister``: the API's own words, for it has no others."""
+    group, _, right = _NEW_WORD.sub(" ", name).lower().partition(".")
+    return f"{group.capitalize()}: {right}"
 
 
 def _enough(level: object, needed: str) -> bool:
