@@ -12,18 +12,21 @@ from tests.lanes import place_of
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """By their places; within a file the order stays. Without a browser, what needs one is skipped."""
+    """By their places; within a file the order stays. What needs a browser is marked, and skipped where there is none."""
 
     @cache
     def place(path: Path) -> int:
         return place_of(path.relative_to(ROOT).as_posix())
 
     items.sort(key=lambda item: place(item.path))
-    if executable() is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=ABSENT))
+    absent = executable() is None
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if absent and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=ABSENT))
 
 
 @pytest.hookimpl(optionalhook=True)

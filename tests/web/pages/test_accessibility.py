@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.web.pages.screenshots import walk
 from tests.web.pages.stage import Stage
 
-pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
 CONTRAST = "{type: 'rule', values: ['color-contrast']}"

@@ -16,7 +16,6 @@ from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
 from tests.web.pages.windows import PATIENCE
 
-pytestmark = pytest.mark.browser
 A_MAIL = "From: kirjanpito@specimen.example Subject: CANARY key Hello, the key is CANARY.1.2 Best regards"
 GARBLED = (A_MAIL, "CANARY\u0000\u0007.x.y", "CANARY 🔑🔑🔑", "CANARY" * 2000)
 

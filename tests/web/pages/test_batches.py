@@ -3,7 +3,6 @@
 import csv
 import io
 
-import pytest
 from playwright.sync_api import expect
 from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
@@ -14,7 +13,6 @@ from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER, line
 from tests.web.pages.stage import LINKED, Stage
 
-pytestmark = pytest.mark.browser
 ANNA = Actor("Anna Specimen")
 
 

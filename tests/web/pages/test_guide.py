@@ -1,13 +1,10 @@
 """The guide page, followed sentence by sentence: every name is where the guide says."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.pages.acts import SETTINGS, activate, arrived
 from tests.web.pages.conftest import Visit
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_guide_leads_from_the_key_to_the_sent_invoice(visit: Visit, stage: Stage) -> None:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.guide_list import Element, entries
 from tests.web.pages.acts import activate, link_certain
 from tests.web.pages.conftest import Visit
 from tests.web.pages.stage import Stage
-
-pytestmark = pytest.mark.browser
 
 
 def test_every_element_of_the_guides_list_is_on_its_page(visit: Visit, stage: Stage) -> None:

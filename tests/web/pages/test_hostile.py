@@ -17,7 +17,6 @@ from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import PROVIDER
 from tests.web.pages.stage import CONNECTED, Stage
 
-pytestmark = pytest.mark.browser
 PAYLOADS = (
     "<script>document.body.id='harmed'</script>",
     "<img src=x onerror=\"document.body.id='harmed'\">",

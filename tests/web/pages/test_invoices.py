@@ -1,6 +1,5 @@
 """The invoice lists: the newest first, filters, search, problems with their fixes beside the row."""
 
-import pytest
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
@@ -11,7 +10,6 @@ from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER, line
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
-pytestmark = pytest.mark.browser
 ANNA = Actor("Anna Specimen")
 
 

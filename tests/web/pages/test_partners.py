@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId
@@ -11,8 +10,6 @@ from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import CONNECTED, Stage
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_rejected_suggestion_goes_and_what_was_entered_beside_it_stays(visit: Visit, stage: Stage) -> None:

@@ -17,7 +17,6 @@ from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import CONNECTED, LINKED, Stage
 
-pytestmark = pytest.mark.browser
 PANELS = """(found) => found.map((one) => ({
   code: one.dataset.code,
   leads: one.querySelector("a.button")?.getAttribute("href") ?? "",

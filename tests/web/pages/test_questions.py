@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.parties import PartyKind
@@ -14,7 +13,6 @@ from tests.web.pages.conftest import Visit
 from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import LINKED, Stage
 
-pytestmark = pytest.mark.browser
 SEND = "It isn’t, send it"  # noqa: RUF001 - as the page writes it
 HERE = "/customer-invoices/i-3/procountor"
 

@@ -1,13 +1,11 @@
 """Without JavaScript: what only a script could serve is not shown, and what a script would tell can be looked up."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
 from tests.web.pages.stage import LINKED, Stage
 
-pytestmark = pytest.mark.browser
 IDLE = "[hidden], [data-copy], [data-all]"
 """What does something only for a script."""
 PAGES = (SETTINGS, f"{SETTINGS}/guide", f"{SETTINGS}/partners", "/customer-invoices", "/freelancer-invoices")
