@@ -21,12 +21,14 @@ MUTANTS = (
     ),
     Mutant(
         name="no window: W = 0",
+        first=1,
         module="use_cases.machine.check",
         lines="def window_of(creation): return timedelta(0)",
         profile=DOUBT,
     ),
     Mutant(
         name="one clean look is enough",
+        first=1,
         module="domain.evidence",
         lines="def absence_proven(delivery, *, now, window, control):\n"
         "    return control and delivery.not_after is not None and now >= delivery.not_after + window",
@@ -66,6 +68,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the fence forgets the disabling",
+        first=1,
         module="use_cases.machine.fences",
         lines="_asked = _Fence.__call__\n"
         "class _Fence(_Fence):\n"
@@ -122,6 +125,7 @@ MUTANTS = (
     ),
     Mutant(
         name="of several the first is taken",
+        first=14,
         module="domain.evidence",
         lines="_judged = judge\ndef judge(delivery, found, *, user): return _judged(delivery, found[:1], user=user)",
         profile={**PEOPLE, **QUIET, "by_hand": 1.0, "removed": 0.0, "lost_after": 0.6, "late": 0.0, "lost_before": 0.0},
@@ -169,6 +173,7 @@ MUTANTS = (
     ),
     Mutant(
         name="a PDF's name says nothing of its content",
+        first=3,
         module="domain.documents",
         lines="def invoice_document(number, content):\n"
         "    return Document(name=f'{number}.pdf', content=content, digest=digest_of(content))",

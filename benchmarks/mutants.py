@@ -89,34 +89,35 @@ def mutated(mutant: Mutant) -> Iterator[Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What caught a mutant; ``killer`` is None when it survived."""
+    """What caught a mutant, and the run's seed; ``killer`` is None when it survived."""
 
     mutant: Mutant
     killer: str | None
     lives: int
+    seed: int = 0
 
 
 def judged(mutant: Mutant) -> Verdict:
     """Live one seed after the other until something forbidden is seen that the core as it is does not show."""
     lives = 0
     with mutated(mutant) as live:
-        for seed in range(MOST_RUNS):
+        for seed in range(mutant.first, mutant.first + MOST_RUNS):
             life = live(seed, profile=mutant.profile)
             lives += life.lives
             seen = [one for one in life.findings if one.checker != "crash"]  # a program that breaks is no proof
             if seen and not honest(seed, profile=mutant.profile).findings:
-                return Verdict(mutant=mutant, killer=seen[0].checker, lives=lives)
+                return Verdict(mutant=mutant, killer=seen[0].checker, lives=lives, seed=seed)
     return Verdict(mutant=mutant, killer=None, lives=lives)
 
 
 def run() -> int:
     """Print the table; 1 when one survives."""
-    table = Table("mutant", "killed by", "lives needed", title="Broken safety rules")
+    table = Table("mutant", "killed by", "seed", "lives needed", title="Broken safety rules")
     began, survivors = time.process_time(), 0
     for mutant in MUTANTS:
         verdict = judged(mutant)
         survivors += verdict.killer is None
-        table.add_row(mutant.name, verdict.killer or "SURVIVES", str(verdict.lives))
+        table.add_row(mutant.name, verdict.killer or "SURVIVES", str(verdict.seed), str(verdict.lives))
     Console(width=110).print(table)
     print(f"{len(MUTANTS)} mutants, {survivors} survive, {time.process_time() - began:.0f} s of one core")
     return bool(survivors)

@@ -18,12 +18,14 @@ OF_MANY = (
     ),
     Mutant(
         name="no sweep at night looks back",
+        first=7,
         module="use_cases.reading_back.sweep_due",
         lines="def last_night(now): return datetime.min.replace(tzinfo=now.tzinfo)",
         profile=BELATED,
     ),
     Mutant(
         name="a look-up for many is believed however old",
+        first=5,
         module="use_cases.machine.look_up",
         lines="FRESH = float('inf')",
         profile={
@@ -49,6 +51,7 @@ OF_MANY = (
     ),
     Mutant(
         name="a stopped batch begins again what did not leave",
+        first=38,
         module="use_cases.machine.journal",
         lines="def _stopped_meanwhile(work, delivery): return False",
         profile={**BULK, "stopped": 1.0, "stall": 0.1},
