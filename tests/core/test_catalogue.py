@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -82,58 +82,55 @@ def shown(entry: Entry, language: str) -> str:
     return f"{words.happened} {words.did} {words.todo}"
 
 
-every_entry = pytest.mark.parametrize("entry", CORE, ids=lambda one: one.code)
-both_languages = pytest.mark.parametrize("language", ["en", "fi"])
+SAID = [(entry, language) for entry in CORE for language in ("en", "fi")]
+
+
+def places(found: Iterable[tuple[Entry, str]]) -> list[str]:
+    return [f"{entry.code} in {language}" for entry, language in found]
 
 
 def test_every_code_is_defined_once():
     assert [one.code for one in Catalogue(CORE)] == [one.code for one in CORE]
 
 
-@every_entry
-@both_languages
-def test_every_part_is_said_in_both_languages(entry, language):
-    words = getattr(entry, language)
-    assert all(text.strip().endswith((".", "}")) for text in (words.happened, words.did, words.todo))
+def test_every_part_is_said_in_both_languages():
+    def whole(words: Words) -> bool:
+        return all(text.strip().endswith((".", "}")) for text in (words.happened, words.did, words.todo))
+
+    assert places((entry, language) for entry, language in SAID if not whole(getattr(entry, language))) == []
 
 
-@every_entry
-def test_the_two_languages_differ(entry):
-    assert {entry.en.happened, entry.en.did, entry.en.todo}.isdisjoint({entry.fi.happened, entry.fi.did, entry.fi.todo})
+def test_the_two_languages_differ():
+    parts = ("happened", "did", "todo")
+    same = [one.code for one in CORE for x in parts for y in parts if getattr(one.en, x) == getattr(one.fi, y)]
+    assert same == []
 
 
-@every_entry
-def test_both_languages_name_the_same_facts(entry):
-    assert facts_of(entry.en) - {"provider"} == facts_of(entry.fi) - {"provider"}
+def test_both_languages_name_the_same_facts():
+    assert [one.code for one in CORE if facts_of(one.en) - {"provider"} != facts_of(one.fi) - {"provider"}] == []
 
 
-@every_entry
-@both_languages
-def test_a_problem_is_said_in_two_hundred_characters(entry, language):
-    assert len(shown(entry, language)) <= 200, shown(entry, language)
+def test_a_problem_is_said_in_two_hundred_characters():
+    assert [text for text in (shown(*one) for one in SAID) if len(text) > 200] == []
 
 
-@every_entry
-@both_languages
-def test_ordinary_facts_leave_no_gap_in_the_words(entry, language):
-    assert "[" not in shown(entry, language)
-    assert "{" not in shown(entry, language)
+def test_ordinary_facts_leave_no_gap_in_the_words():
+    assert [text for text in (shown(*one) for one in SAID) if "[" in text or "{" in text] == []
 
 
-@every_entry
-def test_no_entry_names_a_provider_or_blames_anyone(entry):
-    words = " ".join(getattr(of, part) for of in (entry.en, entry.fi) for part in ("happened", "did", "todo"))
-    for entry_point in entry_points(group=ENTRY_POINTS):
-        assert entry_point.name not in words.lower()
-    assert not BLAME.search(words)
+def test_no_entry_names_a_provider_or_blames_anyone():
+    names = re.compile("|".join(re.escape(one.name) for one in entry_points(group=ENTRY_POINTS)), re.IGNORECASE)
+    words = [getattr(getattr(*said), part) for said in SAID for part in ("happened", "did", "todo")]
+    assert [text for text in words if names.search(text) or BLAME.search(text)] == []
 
 
-@every_entry
-def test_a_problem_of_nobody_needs_no_place_of_a_fix_and_every_other_has_someone_who_acts(entry):
-    if entry.who is Who.NOBODY:
-        assert entry.place in {Place.NOWHERE, Place.INVOICE}
-    if entry.place is Place.KEY:
-        assert entry.who is Who.ADMINISTRATOR
+def test_a_problem_of_nobody_needs_no_place_of_a_fix_and_every_other_has_someone_who_acts():
+    assert [
+        entry.code
+        for entry in CORE
+        if (entry.who is Who.NOBODY and entry.place not in {Place.NOWHERE, Place.INVOICE})
+        or (entry.place is Place.KEY and entry.who is not Who.ADMINISTRATOR)
+    ] == []
 
 
 @pytest.mark.parametrize("entry", FIELDS, ids=lambda one: one.code)
