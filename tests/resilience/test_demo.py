@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 import urllib.request
 from collections import Counter
@@ -87,6 +88,19 @@ def rows_of(sandbox):
         )
         for row in rows
     )
+
+
+@pytest.mark.parametrize("option", ["--port", "--sandbox-port"])
+def test_a_port_that_is_taken_is_told_with_the_way_out(demo, option):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        process = demo("--auto", option, str(taken))
+        _, said = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 1
+    assert "did not start" in said
+    assert f"127.0.0.1:{taken}" in said
+    assert "choose another port with --port or --sandbox-port; 0 takes a free one." in " ".join(said.split())
 
 
 def test_the_journey_ends_with_what_the_sandbox_itself_lists(demo):

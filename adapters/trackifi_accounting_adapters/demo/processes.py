@@ -19,6 +19,7 @@ START_LIMIT: Final = 60.0
 END_LIMIT: Final = 10.0
 """Seconds it has to end once it was asked to."""
 LOOK: Final = 0.02
+READY: Final = re.compile(r"\bready\b", re.IGNORECASE)  # the word: a port that is taken is "already in use"
 ADDRESS: Final = re.compile(r"http://[^\s,;()]+")
 
 
@@ -74,14 +75,18 @@ class Processes:
         deadline = time.monotonic() + START_LIMIT
         while time.monotonic() < deadline:
             ended = self._running[name].poll() is not None
-            line = next((line for line in self._said(name) if "ready" in line.lower()), None)
+            line = next((line for line in self._said(name) if READY.search(line)), None)
             if line:
                 return line
             if ended:
                 break
             time.sleep(LOOK)
         last = " / ".join(self._said(name)[-3:]) or "it said nothing"
-        raise Stop(f"The {name} did not start: {last}", todo="If a port is taken, choose another one, or 0.")
+        raise Stop(
+            f"The {name} did not start: {last}",
+            todo="If a port is in use, perhaps by another demo: end that, "
+            "or choose another port with --port or --sandbox-port; 0 takes a free one.",
+        )
 
     def address(self, name: str) -> str:
         """Wait until it is ready and give the address that it names.
