@@ -21,7 +21,7 @@ from tests.steps.use_case_driver import UseCaseDriver
 
 STEPS = (
     "activation", "answering", "bulk", "company_settings", "comparing", "documents", "invoices", "keys", "outages",
-    "partners", "problems", "procountor", "registers", "security",
+    "partners", "problems", "procountor", "registers", "security", "vat",
 )  # fmt: skip
 MARKERS = {
     "secrets": "every line of the log is kept, to be searched",

@@ -178,7 +178,24 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "currency_rate_missing": ("a foreign currency has no rate; none is ever guessed",),
     "vat_rate_not_in_use": (
         "the rate is not in use in the company on that side",
+    ),
+    "vat_rate_not_in_force": (
         "it was not in force when the line was delivered, where the setting `vat_periods` says so",
+    ),
+    "procountor_vat_rate_advance": (
+        "the line is for a time after the invoice date, and its rate ends in between; needs `vat_periods`",
+    ),
+    "countries_contradict": (
+        "Trackifi has only a country, and the partner's address is in another",
+        "reverse charge or goods over a border, and the VAT number is another country's",
+        "only the VAT number and the partner name a country, and not the same",
+    ),
+    "countries_differ": (
+        "the VAT number or the partner's address is of another country, and the VAT does not depend on it",
+        "Trackifi's address is in another country than the partner's",
+    ),
+    "vat_territory": (
+        "the postcode lies in a part of the country that has VAT rules of its own, such as the Canary Islands",
     ),
     "procountor_vat_rate_day": (
         "the rate is not that of the invoice date, and the line does not say when it was delivered; needs `vat_periods`",

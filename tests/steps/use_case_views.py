@@ -39,6 +39,7 @@ class UseCaseViews(HostSide):
             total=str(totals.gross),
             pdf=plan.document.name,
             notices=self._notices(plan.draft.warnings),
+            treatments=plan.draft.treatments,
         )
 
     def guide(self) -> tuple[GuideStep, ...]:

@@ -30,11 +30,13 @@ class Draft:
     """The provider's own form of an invoice, byte for byte as it will be sent.
 
     ``totals`` are what the provider is expected to compute from it; ``warnings`` do not stop the sending.
+    ``treatments`` are the provider's own words for the VAT of each line, in order; () when it has none.
     """
 
     payload: bytes
     totals: Totals
     warnings: tuple[Problem, ...] = ()
+    treatments: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:

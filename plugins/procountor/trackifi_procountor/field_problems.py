@@ -152,6 +152,22 @@ _WARNINGS: Final = (
         ),
     ),
     entry(
+        "vat_rate_advance",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        (
+            (
+                "{field}: {rate} % is not in force on {date}, but was on the invoice date.",
+                "{field}: {rate} % ei ole voimassa {date}, mutta oli laskun päivänä.",
+            ),
+            SENT,
+            (
+                "Right for a payment in advance, else take the later rate.",
+                "Oikein ennakkomaksulle; muuten käytä uutta kantaa.",
+            ),
+        ),
+    ),
+    entry(
         "channel_none",
         Who.ACCOUNTANT,
         Place.PROVIDER,

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from trackifi_accounting.domain.contradictions import contradictions
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices import totals_of
 from trackifi_accounting.domain.parties import PartyKind
@@ -19,7 +20,7 @@ from trackifi_procountor.payments import payment
 from trackifi_procountor.rejections import trackifi_field
 from trackifi_procountor.rows import rows
 from trackifi_procountor.terms import Terms
-from trackifi_procountor.vat import Taxation
+from trackifi_procountor.vat import Taxation, home_of
 
 OLDEST: Final = timedelta(days=3650)
 NEWEST: Final = timedelta(days=730)
@@ -39,7 +40,7 @@ def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     written = jsontext.write(body)
     _check_form(written, terms, findings)
     totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
-    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings))
+    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings), treatments=_treatments(body, terms))
 
 
 def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
@@ -47,6 +48,7 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
     invoice = order.invoice
     sales = invoice.kind is PartyKind.CUSTOMER
     other = counter_party(order, terms, findings)
+    _check_countries(order, other, terms, findings)
     lines = rows(order, _taxation(order, other, terms, findings), findings)
     return {
         "type": words.TYPES[invoice.kind],
@@ -68,18 +70,31 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
     }
 
 
+def _treatments(body: dict[str, Json], terms: Terms) -> tuple[str, ...]:
+    """What Procountor calls the VAT of each row."""
+    names = {one.id: one.description for one in terms.statuses}
+    written: Any = body["invoiceRows"]
+    return tuple(names[row["vatStatus"]] for row in written)
+
+
 def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> Taxation:
     sales = order.invoice.kind is PartyKind.CUSTOMER
     return Taxation(
         kind=order.invoice.kind,
         date=order.invoice.issued,
-        country=other.country,
+        where=other.where,
         buyer_number=other.vat_number if sales else order.company.vat_number or order.company.business_id,
         buyer_at="party.vat_number" if sales else "company.vat_number",
         registered=sales or order.party.vat_registered,
         terms=terms,
         findings=findings,
     )
+
+
+def _check_countries(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> None:
+    categories = {line.vat.category for line in order.invoice.lines}
+    for one in contradictions(other.where, categories, home=home_of(terms)):
+        (findings.reasons if one.stops else findings.warnings).append(one.problem)
 
 
 def _partner_id(order: InvoiceOrder, findings: Findings) -> int:

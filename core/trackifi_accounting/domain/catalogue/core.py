@@ -15,6 +15,7 @@ from trackifi_accounting.domain.catalogue.sweeps import SWEEPS
 from trackifi_accounting.domain.catalogue.taxes import TAXES
 from trackifi_accounting.domain.catalogue.temporary import TEMPORARY
 from trackifi_accounting.domain.catalogue.texts import TEXTS
+from trackifi_accounting.domain.catalogue.warnings import WARNINGS
 from trackifi_accounting.domain.problems import Entry
 
 FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *ADDRESSES, *PAYMENTS)
@@ -30,5 +31,6 @@ CORE: Final[tuple[Entry, ...]] = (
     *SWEEPS,
     *DOCUMENTS,
     *FIELDS,
+    *WARNINGS,
 )
 """Every entry of the core; a plugin adds its own, prefixed with its name."""

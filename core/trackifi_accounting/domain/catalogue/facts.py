@@ -7,6 +7,14 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.figures import written
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.territory_table import TERRITORIES
+
+_SIDES: Final[Mapping[str, tuple[str, str]]] = {
+    "host": ("Trackifi", "Trackifi"),
+    "number": ("the VAT number", "ALV-numero"),
+    "register": ("the business partner", "liikekumppani"),
+}
+_TERRITORIES: Final[Mapping[str, tuple[str, str]]] = {one.code: (one.name_en, one.name_fi) for one in TERRITORIES}
 
 _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "status": {
@@ -32,6 +40,10 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "customer": ("sales invoices", "myyntilaskut"),
         "freelancer": ("purchase invoices", "ostolaskut"),
     },
+    "side": _SIDES,
+    "other_side": _SIDES,
+    "country": _TERRITORIES,
+    "other_country": _TERRITORIES,
     "reason": {
         "empty": ("it is empty", "se on tyhjä"),
         "too_short": ("it is too short", "se on liian lyhyt"),
