@@ -46,6 +46,7 @@ ORDINARY = {
     "date": "2026-01-31",
     "category": "AE",
     "missing": "street, postcode",
+    "parts": "party, currency",
     "country": "XX",
     "side": "host",
     "other_side": "register",

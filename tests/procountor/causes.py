@@ -176,9 +176,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "period_closed": ("the invoice date is in a closed fiscal year or tracking period",),
     "currency_not_in_use": ("Procountor does not have the currency",),
     "currency_rate_missing": ("a foreign currency has no rate; none is ever guessed",),
-    "vat_rate_not_in_use": (
-        "the rate is not in use in the company on that side",
-    ),
+    "vat_rate_not_in_use": ("the rate is not in use in the company on that side",),
     "vat_rate_not_in_force": (
         "it was not in force when the line was delivered, where the setting `vat_periods` says so",
     ),
@@ -194,6 +192,16 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
         "the VAT number or the partner's address is of another country, and the VAT does not depend on it",
         "Trackifi's address is in another country than the partner's",
     ),
+    "credited_unknown": (
+        "the credited invoice was never handed over, is of the other kind, or is a draft without a number",
+    ),
+    "credited_itself": ("a credit note names itself as the invoice that it credits",),
+    "credited_differs": ("the credited invoice is another customer's or freelancer's, or in another currency",),
+    "credited_beyond": (
+        "the credit note's sum is larger than that of the credited invoice",
+        "several credit notes together credit more than the invoice was",
+    ),
+    "procountor_credited_unsaid": ("message and notes leave no room to name the credited invoice",),
     "vat_territory": (
         "the postcode lies in a part of the country that has VAT rules of its own, such as the Canary Islands",
     ),

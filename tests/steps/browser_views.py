@@ -101,6 +101,7 @@ class BrowserViews(HostSide):
             total=_amount(total),
             pdf=facts.get("PDF", ""),
             treatments=tuple(self._page.locator("[data-treatment]").all_inner_texts()),
+            credits=facts.get("Credits", ""),
             notices=self._visiting.problems("main [data-code]"),
         )
 

@@ -86,7 +86,7 @@ class Delivered:
 class Previewed:
     """The preview: amounts as texts with two decimals; ``notices`` are what stands in the way, or warnings.
 
-    ``treatments`` are the provider's words for the VAT of each line.
+    ``treatments`` are the provider's words for the VAT of each line, ``credits`` the number of the credited invoice.
     """
 
     partner: str
@@ -96,6 +96,7 @@ class Previewed:
     pdf: str
     notices: tuple[Notice, ...]
     treatments: tuple[str, ...] = ()
+    credits: str = ""
 
 
 Notices = tuple[Notice, ...]

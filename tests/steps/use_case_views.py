@@ -40,6 +40,7 @@ class UseCaseViews(HostSide):
             pdf=plan.document.name,
             notices=self._notices(plan.draft.warnings),
             treatments=plan.draft.treatments,
+            credits=plan.order.credited.number if plan.order.credited else "",
         )
 
     def guide(self) -> tuple[GuideStep, ...]:

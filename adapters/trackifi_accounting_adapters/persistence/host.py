@@ -2,6 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -101,6 +102,17 @@ class SqlHost(HostRegister):
                 query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id).in_(some))
                 found |= {invoice.id: invoice for invoice in map(INVOICE.read, transaction.exec(query))}
         return found
+
+    def crediting(self, company: CompanyId, credited: Invoice) -> Sequence[Invoice]:
+        # The index leads to the party's invoices; those that only mention the id are left out after reading.
+        named = col(InvoiceRow.body).contains(
+            f'"credited":{json.dumps(credited.id, ensure_ascii=False)}', autoescape=True
+        )
+        query = select(InvoiceRow.body).where(*_invoices(company, credited.kind), named)
+        query = query.where(col(InvoiceRow.party_id) == credited.party).order_by(col(InvoiceRow.invoice_id))
+        with reading(self._engine, company) as transaction:
+            found = [INVOICE.read(body) for body in transaction.exec(query)]
+        return [one for one in found if one.credited == credited.id]
 
     def find_invoices(
         self,

@@ -15,7 +15,8 @@ from trackifi_accounting.domain.references import Digest, ProductId
 class InvoiceOrder:
     """What is asked of a provider: this invoice, of this company and party, for this partner.
 
-    ``product`` is the company's default product for lines that name none.
+    ``product`` is the company's default product for lines that name none. ``credited`` is the invoice that this one
+    credits, None when it credits none.
     """
 
     company: Company
@@ -23,6 +24,7 @@ class InvoiceOrder:
     partner: BusinessPartner
     invoice: Invoice
     product: ProductId | None = None
+    credited: Invoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

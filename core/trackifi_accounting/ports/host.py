@@ -64,6 +64,18 @@ class Host(ABC):
                 continue
         return found
 
+    def crediting(self, company: CompanyId, credited: Invoice) -> Sequence[Invoice]:
+        """The invoices of its party that name this one as credited, by id, in any state.
+
+        Override it where the host finds them without reading every invoice.
+        """
+        found: list[Invoice] = []
+        page = self.invoices(company, credited.kind)
+        while page:
+            found += [one for one in page if (one.credited, one.party) == (credited.id, credited.party)]
+            page = self.invoices(company, credited.kind, after=page[-1].id)
+        return found
+
     @abstractmethod
     def find_invoices(
         self,

@@ -168,6 +168,19 @@ _WARNINGS: Final = (
         ),
     ),
     entry(
+        "credited_unsaid",
+        Who.ACCOUNTANT,
+        Place.INVOICE,
+        (
+            (
+                "{field}: message and notes are full, so {number} isn't named.",
+                "{field}: viesti ja muistiinpanot ovat täynnä; {number} ei mahdu.",
+            ),
+            SENT,
+            ("Shorten one of the two texts.", "Lyhennä jompaakumpaa tekstiä."),
+        ),
+    ),
+    entry(
         "channel_none",
         Who.ACCOUNTANT,
         Place.PROVIDER,

@@ -13,6 +13,7 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_procountor import jsontext, words
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
+from trackifi_procountor.credit_texts import texts
 from trackifi_procountor.form import shape_faults
 from trackifi_procountor.form_rules import Environment, rule_faults
 from trackifi_procountor.jsontext import Json
@@ -66,7 +67,7 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
         "originalInvoiceNumber": _number(order, findings),
         "invoiceChannel": channel_name(other),
         **(_for_sales(order, findings) if sales else {}),
-        **_texts(order, findings),
+        **_given(**texts(order, findings)),
     }
 
 
@@ -151,13 +152,6 @@ def _references(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[s
         elif value:
             findings.warn("procountor_finland_only", at=at)
     return _given(**found)
-
-
-def _texts(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
-    return _given(
-        additionalInformation=findings.text(order.invoice.message, at="message", limit=10_000, lines=True),
-        notes=findings.text(order.invoice.notes, at="notes", limit=10_000, lines=True),
-    )
 
 
 def _given(**fields: Json | None) -> dict[str, Json]:

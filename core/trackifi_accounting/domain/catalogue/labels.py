@@ -22,6 +22,7 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "order_reference": ("Order reference", "Tilausviite"),
     "project_number": ("Project number", "Projektinumero"),
     "interest_percent": ("Interest on late payment", "Viivästyskorko"),
+    "credited": ("Credited invoice", "Hyvitettävä lasku"),
     "message": ("Message", "Viesti"),
     "notes": ("Notes", "Muistiinpanot"),
     "document": ("PDF", "PDF"),

@@ -27,6 +27,12 @@ WARNINGS: Final[tuple[Entry, ...]] = (
         fi=("{side}: {country}, mutta {other_side}: {other_country}.", "Tarkista, kumpi on oikein, ja korjaa toinen."),
     ),
     _warned(
+        "credited_beyond",
+        Place.INVOICE,
+        en=("{sum} is credited of invoice {number}, which was {ours}.", "Check the sum, and what else credits it."),
+        fi=("laskusta {number} hyvitetään {sum}; se oli {ours}.", "Tarkista summa ja muut sitä hyvittävät laskut."),
+    ),
+    _warned(
         "vat_territory",
         Place.CUSTOMER,
         en=(

@@ -1,6 +1,6 @@
 """Plan a sending: gather the invoice, its partner and its PDF, and translate it. Preview and send share this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.documents import Document, invoice_document, pdf_fault
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
@@ -15,6 +15,7 @@ from trackifi_accounting.errors import InvoiceRejected, PartnerNotLinked
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.machine.credited import look_at_credited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +55,19 @@ class Planner:
         if not invoice.sendable:
             raise InvoiceRejected("invoice_not_sendable", number=invoice.number, status=invoice.status)
         party = self._host.party(company, kind, invoice.party)
+        credited = look_at_credited(self._host, company, invoice)
         order = InvoiceOrder(
             company=self._host.company(company),
             party=party,
             partner=self._partner(integration, party),
             invoice=invoice,
             product=self._default_product(integration, kind),
+            credited=credited.invoice,
         )
         content = self._host.document(company, kind, invoice_id)
-        reasons = document_reasons(invoice, content, limit=document_limit)
+        reasons = (*document_reasons(invoice, content, limit=document_limit), *credited.reasons)
         draft = self._draft(connection, order, reasons)
+        draft = replace(draft, warnings=(*draft.warnings, *credited.warnings))
         return Plan(order=order, draft=draft, document=invoice_document(invoice.number, content or b""))
 
     def _default_product(self, integration: Integration, kind: PartyKind) -> ProductId | None:
