@@ -103,6 +103,7 @@ Feature: Credit notes
       | 5     | draft      | 5      | nothing         |
       | 5     | draft      | 8      | credited_beyond |
 
+  @journey
   Scenario: What is credited in all is told in money
     Given the integration is active
     And the customer "Mallivaara Media Oy" is linked

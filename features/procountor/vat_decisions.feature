@@ -306,6 +306,7 @@ Feature: VAT decisions
       | sales     | customer "Mallivaara Media Oy"  | a finalized invoice | E        | 0    | Training, 39 § |
       | purchases | freelancer "Studio Hiekkala Oy" | an approved invoice | O        | 0    | Not registered |
 
+  @journey
   Scenario: The preview names Procountor's own status beside the category
     Given the integration is active
     And the customer "Mallivaara Media Oy" in "SE" at "11120" with the VAT number "SE999999999901" is linked

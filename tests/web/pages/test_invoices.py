@@ -107,3 +107,26 @@ def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) ->
     page.get_by_role("link", name="Open the invoice").click()
     expect(page.get_by_role("heading", name="This did not work")).to_have_count(0)
     expect(page.get_by_role("main")).to_contain_text("S-1020")
+
+
+def test_a_credit_note_and_its_invoice_lead_to_each_other(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
+    stage.invoice("31", "S-1031", "c-koehovi", line("Konsultointi", "-1", "95.00"), credited=InvoiceId("i-30"))
+    page.goto("/customer-invoices/i-31/procountor")
+    page.get_by_role("main").get_by_role("link", name="S-1030").click()
+    expect(page.get_by_role("main")).to_contain_text("Credited by")
+    page.get_by_role("main").get_by_role("link", name="S-1031").click()
+    expect(page.get_by_role("main")).to_contain_text("Credits")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("main")).to_contain_text("Number in Procountor")
+    expect(page.get_by_role("main").get_by_role("link", name="S-1030")).to_be_visible()
+
+
+def test_the_preview_names_the_vat_in_the_providers_own_words(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
+    page.goto("/customer-invoices/i-30/procountor")
+    expect(page.locator("[data-treatment]")).to_have_text("Domestic")

@@ -23,6 +23,7 @@ from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.credits import credits_of
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.views.trail import Act, acts, of_invoice
@@ -63,6 +64,7 @@ def delivery_page(
         warnings=tell.every(plan.draft.warnings) if plan else [],
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
+        credits=credits_of(host, who.company, found),
     )
 
 
