@@ -35,23 +35,23 @@ Feature: VAT decisions
 
     Examples: Services to other EU countries
       | category | rate | country | postcode | VAT number     | why                        | VAT status                      |
-      | AE       | 0    | SE      | 11120    | SE999999999901 | Art. 44 and 196            | EU community sales (service)    |
-      | AE       | 0    | EE      | 10111    | EE999999992    | Art. 44 and 196            | EU community sales (service)    |
+      | AE       | 0    | SE      | 11120    | SE999999999901 | Bought by a business       | EU community sales (service)    |
+      | AE       | 0    | EE      | 10111    | EE999999992    | Bought by a business       | EU community sales (service)    |
       | AE       | 0    | EE      | 10111    | 999999992      | Letters left out           | EU community sales (service)    |
-      | AE       | 0    | DE      | 10115    | DE999999995    | Art. 44 and 196            | EU community sales (service)    |
+      | AE       | 0    | DE      | 10115    | DE999999995    | Bought by a business       | EU community sales (service)    |
       | AE       | 0    | GR      | 10431    | EL999999993    | Greece's letters           | EU community sales (service)    |
       | AE       | 0    | GR      | 10431    | GR999999993    | Greece by its ISO code     | EU community sales (service)    |
       | AE       | 0    | EL      | 10431    | EL999999993    | Greece as VAT law writes it | EU community sales (service)   |
       | AE       | 0    | MC      | 98000    | FR42999999006  | Monaco is as France, art. 7 | EU community sales (service)   |
       | AE       | 0    | FR      | 98000    | FR42999999006  | Monaco by its postcode     | EU community sales (service)    |
-      | AE       | 0    | CY      | 1010     | CY99999990H    | Art. 44 and 196            | EU community sales (service)    |
-      | AE       | 0    | IT      | 20121    | IT99999990155  | Art. 44 and 196            | EU community sales (service)    |
+      | AE       | 0    | CY      | 1010     | CY99999990H    | Bought by a business       | EU community sales (service)    |
+      | AE       | 0    | IT      | 20121    | IT99999990155  | Bought by a business       | EU community sales (service)    |
       | AE       | 0    |         |          | EE999999992    | The number's letters count | EU community sales (service)    |
 
     Examples: Goods to other EU countries
       | category | rate | country | postcode | VAT number     | why                        | VAT status                      |
-      | K        | 0    | SE      | 11120    | SE999999999901 | Art. 138                   | EU community sales (product)    |
-      | K        | 0    | GR      | 10431    | EL999999993    | Art. 138                   | EU community sales (product)    |
+      | K        | 0    | SE      | 11120    | SE999999999901 | Goods to a business        | EU community sales (product)    |
+      | K        | 0    | GR      | 10431    | EL999999993    | Goods to a business        | EU community sales (product)    |
       | K        | 0    | MC      | 98000    | FR42999999006  | Monaco is as France, art. 7 | EU community sales (product)   |
       | K        | 0    | XI      | BT1 1AA  | XI999990021    | Goods: as in the EU, art. 8 | EU community sales (product)   |
       | K        | 0    | GB      | BT1 1AA  | XI999990021    | Goods: as in the EU, art. 8 | EU community sales (product)   |
@@ -59,14 +59,14 @@ Feature: VAT decisions
 
     Examples: Services out of the EU; no number is needed
       | category | rate | country | postcode | VAT number     | why                        | VAT status                      |
-      | AE       | 0    | NO      | 0150     | NO999999999MVA | Art. 44                    | Outside of the EU               |
-      | AE       | 0    | NO      | 0150     |                | Art. 44                    | Outside of the EU               |
-      | AE       | 0    | US      | 10001    |                | Art. 44                    | Outside of the EU               |
-      | AE       | 0    | GB      | SW1A 1AA | GB999990021    | Art. 44                    | Outside of the EU               |
-      | AE       | 0    | GB      | SW1A 1AA |                | Art. 44                    | Outside of the EU               |
+      | AE       | 0    | NO      | 0150     | NO999999999MVA | Service to a business      | Outside of the EU               |
+      | AE       | 0    | NO      | 0150     |                | Service to a business      | Outside of the EU               |
+      | AE       | 0    | US      | 10001    |                | Service to a business      | Outside of the EU               |
+      | AE       | 0    | GB      | SW1A 1AA | GB999990021    | Service to a business      | Outside of the EU               |
+      | AE       | 0    | GB      | SW1A 1AA |                | Service to a business      | Outside of the EU               |
       | AE       | 0    | XI      | BT1 1AA  | XI999990021    | Services: not as in the EU | Outside of the EU               |
       | AE       | 0    | XI      | BT1 1AA  |                | Services: not as in the EU | Outside of the EU               |
-      | AE       | 0    | CH      | 8001     |                | Art. 44                    | Outside of the EU               |
+      | AE       | 0    | CH      | 8001     |                | Service to a business      | Outside of the EU               |
       | AE       | 0    | IM      | IM1 1AA  | GB999990021    | The Isle of Man, art. 7    | Outside of the EU               |
       | AE       | 0    | JE      | JE2 3AA  |                | Jersey, art. 6             | Outside of the EU               |
       | AE       | 0    | GG      | GY1 1AA  |                | Guernsey, art. 6           | Outside of the EU               |
@@ -88,10 +88,10 @@ Feature: VAT decisions
 
     Examples: Goods over the border
       | category | rate | country | postcode | VAT number     | why                        | VAT status                      |
-      | G        | 0    | NO      | 0150     |                | Art. 146                   | Outside of the EU               |
-      | G        | 0    | US      | 10001    |                | Art. 146                   | Outside of the EU               |
-      | G        | 0    | GB      | SW1A 1AA | GB999990021    | Art. 146                   | Outside of the EU               |
-      | G        | 0    | JE      | JE2 3AA  |                | Art. 146                   | Outside of the EU               |
+      | G        | 0    | NO      | 0150     |                | Goods sent there           | Outside of the EU               |
+      | G        | 0    | US      | 10001    |                | Goods sent there           | Outside of the EU               |
+      | G        | 0    | GB      | SW1A 1AA | GB999990021    | Goods sent there           | Outside of the EU               |
+      | G        | 0    | JE      | JE2 3AA  |                | Goods sent there           | Outside of the EU               |
       | G        | 0    | ES      | 35001    |                | The Canary Islands         | Outside of the EU               |
       | G        | 0    | AX      | 22100    | FI91000347     | Åland's tax border         | Outside of the EU               |
       | G        | 0    | FI      | 22100    | FI91000347     | Åland's tax border         | Outside of the EU               |
@@ -114,11 +114,11 @@ Feature: VAT decisions
 
     Examples: The buyer's number is missing, or no number of the buyer's country
       | category | rate | country | postcode | VAT number     | why                        | problem                  |
-      | AE       | 0    | SE      | 11120    |                | Art. 44 and 196            | vat_buyer_number_missing |
-      | K        | 0    | SE      | 11120    |                | Art. 138                   | vat_buyer_number_missing |
+      | AE       | 0    | SE      | 11120    |                | Bought by a business       | vat_buyer_number_missing |
+      | K        | 0    | SE      | 11120    |                | Goods to a business        | vat_buyer_number_missing |
       | AE       | 0    | FI      | 00100    |                | Building, 8 c §            | vat_buyer_number_missing |
       | AE       | 0    | AX      | 22100    |                | Building, 8 c §            | vat_buyer_number_missing |
-      | K        | 0    | XI      | BT1 1AA  |                | Art. 138                   | vat_buyer_number_missing |
+      | K        | 0    | XI      | BT1 1AA  |                | Goods to a business        | vat_buyer_number_missing |
       | K        | 0    | XI      | BT1 1AA  | GB999990021    | GB is no number for goods  | procountor_vat_letters   |
       | AE       | 0    | FI      | 00100    | ei ole         | Building, 8 c §            | procountor_vat_letters   |
 
@@ -167,17 +167,17 @@ Feature: VAT decisions
 
     Examples: From abroad
       | category | rate | country | postcode | VAT number     | why                        | VAT status                            |
-      | AE       | 0    | SE      | 11120    | SE999999999901 | Art. 44 and 196            | EU community purchase (service)       |
-      | AE       | 0    | EE      | 10111    | EE999999992    | Art. 44 and 196            | EU community purchase (service)       |
-      | AE       | 0    | GR      | 10431    | GR999999993    | Art. 44 and 196            | EU community purchase (service)       |
+      | AE       | 0    | SE      | 11120    | SE999999999901 | Bought by a business       | EU community purchase (service)       |
+      | AE       | 0    | EE      | 10111    | EE999999992    | Bought by a business       | EU community purchase (service)       |
+      | AE       | 0    | GR      | 10431    | GR999999993    | Bought by a business       | EU community purchase (service)       |
       | AE       | 0    | MC      | 98000    | FR42999999006  | Monaco is as France        | EU community purchase (service)       |
-      | K        | 0    | SE      | 11120    | SE999999999901 | Art. 138                   | EU community purchase (product)       |
+      | K        | 0    | SE      | 11120    | SE999999999901 | Goods to a business        | EU community purchase (product)       |
       | K        | 0    | GB      | BT1 1AA  | XI999990021    | Goods: as in the EU        | EU community purchase (product)       |
       | AE       | 0    | XI      | BT1 1AA  | XI999990021    | Services: not as in the EU | Import of services, outside of the EU |
-      | AE       | 0    | US      | 10001    |                | Art. 44 and 196            | Import of services, outside of the EU |
+      | AE       | 0    | US      | 10001    |                | Bought by a business       | Import of services, outside of the EU |
       | AE       | 0    | ES      | 35001    |                | The Canary Islands, art. 6 | Import of services, outside of the EU |
       | AE       | 0    | GG      | GY1 1AA  |                | Guernsey, art. 6           | Import of services, outside of the EU |
-      | G        | 0    | NO      | 0150     |                | Art. 146                   | Import of services, outside of the EU |
+      | G        | 0    | NO      | 0150     |                | Goods sent there           | Import of services, outside of the EU |
 
   Scenario Outline: A freelancer's invoice that stops
     Given the integration is active
@@ -254,39 +254,36 @@ Feature: VAT decisions
   Scenario Outline: The rate of a payment in advance is that of the day of payment
     Given Trackifi was told when these VAT rates are in force
       | rate | first day  | last day   |
-      | 14   |            | 2026-03-31 |
-      | 13.5 | 2026-04-01 |            |
+      | 14   |            | 2026-03-05 |
+      | 13.5 | 2026-03-06 |            |
     And the integration is active
     And the customer "Mallivaara Media Oy" in "FI" at "00100" with the VAT number "" is linked
     And a finalized invoice "1001" of <invoiced> with VAT "S" at "<rate>" % because of ""
-    And its due date is "2026-05-04"
-    And its line's start is "<from>"
-    And its line's end is "<to>"
+    And its line is for <from> to <to>
     When the administrator clicks Create Procountor Invoice on "1001"
     Then it ends as "<result>"
 
     Examples:
       | rate | invoiced   | from       | to         | result                |
-      | 14   | 2026-03-20 | 2026-04-01 | 2026-04-30 | Domestic              |
-      | 14   | 2026-03-20 | 2026-03-01 | 2026-04-30 | Domestic              |
-      | 14   | 2026-03-20 | 2026-03-01 | 2026-03-31 | Domestic              |
-      | 14   | 2026-04-20 | 2026-03-01 | 2026-03-31 | Domestic              |
-      | 13.5 | 2026-04-20 | 2026-04-01 | 2026-04-30 | Domestic              |
-      | 14   | 2026-04-20 | 2026-04-01 | 2026-04-30 | vat_rate_not_in_force |
-      | 14   | 2026-04-20 | 2026-05-01 | 2026-05-31 | vat_rate_not_in_force |
-      | 13.5 | 2026-04-20 | 2026-03-01 | 2026-03-31 | vat_rate_not_in_force |
-      | 13.5 | 2026-03-20 | 2026-04-01 | 2026-04-30 | Domestic              |
+      | 14   | 2026-03-04 | 2026-03-06 | 2026-04-30 | Domestic              |
+      | 14   | 2026-03-05 | 2026-03-06 | 2026-03-06 | Domestic              |
+      | 14   | 2026-03-04 | 2026-03-01 | 2026-04-30 | Domestic              |
+      | 14   | 2026-03-04 | 2026-03-01 | 2026-03-05 | Domestic              |
+      | 14   | 2026-03-10 | 2026-03-01 | 2026-03-05 | Domestic              |
+      | 13.5 | 2026-03-10 | 2026-03-06 | 2026-03-10 | Domestic              |
+      | 13.5 | 2026-03-04 | 2026-03-06 | 2026-04-30 | Domestic              |
+      | 14   | 2026-03-10 | 2026-03-06 | 2026-03-10 | vat_rate_not_in_force |
+      | 14   | 2026-03-06 | 2026-05-01 | 2026-05-31 | vat_rate_not_in_force |
+      | 13.5 | 2026-03-10 | 2026-03-01 | 2026-03-05 | vat_rate_not_in_force |
 
   Scenario: A payment in advance is told to carry the rate of its own day
     Given Trackifi was told when these VAT rates are in force
       | rate | first day  | last day   |
-      | 14   |            | 2026-03-31 |
-      | 13.5 | 2026-04-01 |            |
+      | 14   |            | 2026-03-05 |
     And the integration is active
     And the customer "Mallivaara Media Oy" in "FI" at "00100" with the VAT number "" is linked
-    And a finalized invoice "1001" of 2026-03-20 with VAT "S" at "14" % because of ""
-    And its due date is "2026-05-04"
-    And its line's end is "2026-04-30"
+    And a finalized invoice "1001" of 2026-03-04 with VAT "S" at "14" % because of ""
+    And its line is for 2026-03-06 to 2026-04-30
     When the administrator previews "1001"
     Then the preview warns of "procountor_vat_rate_advance"
 
@@ -310,6 +307,6 @@ Feature: VAT decisions
   Scenario: The preview names Procountor's own status beside the category
     Given the integration is active
     And the customer "Mallivaara Media Oy" in "SE" at "11120" with the VAT number "SE999999999901" is linked
-    And a finalized invoice "1001" of 2026-02-28 with VAT "AE" at "0" % because of "Art. 44 and 196"
+    And a finalized invoice "1001" of 2026-02-28 with VAT "AE" at "0" % because of "Service"
     When the administrator previews "1001"
     Then the preview names the VAT of line 1 as "EU community sales (service)"

@@ -11,13 +11,20 @@ from tests.steps.scene import Scene
 FIELDS = {"message": "additionalInformation", "notes": "notes"}
 
 
-@given(parsers.re(r'a credit note "(?P<number>[^"]+)" of (?P<hours>[\d.]+) hours? that credits "(?P<credited>[^"]+)"'))
-def _(scene: Scene, number: str, hours: str, credited: str) -> None:
-    first = scene.records.of(credited)
-    party = scene.records.party_of(first)
-    scene.records.invoice(number, first.kind, party.name)
-    scene.records.change(number, "line's quantity", str(-Decimal(hours)))
-    _credit(scene, first.id)
+@given(
+    parsers.re(
+        r'a (?P<status>\w+) credit note "(?P<number>[^"]+)" of (?P<hours>[\d.]+) hours? that credits "(?P<credited>[^"]+)"'
+    )
+)
+def _(scene: Scene, status: str, number: str, hours: str, credited: str) -> None:
+    _credit_note(scene, number, credited, hours=hours)
+    scene.records.change(number, "status", status)
+
+
+@given(parsers.parse('a credit note "{number}" in "{language}" that credits "{credited}"'))
+def _(scene: Scene, number: str, language: str, credited: str) -> None:
+    _credit_note(scene, number, credited, hours="1")
+    scene.records.change(number, "language", language)
 
 
 @given(parsers.parse('it credits "{number}"'))
@@ -58,3 +65,10 @@ def _(scene: Scene, number: str) -> None:
 def _credit(scene: Scene, credited: InvoiceId) -> None:
     invoice = scene.records.invoices[-1]
     scene.records.replace(invoice, replace(invoice, credited=credited))
+
+
+def _credit_note(scene: Scene, number: str, credited: str, *, hours: str) -> None:
+    first = scene.records.of(credited)
+    scene.records.invoice(number, first.kind, scene.records.party_of(first).name)
+    scene.records.change(number, "line's quantity", str(-Decimal(hours)))
+    _credit(scene, first.id)

@@ -58,6 +58,13 @@ def _(scene: Scene, name: str, country: str) -> None:
     assert scene.driver.sync() == ()
 
 
+@given(parsers.parse("its line is for {first:S} to {last:S}"))
+def _(scene: Scene, first: str, last: str) -> None:
+    number = scene.records.invoices[-1].number
+    scene.records.change(number, "line's start", first)
+    scene.records.change(number, "line's end", last)
+
+
 @then(parsers.parse('it ends as "{result}"'))
 def _(scene: Scene, result: str) -> None:
     invoice = scene.records.invoices[-1]
