@@ -39,9 +39,9 @@ class Clash:
     def facts(self) -> dict[str, str]:
         """Both sides, for the words of a problem."""
         return {
-            "side": self.side,
+            "side": self.side.value,
             "country": self.country,
-            "other_side": self.other_side,
+            "other_side": self.other_side.value,
             "other_country": self.other_country,
         }
 
@@ -56,6 +56,11 @@ class Whereabouts:
     territory: Territory | None
     plain: Territory | None = None
     clashes: tuple[Clash, ...] = ()
+
+    @property
+    def number_clashes(self) -> bool:
+        """Whether the VAT number is known to be another country's."""
+        return any(one.other_side is Side.NUMBER for one in self.clashes)
 
 
 def has_lines(address: Address) -> bool:

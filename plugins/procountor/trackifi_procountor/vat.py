@@ -143,7 +143,7 @@ class Taxation:
 
     def _check_number(self, meaning: VatMeaning) -> None:
         member = member_of(meaning, self.where.territory)
-        if member is None:
+        if member is None or (self.where.number_clashes and self.kind is PartyKind.CUSTOMER):
             return
         if not self.buyer_number:
             self.findings.refuse("vat_buyer_number_missing", at=self.buyer_at)
