@@ -39,7 +39,7 @@ def preview(
     desk = Desk.of(context, as_json=as_json)
     plan = desk.container.preview()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
     if as_json:
-        answers.as_json({"payload": plan.draft.payload, "totals": plan.draft.totals, "warnings": plan.draft.warnings})
+        answers.as_json({"payload": plan.draft.payload, "totals": plan.draft.totals, "warnings": plan.warnings})
         return
     order, totals = plan.order, plan.draft.totals
     answers.facts(
@@ -52,7 +52,7 @@ def preview(
         ("Gross", f"{totals.gross} {totals.currency}"),
         ("PDF", f"{plan.document.name} ({len(plan.document.content):,} bytes)"),
     )
-    problems(desk, *plan.draft.warnings)
+    problems(desk, *plan.warnings)
 
 
 def send(

@@ -8,7 +8,7 @@ from pydantic import Field
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.use_cases.machine.plan import Plan
+from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
@@ -119,5 +119,5 @@ class PreviewOut(Outgoing):
             totals=TotalsOut.model_validate(plan.draft.totals),
             document=PreviewDocumentOut(name=document.name, size=len(document.content)),
             default_product=plan.order.product,
-            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.draft.warnings)],
+            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.warnings)],
         )
