@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.invoices import SENDABLE, Invoice
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
@@ -29,7 +29,7 @@ def decided(known: Known) -> tuple[Problem, ...]:
 
 def not_finished(invoice: Invoice) -> Problem | None:
     """The problem of an invoice whose status in Trackifi does not allow sending."""
-    if invoice.status in SENDABLE[invoice.kind]:
+    if invoice.finished:
         return None
     return Problem(code="invoice_not_sendable", facts={"number": invoice.number, "status": invoice.status.value})
 
