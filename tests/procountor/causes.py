@@ -51,6 +51,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_version_ended": ("the edition in the address is no longer served",),
     "procountor_call_refused": ("a defect of ours: a call that the table of calls does not have",),
     "not_activated": ("the integration was never activated, or was disabled",),
+    "default_product_unfit": ("an inactive product was chosen as default, or one of the other side",),
     "batch_empty": ("Send was pressed with no invoice chosen",),
     "batch_too_large": ("more than 5,000 invoices were chosen at once",),
     "batch_id_used": ("a program gave the id of an earlier batch to other invoices",),

@@ -9,11 +9,12 @@ from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.products import Product, fits
+from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartyId, ProductId
 from trackifi_accounting.domain.remote import Access, InvoiceKey
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,12 @@ class _Around:
         self._links: dict[PartyId, Link] = work.links.of_parties(provider, kind, {one.party for one in invoices})
         self._partners = work.partners.get(provider, {link.partner for link in self._links.values()})
         self._stopped = work.batches.stopped(provider)
-        chosen = integration.default_products.get(kind)
+        self._default = defaults_of(integration, work.products).get(kind)
         named = {line.product for one in invoices for line in one.lines if line.product}
-        wanted = named | {one for one in (chosen, integration.default_product) if one}
+        wanted = named | ({self._default} if self._default else set())
         found = {one: work.products.get(provider, one) for one in wanted}
         self._products = {one: product for one, product in found.items() if product}
         self._names = {one: product.name for one, product in work.products.ever(provider, wanted).items()}
-        self._default = chosen or self._of_both(kind)
 
     def known(self, invoice: Invoice, *, party: Party | None, has_pdf: bool) -> Known:
         delivery, link = self._deliveries.get(invoice.id), self._links.get(invoice.party)
@@ -105,9 +105,3 @@ class _Around:
         key = InvoiceKey(kind=invoice.kind, number=invoice.number, partner=partner)
         holder = self._work.deliveries.of_key(self._integration.provider, key)
         return holder if holder and holder.invoice != invoice.id else None
-
-    def _of_both(self, kind: PartyKind) -> ProductId | None:
-        """The one default of former times, where it is meant for this kind. One that is gone is left to be refused."""
-        default = self._integration.default_product
-        product = self._products.get(default) if default else None
-        return default if product is None or fits(product, kind) else None
