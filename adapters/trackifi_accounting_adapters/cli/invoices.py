@@ -40,7 +40,7 @@ def preview(
     plan = desk.container.preview()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
     if as_json:
         draft = plan.draft
-        shown = {"payload": draft.payload, "totals": draft.totals, "warnings": draft.warnings}
+        shown = {"payload": draft.payload, "totals": draft.totals, "warnings": plan.warnings}
         answers.as_json(shown | {"treatments": draft.treatments})
         return
     order, totals = plan.order, plan.draft.totals
@@ -56,7 +56,7 @@ def preview(
         ("Gross", f"{totals.gross} {totals.currency}"),
         ("PDF", f"{plan.document.name} ({len(plan.document.content):,} bytes)"),
     )
-    problems(desk, *plan.draft.warnings)
+    problems(desk, *plan.warnings)
 
 
 def send(

@@ -137,6 +137,17 @@ class SqlHost(HostRegister):
         digest = self._asked(_DOCUMENT, company, kind=kind, invoice_id=invoice)
         return None if digest is None else self._files.get(company, Digest(digest))
 
+    def with_document(
+        self, company: CompanyId, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> frozenset[InvoiceId]:
+        found: set[InvoiceId] = set()
+        mine = (col(DocumentRow.company_id) == company, col(DocumentRow.kind) == kind)
+        with reading(self._engine, company) as transaction:
+            for some in chunks(invoices):
+                query = select(DocumentRow.invoice_id).where(*mine, col(DocumentRow.invoice_id).in_(some))
+                found |= {InvoiceId(one) for one in transaction.exec(query)}
+        return frozenset(found)
+
     def put_company(self, company: Company) -> None:
         with writing(self._engine, company.id) as transaction:
             row = {"company_id": company.id, "body": COMPANY.write(company)}

@@ -96,6 +96,18 @@ class Host(ABC):
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
         """The invoice's PDF, or None when there is none yet."""
 
+    def with_document(
+        self, company: CompanyId, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> frozenset[InvoiceId]:
+        """Those of the invoices that have a PDF; a host that can asks for all at once, and reads none of them."""
+        return frozenset(one for one in invoices if self._has_document(company, kind, one))
+
+    def _has_document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bool:
+        try:
+            return self.document(company, kind, invoice) is not None
+        except NotFound:
+            return False
+
 
 class HostRegister(Host):
     """A host that keeps the records Trackifi hands over; putting the same record twice changes nothing."""

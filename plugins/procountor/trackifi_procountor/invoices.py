@@ -178,3 +178,5 @@ def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findi
         findings.refuse("date_implausible", at="issued", value=issued)
     elif any(first <= issued <= last for first, last in terms.closed):
         findings.refuse("period_closed", at="issued", date=issued)
+    elif terms.years and not any(first <= issued <= last for first, last in terms.years):
+        findings.refuse("fiscal_year_missing", at="issued", date=issued)

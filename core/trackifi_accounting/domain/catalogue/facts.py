@@ -19,11 +19,11 @@ _TERRITORIES: Final[Mapping[str, tuple[str, str]]] = {one.code: (one.name_en, on
 _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "status": {
         "draft": ("a draft", "luonnos"),
-        "finalized": ("finalized, without a number", "viimeistelty, ilman numeroa"),
+        "finalized": ("finalized", "viimeistelty"),
         "created": ("created", "luotu"),
         "sent": ("sent, not yet approved", "lähetetty, ei vielä hyväksytty"),
-        "approved": ("approved, without a number", "hyväksytty, ilman numeroa"),
-        "paid": ("paid, without a number", "maksettu, ilman numeroa"),
+        "approved": ("approved", "hyväksytty"),
+        "paid": ("paid", "maksettu"),
         "denied": ("denied", "hylätty"),
     },
     "rights": {

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfSt
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.use_cases.machine.plan import Plan
+from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
@@ -136,7 +136,7 @@ class PreviewOut(Outgoing):
             document=PreviewDocumentOut(name=document.name, size=len(document.content)),
             default_product=plan.order.product,
             credited=_credited(plan.order.credited),
-            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.draft.warnings)],
+            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.warnings)],
         )
 
 

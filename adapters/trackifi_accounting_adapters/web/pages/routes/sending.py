@@ -11,8 +11,8 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import answers_to
 from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, NotFound
+from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.machine.journal import reasons_of
-from trackifi_accounting.use_cases.machine.plan import Plan
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
@@ -61,7 +61,7 @@ def delivery_page(
         plan=plan,
         problems=tell.every(problems),
         in_the_way=tell.every(one for one in reasons if one not in problems),
-        warnings=tell.every(plan.draft.warnings) if plan else [],
+        warnings=tell.every(plan.warnings) if plan else [],
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
         credits=credits_of(host, who.company, found),
