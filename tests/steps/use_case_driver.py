@@ -37,7 +37,11 @@ class UseCaseDriver(UseCaseViews):
         return self._act(lambda: self._box.disable()(self._company, self._provider, by=ADMINISTRATOR))
 
     def sync(self) -> Notices:
-        return self._act(lambda: self._box.sync()(self._company, self._provider, by=ADMINISTRATOR))
+        def act() -> tuple[Problem, ...]:
+            done = self._box.sync()(self._company, self._provider, by=ADMINISTRATOR)
+            return (done.problem,) if done.problem else ()
+
+        return self._act(act)
 
     def save_links(self, rows: Sequence[Chosen]) -> Notices:
         def act() -> list[Problem]:
