@@ -137,6 +137,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "stands_there": ("an invoice of the number is there, and a person wants this one sent all the same",),
     "pdf_by_hand": ("a person said that an invoice which somebody else made is this one",),
     "answer_not_possible": ("the question was answered in another tab, or solved itself",),
+    "answer_reason_unfit": ("a person wants a removed invoice booked again, and does not say why",),
     "answer_not_there": ("the number was mistyped, or the key may not see the invoice",),
     "answer_other_invoice": ("the invoice that was named bears another number of ours, or is of the other kind",),
     "answer_taken": ("the invoice that was named is another delivery's",),
