@@ -25,6 +25,12 @@ TEXTS: Final[tuple[Entry, ...]] = (
         fi=("{provider} ei ota vastaan näitä merkkejä: {characters}", "Korvaa tai poista ne."),
     ),
     refused(
+        "text_edges",
+        Place.INVOICE,
+        en=("it begins or ends with: {signs}.", "Remove that, then send again."),
+        fi=("alussa tai lopussa on: {signs}.", "Poista se ja lähetä uudelleen."),
+    ),
+    refused(
         "text_missing",
         Place.INVOICE,
         en=("{provider} needs a text here.", "Fill in the field, then send again."),
@@ -59,12 +65,6 @@ TEXTS: Final[tuple[Entry, ...]] = (
         Place.INVOICE,
         en=("the invoice has {count} lines; {provider} takes at most {limit}.", "Divide it into several invoices."),
         fi=("laskulla on {count} riviä; {provider} ottaa vastaan enintään {limit}.", "Jaa se useaksi laskuksi."),
-    ),
-    refused(
-        "unit_unknown",
-        Place.INVOICE,
-        en=("{provider} has no unit that means {unit}.", "Choose another unit for the line."),
-        fi=("yksikölle {unit} ei ole vastinetta {provider}-ohjelmassa.", "Valitse riville toinen yksikkö."),
     ),
     refused(
         "product_gone",
