@@ -481,6 +481,15 @@ Feature: Invoice automation
       When 5 minutes pass
       Then Procountor has each of "1001", "1002" and "1003" once, with its PDF
 
+    Scenario: Access that is refused right after it was granted is tried again, and the key stays good
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor refuses the access that it has just granted, once
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When 5 minutes pass
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
     Scenario: A key revoked in the middle stops the company, not the invoices
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked

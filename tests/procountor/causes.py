@@ -47,6 +47,10 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_client_suspended": (
         "Procountor suspended Trackifi's client, say for too many calls: every company gets the same 403",
     ),
+    "procountor_token_refused": (
+        "one of Procountor's servers does not know a token yet that another has just granted",
+        "a right or setting of the key's user changed between the two",
+    ),
     "procountor_not_verified": ("the certificate is expired, self-signed or somebody else's",),
     "procountor_version_ended": ("the edition in the address is no longer served",),
     "procountor_call_refused": ("a defect of ours: a call that the table of calls does not have",),
