@@ -65,7 +65,6 @@ ORDINARY = {
     "minutes": "11",
     "numbers": "2026-1042, 2026-1043",
     "changes": "U+2212>U+002D, U+00AD>, U+0009>U+0020",
-    "signs": "U+00A0",
     "written": "NO_UNIT",
     "copies": "toinen@koe.example, kolmas@koe.example",
     "first": "20001042",
@@ -172,9 +171,9 @@ def test_a_correction_begins_with_the_field_and_says_that_the_invoice_goes(entry
         ),
         ("changes", "U+1F642>", "🙂 → left out", "🙂 → pois"),
         ("changes", "U+2192>U+002D U+003E", "→ → ->", "→ → ->"),
-        ("signs", "U+00A0, U+0020", "no-break space, space", "sitova välilyönti, välilyönti"),
-        ("signs", "U+2060", "U+2060", "U+2060"),
-        ("signs", "U+110000", "U+110000", "U+110000"),
+        ("characters", "U+00A0, U+0020", "no-break space, space", "sitova välilyönti, välilyönti"),
+        ("characters", "Ł, U+2060, U+110000", "Ł, U+2060, U+110000", "Ł, U+2060, U+110000"),
+        ("characters", "☃ (U+2603)", "☃ (U+2603)", "☃ (U+2603)"),
     ],
 )
 def test_a_sign_that_cannot_be_seen_is_told_by_its_name(name, value, english, finnish):

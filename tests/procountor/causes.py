@@ -172,7 +172,6 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
         "a tab, a minus sign, a special space or dash, a soft hyphen, a line break where none may be: the plain one goes",
         "a picture in a free text is left out",
     ),
-    "text_edges": ("the number begins or ends with a space of some sort, and is not ours to change",),
     "text_missing": (
         "a text that must be there is empty",
         "an address was sent without its country",

@@ -5,6 +5,7 @@ from trackifi_accounting.domain.invoices import Line
 from trackifi_accounting.domain.parties import Address, EInvoiceAddress, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_procountor import jsontext
+from trackifi_procountor.checks import Findings
 from trackifi_procountor.invoices import draft_of
 
 from tests.procountor.translation import (
@@ -300,3 +301,14 @@ def test_a_line_with_nothing_odd_is_not_touched():
     made: Line = with_line().invoice.lines[0]
     found, warnings = drafted(order(partner=partner()))
     assert (found["invoiceRows"][0]["product"], warnings) == (made.name, ())
+
+
+@pytest.mark.parametrize(
+    ("number", "characters"),
+    [("7\u00a0", "U+00A0"), (" 7", "U+0020"), ("\t7\u202f", "U+0009, U+202F"), ("7\u22121", "\u2212"), ("7\u200b", "U+200B")],
+)  # fmt: skip
+def test_a_strange_sign_of_a_number_is_told_as_what_it_is_and_never_replaced(number, characters):
+    findings = Findings()
+    findings.exact(number, at="number", limit=40)
+    assert [(one.code, one.facts) for one in findings.reasons] == [("text_not_allowed", {"characters": characters})]
+    assert findings.warnings == []

@@ -49,10 +49,10 @@ class Findings:
         return clean or None
 
     def exact(self, value: str, *, at: str, limit: int) -> str:
-        """A text that must be there and by which a record is known: no sign of it is replaced, at its ends neither."""
-        edges = dict.fromkeys((value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]))
-        if found := "".join(edges):
-            self.refuse("text_edges", at=at, signs=code_points("".join(dict.fromkeys(found))).replace(" ", ", "))
+        """A text that must be there and by which a record is known: no sign of it is replaced or left out."""
+        if value != value.strip():
+            edges = value[: len(value) - len(value.lstrip())] + value[len(value.rstrip()) :]
+            self.refuse("text_not_allowed", at=at, characters=", ".join(map(code_points, dict.fromkeys(edges))))
         clean = normal(value).strip()
         if not clean:
             self.refuse("text_missing", at=at)
@@ -105,7 +105,7 @@ def _allowed(sign: str, *, lines: bool) -> bool:
 
 def _shown(signs: list[str]) -> Iterable[str]:
     for sign in signs[:_SHOWN]:
-        yield sign if sign.isprintable() and not sign.isspace() else f"U+{ord(sign):04X}"
+        yield sign if sign.isprintable() and not sign.isspace() else code_points(sign)
 
 
 def _decimals(value: Decimal) -> int:

@@ -57,7 +57,7 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
 }
 
-_SIGNS: Final = frozenset({"changes", "signs"})
+_SIGNS: Final = frozenset({"changes", "characters"})
 
 
 def in_words(problem: Problem, *, language: str) -> Problem:

@@ -1,7 +1,8 @@
 """Signs inside a sentence: those that can't be seen by their names, the others as they are."""
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Mapping
 from typing import Final
 
 _POINT: Final = re.compile(r"U\+([0-9A-F]{4,6})")
@@ -36,15 +37,11 @@ def _told(part: str, *, finnish: bool) -> str:
 
 
 def _named(points: str, *, finnish: bool) -> str:
-    signs = list(_signs(points))
-    if len(signs) == 1 and signs[0] in _NAMES:
-        return _NAMES[signs[0]][finnish]
-    text = "".join(signs)
+    found = [_POINT.fullmatch(point) for point in points.split()]
+    numbers = [int(one[1], 16) for one in found if one]
+    if len(numbers) != len(found) or any(number > sys.maxunicode for number in numbers):
+        return points
+    text = "".join(map(chr, numbers))
+    if text in _NAMES:
+        return _NAMES[text][finnish]
     return text if text.isprintable() and text.strip() else points
-
-
-def _signs(points: str) -> Iterator[str]:
-    for point in points.split():
-        found = _POINT.fullmatch(point)
-        number = int(found[1], 16) if found else -1
-        yield chr(number) if 0 <= number <= 0x10FFFF else point  # noqa: PLR2004 - Unicode ends there

@@ -25,12 +25,6 @@ TEXTS: Final[tuple[Entry, ...]] = (
         fi=("{provider} ei ota vastaan näitä merkkejä: {characters}", "Korvaa tai poista ne."),
     ),
     refused(
-        "text_edges",
-        Place.INVOICE,
-        en=("it begins or ends with: {signs}.", "Remove that, then send again."),
-        fi=("alussa tai lopussa on: {signs}.", "Poista se ja lähetä uudelleen."),
-    ),
-    refused(
         "text_missing",
         Place.INVOICE,
         en=("{provider} needs a text here.", "Fill in the field, then send again."),
