@@ -1,12 +1,16 @@
 """What is put right instead of being refused, and that it is said: texts, units, addresses, e-mail, accounts, references."""
 
 import pytest
+from trackifi_accounting.domain.catalogue.core import CORE
+from trackifi_accounting.domain.catalogue.facts import in_words
 from trackifi_accounting.domain.invoices import Line
 from trackifi_accounting.domain.parties import Address, EInvoiceAddress, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
+from trackifi_accounting.domain.problems import Catalogue, Problem
 from trackifi_procountor import jsontext
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.invoices import draft_of
+from trackifi_procountor.problems import PROBLEMS
 
 from tests.procountor.translation import (
     ADDRESS,
@@ -220,6 +224,7 @@ def test_more_copies_than_procountor_makes_are_left_out_and_told():
         ("maija@yhtiö.example", "maija@xn--yhti-8qa.example"),
         ("maija@YHTIÖ.example", "maija@xn--yhti-8qa.example"),
         ("max@straße.example", "max@xn--strae-oqa.example"),
+        ("\ufeffa@b.example\u200b", "a@b.example"),
     ],
 )
 def test_a_domain_with_letters_of_its_own_goes_in_those_of_mail_servers(written, sent):
@@ -266,6 +271,8 @@ def test_an_ovt_code_that_is_none_is_told_before_sending():
         ("BE69 5390 0754 7034", False),
         ("BE6853900754703", False),
         ("EE382200221020145685", True),
+        ("EE38-2200-2210-2014-5685", True),
+        ("EE38\u00a02200\u202f2210\u201320145685\u200b", True),
     ],
 )
 def test_an_account_is_checked_by_its_structure_and_check_digits_alone(account, taken):
@@ -312,3 +319,31 @@ def test_a_strange_sign_of_a_number_is_told_as_what_it_is_and_never_replaced(num
     findings.exact(number, at="number", limit=40)
     assert [(one.code, one.facts) for one in findings.reasons] == [("text_not_allowed", {"characters": characters})]
     assert findings.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "finnish"),
+    [
+        (
+            with_line(comment="\u22122,5 h\tx"),
+            "Line 1, comment: signs were replaced: minus sign → -, tab → space. The invoice can be sent all the same.",
+            "Rivi 1, selite: merkkejä korvattiin: miinusmerkki → -, sarkain → välilyönti. Lasku voidaan silti lähettää.",
+        ),
+        (
+            with_line(unit="seat"),
+            "Line 1, unit: Procountor has no unit seat; piece goes, and the word in the line's text. The invoice can be sent all the same.",
+            "Rivi 1, yksikkö: yksikköä seat ei ole; lähtee kappale, ja sana rivin tekstissä. Lasku voidaan silti lähettää.",
+        ),
+        (
+            with_party(delivery_address=Address(street="Varasto 2", country="SE")),
+            "Customer or freelancer, delivery address: it lacks postcode, city and goes as it is. The invoice can be sent all the same.",
+            "Asiakas tai freelancer, toimitusosoite: puuttuu postinumero, postitoimipaikka; osoite lähtee sellaisenaan. Lasku voidaan silti lähettää.",
+        ),
+    ],
+)
+def test_what_was_done_is_said_in_both_languages(asked, english, finnish):
+    (warning,) = drafted(asked)[1]
+    named = Problem(code=warning.code, field=warning.field, facts={**warning.facts, "provider": "Procountor"})
+    for language, expected in (("en", english), ("fi", finnish)):
+        words = Catalogue(CORE, PROBLEMS).words(in_words(named, language=language), language=language)
+        assert f"{words.happened} {words.did}" == expected

@@ -5,6 +5,8 @@ from typing import Final
 
 import idna
 
+from trackifi_procountor.spelling import put_right
+
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
 _LONGEST: Final = 254
 _BETWEEN: Final = re.compile(r"[;,\s]+")
@@ -21,11 +23,12 @@ def addresses(value: str | None) -> tuple[str, ...]:
 
 
 def on_the_wire(address: str) -> str:
-    """The address with its domain in ASCII (IDNA 2008); as it is when the domain can't be one."""
-    local, at, domain = address.rpartition("@")
+    """The address without unseen signs, its domain in ASCII (IDNA 2008) unless it can't be one."""
+    clean, _ = put_right(address, lines=False)
+    local, at, domain = clean.rpartition("@")
     if domain.isascii():
-        return address
+        return clean
     try:
         return f"{local}{at}{idna.encode(domain, uts46=True).decode('ascii')}"
     except idna.IDNAError:
-        return address
+        return clean

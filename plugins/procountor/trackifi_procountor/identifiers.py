@@ -15,9 +15,12 @@ from trackifi_accounting.domain.territories import EU, NORTHERN_IRELAND, letters
 
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.numbers_abroad import id_abroad, number_abroad
+from trackifi_procountor.spelling import put_right
 
 _FINNISH: Final = re.compile(r"\d{6,7}-?\d")
 _BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
+_BETWEEN: Final = re.compile(r"[\s.\u2013\u2014-]+")
+"""What people put between the figures of a number."""
 _WEIGHTS: Final = (7, 3, 1)
 _ELSEWHERE: Final = {"GB": british.is_valid, "NO": norwegian.is_valid, "CH": swiss.is_valid}
 _NATIONAL: Final = re.compile(r"[0-9]{4,20}")
@@ -49,7 +52,7 @@ def vat_number(value: str | None, *, country: str | None, at: str, findings: Fin
     clean = findings.text(value, at=at, limit=25)
     if clean is None:
         return None
-    compact = re.sub(r"[\s.-]", "", clean).upper()
+    compact = _together(clean).upper()
     if compact.startswith("GR"):
         # Greece is GR in ISO 3166 and EL in VAT numbers.
         compact = letters_of("GR") + compact[2:]
@@ -70,7 +73,7 @@ def vat_number(value: str | None, *, country: str | None, at: str, findings: Fin
 
 def with_own_letters(value: str | None) -> str | None:
     """The number without spaces when it is known to be of the country whose letters it begins with, else None."""
-    compact = re.sub(r"[\s.-]", "", value or "").upper()
+    compact = _together(value or "").upper()
     check = _ELSEWHERE.get(compact[:2])
     known = check(compact) if check else _module_prefix(compact[:2]) in vat.MEMBER_STATES and vat.is_valid(compact)
     if not known:
@@ -93,7 +96,7 @@ def ovt(value: str | None, *, at: str, findings: Findings) -> str | None:
     clean = findings.text(value, at=at, limit=80)
     if clean is None:
         return None
-    compact = re.sub(r"[\s.-]", "", clean)
+    compact = _together(clean)
     if not _OVT.fullmatch(compact):
         findings.refuse("procountor_ovt_refused", at=at)
     elif compact != clean:
@@ -101,13 +104,17 @@ def ovt(value: str | None, *, at: str, findings: Findings) -> str | None:
     return compact
 
 
+def _together(text: str) -> str:
+    return _BETWEEN.sub("", put_right(text, lines=False)[0])
+
+
 def _module_prefix(letters: str) -> str:
     return {"EL": "gr"}.get(letters, letters.lower())
 
 
 def iban(value: str | None, *, at: str, findings: Findings) -> str | None:
-    """The account number without spaces; None when there is none."""
-    compact = re.sub(r"\s", "", value or "").upper()
+    """The account number without blanks and dashes; None when there is none."""
+    compact = _together(value or "").upper()
     if not compact:
         return None
     try:
@@ -119,8 +126,8 @@ def iban(value: str | None, *, at: str, findings: Findings) -> str | None:
 
 
 def bic(value: str | None, *, at: str, findings: Findings) -> str | None:
-    """The bank's code without spaces; None when there is none."""
-    compact = re.sub(r"\s", "", value or "").upper()
+    """The bank's code without blanks and dashes; None when there is none."""
+    compact = _together(value or "").upper()
     if compact and not _BIC.fullmatch(compact):
         findings.refuse("procountor_bic_malformed", at=at, value=compact)
     return compact or None
@@ -131,7 +138,7 @@ def reference(value: str, *, finnish: bool, at: str, findings: Findings) -> tupl
 
     ``finnish`` says that it is for a Finnish account: then the creditor reference has a Finnish one inside.
     """
-    compact = re.sub(r"[\s-]", "", value).upper()
+    compact = _together(value).upper()
     if code := reference_fault(compact, finnish=finnish):
         findings.refuse(code, at=at, value=value.strip())
         return None
