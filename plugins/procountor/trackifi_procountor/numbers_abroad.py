@@ -16,7 +16,7 @@ _LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """Numbers that are often written without the letters they begin with."""
 _OF_COUNTRY: Final[Mapping[str, str]] = {"CH": "CHE", "LI": "CHE", "GB": "GB", "IM": "GB", "NO": "NO"}
-_LIKE_FINNISH: Final = re.compile(r"[\d-]{7,10}")
+_LIKE_FINNISH: Final = re.compile(r"(?![0-9]{7}-[0-9]$)[0-9-]{7,10}")
 
 
 def number_abroad(value: str, *, country: str | None, at: str, findings: Findings) -> str | None:
@@ -34,7 +34,7 @@ def number_abroad(value: str, *, country: str | None, at: str, findings: Finding
 
 
 def id_abroad(value: str, *, at: str, findings: Findings) -> str:
-    """The business id as it is, without the dashes by which it would be taken for a Finnish one."""
+    """The business id as it is, without the dashes by which it would be taken for a misspelt Finnish one."""
     if "-" not in value or not _LIKE_FINNISH.fullmatch(value):
         return value
     compact = value.replace("-", "")
