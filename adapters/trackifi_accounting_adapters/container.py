@@ -61,17 +61,21 @@ from trackifi_accounting.use_cases.sending.set_aside import SetAside
 from trackifi_accounting.use_cases.sessions import Sessions
 
 from trackifi_accounting_adapters.alarms import alarm
-from trackifi_accounting_adapters.clock import SystemClock
+from trackifi_accounting_adapters.clock import InstallationClock, SystemClock
 from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.database_time import database_time_of
 from trackifi_accounting_adapters.engine.late import job_engine, migrate_jobs
 from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting_adapters.high_water_mark import HighWaterMark
 from trackifi_accounting_adapters.in_flight import AT_ONCE, COMPANY_AT_ONCE, InFlight
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
 from trackifi_accounting_adapters.metrics import Metrics
 from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
+from trackifi_accounting_adapters.persistence.attempts import SqlAttempts
 from trackifi_accounting_adapters.persistence.host import SqlHost
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
+from trackifi_accounting_adapters.persistence.restores import Restores
 from trackifi_accounting_adapters.persistence.store import SqlStore
 from trackifi_accounting_adapters.persistence.tokens import Tokens
 from trackifi_accounting_adapters.readiness import Readiness
@@ -86,11 +90,18 @@ class Container(containers.DeclarativeContainer):
 
     settings = providers.Dependency(instance_of=Settings)
 
-    clock = providers.Singleton(SystemClock)
+    machine_clock = providers.Singleton(SystemClock)
     engine = providers.Singleton(create_engine, settings.provided.url)
     budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False)
+    database_time = providers.Singleton(database_time_of, engine=budget_engine, machine=machine_clock)
+    clock = providers.Singleton(InstallationClock, machine=machine_clock, time=database_time)
     files = providers.Singleton(FileStore, root=settings.provided.files)
-    store = providers.Singleton(SqlStore, engine=engine)
+    store = providers.Singleton(SqlStore, engine=engine, time=database_time)
+    high_water_mark = providers.Singleton(HighWaterMark, file=settings.provided.mark)
+    restores = providers.Singleton(Restores, engine=engine, time=database_time, mark=high_water_mark)
+    attempts = providers.Singleton(
+        SqlAttempts, engine=engine, time=database_time, clock=clock, mark=high_water_mark, restores=restores
+    )
     host = providers.Singleton(SqlHost, engine=engine, files=files, clock=clock)
     keys = providers.Singleton(KeyRing.from_file, settings.provided.keys)
     vault = providers.Singleton(
@@ -164,8 +175,8 @@ class Container(containers.DeclarativeContainer):
 
     planner = providers.Singleton(Planner, host=host, store=store)
     preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
-    journal = providers.Singleton(Journal, store=store, clock=clock)
-    fences = providers.Singleton(Fences, store=store, clock=clock)
+    journal = providers.Singleton(Journal, store=store, time=database_time)
+    fences = providers.Singleton(Fences, attempts=attempts, clock=clock, time=database_time)
     post = providers.Singleton(Post, journal=journal, fences=fences)
     create = providers.Singleton(Create, journal=journal, planner=planner, post=post, files=files, store=store)
     check = providers.Singleton(Check, journal=journal, post=post, store=store)

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         """The folder of the PDFs."""
         return self.data_dir / "files"
 
+    @property
+    def mark(self) -> Path:
+        """The file that holds the time of the last intent, outside the database."""
+        return self.data_dir / "last-intent"
+
 
 def provider_settings(environment: Mapping[str, str] | None = None) -> ProviderSettings:
     """Gather what the environment holds for providers; names and settings in lower case.

@@ -55,6 +55,7 @@ ORDINARY = {
     "incident": "same_place:customer/INVOICE-1042/7",
     "other": "2026-1040",
     "minutes": "11",
+    "seconds": "1200",
     "numbers": "2026-1042, 2026-1043",
     "first": "20001042",
     "second": "20001043",

@@ -70,6 +70,7 @@ class Installation:
         container = Container(
             settings=Settings(data_dir=self.folder),
             clock=self.clock,
+            database_time=self.clock,
             provider_settings=provider_settings(environment),
         )
         # The budget of calls has tests of its own; here its two writes a call would take a third of the time.
