@@ -91,8 +91,9 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
 
     machine_clock = providers.Singleton(SystemClock)
-    engine = providers.Singleton(create_engine, settings.provided.url)
-    budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False)
+    role = providers.Object("command")
+    engine = providers.Singleton(create_engine, settings.provided.url, role=role)
+    budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False, role=role)
     database_time = providers.Singleton(database_time_of, engine=budget_engine, machine=machine_clock)
     clock = providers.Singleton(InstallationClock, machine=machine_clock, time=database_time)
     files = providers.Singleton(FileStore, root=settings.provided.files)
@@ -124,6 +125,9 @@ class Container(containers.DeclarativeContainer):
     readiness = providers.Singleton(
         Readiness,
         engine=engine,
+        unsafe=settings.provided.unsafe_database,
+        time=database_time,
+        store=store,
         budget_engine=budget_engine,
         vault=vault.provider,
         files=settings.provided.files,
@@ -165,7 +169,7 @@ class Container(containers.DeclarativeContainer):
     )
     update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
     disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
-    survey = providers.Singleton(Survey, sessions=sessions, store=store)
+    survey = providers.Singleton(Survey, sessions=sessions, store=store, time=database_time)
     choose_product = providers.Singleton(ChooseProduct, sessions=sessions, store=store, clock=clock)
     suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
     save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
@@ -248,6 +252,11 @@ class Container(containers.DeclarativeContainer):
         job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
     )
     migrate_jobs = providers.Callable(migrate_jobs, url=settings.provided.url)
+
+
+def call(container: Container, role: str) -> None:
+    """Give the process its name in the database server's lists, before the database is opened."""
+    container.role.override(providers.Object(role))
 
 
 def let_go(container: Container) -> None:

@@ -8,7 +8,7 @@ AccountingError
 │  ├─ PartnerNotLinked     ├─ InvoiceRejected     ├─ DocumentRejected   └─ NotFound
 ├─ TemporaryError        wait
 │  ├─ RateLimited          ├─ ProviderUnavailable ├─ DeliveryInProgress └─ DatabaseBusy
-│  ├─ ClockApart           ├─ HeldUp              └─ RestoredLately
+│  ├─ ClockApart           ├─ HeldUp              ├─ RestoredLately     └─ StorageFull
 ├─ OutcomeUnknown        it may have been booked: only a look-up may settle it
 └─ UnexpectedAnswer      a defect here or a change there
 """
@@ -143,6 +143,12 @@ class DatabaseBusy(TemporaryError):
     """The database did not answer in time: mostly somebody holds a row that is needed. Nothing was written."""
 
     default = "database_busy"
+
+
+class StorageFull(TemporaryError):
+    """There is no room left on the disk of the database or of the PDFs; nothing was written."""
+
+    default = "storage_full"
 
 
 class ClockApart(TemporaryError):

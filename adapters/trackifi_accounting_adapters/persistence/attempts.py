@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, and_, bindparam, event, func, null, select
+from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.errors import DatabaseBusy
 from trackifi_accounting.ports.attempts import Attempts, Stored
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.database_time import DatabaseTime
@@ -20,6 +22,7 @@ from trackifi_accounting_adapters.persistence.statements import table_of
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow, IntegrationRow
 from trackifi_accounting_adapters.persistence.transactions import reading
 from trackifi_accounting_adapters.server_time import ServerTime
+from trackifi_accounting_adapters.storage_trouble import AGAIN
 
 FRESH: Final = 10.0
 """Seconds that it is remembered when the database was put back."""
@@ -67,10 +70,13 @@ class SqlAttempts(Attempts):
             "its_kind": intent.kind,
             "its_invoice": intent.invoice,
         }
-        with reading(self._engine, intent.company) as transaction:
-            began = self._clock.monotonic()
-            row = transaction.execute(self._query, place).first()
-            return None if row is None else self._stored(row, began)
+        try:
+            with reading(self._engine, intent.company) as transaction:
+                began = self._clock.monotonic()
+                row = transaction.execute(self._query, place).first()
+                return None if row is None else self._stored(row, began)
+        except SQLAlchemyError as error:  # nothing has left yet, so nothing is in doubt
+            raise DatabaseBusy(retry_after=AGAIN) from error
 
     def _stored(self, row: Row[Any], began: float) -> Stored:
         at = self._server.told(row.at, began=began) if self._server else self._time.now()

@@ -43,4 +43,7 @@ class Attempts(ABC):
 
     @abstractmethod
     def look(self, intent: Delivery) -> Stored | None:
-        """Read the attempt anew, all of it in one statement; None when there is no such delivery."""
+        """Read the attempt anew, all of it in one statement; None when there is no such delivery.
+
+        Raises: DatabaseBusy when it can't be read.
+        """

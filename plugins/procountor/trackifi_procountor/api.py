@@ -142,10 +142,12 @@ class Api:
             end = None
             raise withheld.reason from None
         finally:
+            seconds = self.clock.monotonic() - began
             if end is None:
                 self._limiter.give_back(NAME, self._company)
             else:
-                self._limiter.report(NAME, self._company, exchange_of(call, end, self.clock.monotonic() - began))
+                self._limiter.report(NAME, self._company, exchange_of(call, end, seconds))
+        self.session.skew.heard(end.date, ended=self.clock.now(), seconds=seconds)
         return end
 
 

@@ -175,6 +175,7 @@ def _answer(client: httpx.Client, request: httpx.Request, limit: int) -> Answer:
             content_type=response.headers.get("Content-Type", ""),
             body=_within_limit(response.iter_raw(), limit),
             retry_after=response.headers.get("Retry-After"),
+            date=response.headers.get("Date"),
         )
 
 

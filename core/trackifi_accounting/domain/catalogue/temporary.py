@@ -70,6 +70,22 @@ TEMPORARY: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "storage_full",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "The disk of Trackifi's server is full.",
+            "Nothing was kept or sent.",
+            "Trackifi's operator makes room on the disk; waiting invoices then go by themselves.",
+        ),
+        fi=(
+            "Trackifin palvelimen levy on täynnä.",
+            "Mitään ei tallennettu eikä lähetetty.",
+            "Trackifin ylläpito vapauttaa levytilaa; odottavat laskut lähtevät sitten itsestään.",
+        ),
+    ),
+    entry(
         "clock_apart",
         Who.TRACKIFI,
         Place.NOWHERE,
