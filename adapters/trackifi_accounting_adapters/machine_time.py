@@ -91,12 +91,14 @@ class MachineTime(DatabaseTime):
             return self._stored(connection)
 
     def _stored(self, connection: Connection) -> _Kept:
-        """What the database remembers; of another boot, or of none, it is taken as remembered at this moment."""
+        """What the database remembers; of another boot, or of none, it counts from when it was first read here."""
         try:
             found = connection.execute(select(_CLOCK.c.instant, _CLOCK.c.elapsed, _CLOCK.c.boot)).first()
         except DBAPIError:  # tables that are yet to be made
             found = None
         if found is not None and found.boot == self._boot:
             return _Kept(*found)
-        elapsed = self._machine.monotonic()
-        return _Kept(found.instant if found else self._machine.now().timestamp(), elapsed, self._boot)
+        if self._kept is not None:
+            return self._kept
+        instant, boot = (found.instant, found.boot) if found else (self._machine.now().timestamp(), "")
+        return _Kept(instant, self._machine.monotonic(), boot)
