@@ -37,7 +37,7 @@ def migrate(context: typer.Context) -> None:
 
 
 def restored(context: typer.Context) -> None:
-    """Say that the database was put back from a backup: for 16 minutes only look-ups leave.
+    """Say that a backup was put back: for 16 minutes only look-ups leave.
 
     Run it before anything is started again.
     """
