@@ -36,18 +36,13 @@ class HighWaterMark:
     def __init__(self, *, file: Path) -> None:
         self._file = file
         self._lock = Lock()
-        self._known: Mark | None = None
 
     def raise_to(self, mark: Mark) -> None:
         """Remember it unless a later one is known."""
-        with self._lock:
-            if self._known is not None and mark.moment <= self._known.moment:
-                return
-            with self._opened() as handle:
-                found = _read(handle)
-                if found is None or mark.moment > found.moment:
-                    _write(handle, mark)
-            self._known = mark
+        with self._lock, self._opened() as handle:
+            found = _read(handle)
+            if found is None or mark.moment > found.moment:
+                _write(handle, mark)
 
     def read(self) -> Mark | None:
         """The latest one; None when there is none, or when the file can't be read as one."""
@@ -59,7 +54,6 @@ class HighWaterMark:
     def forget(self) -> None:
         """Begin anew."""
         with self._lock, suppress(FileNotFoundError):
-            self._known = None
             self._file.unlink()
 
     @contextmanager
