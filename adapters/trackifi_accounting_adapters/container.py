@@ -180,7 +180,7 @@ class Container(containers.DeclarativeContainer):
     planner = providers.Singleton(Planner, host=host, store=store)
     preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
     journal = providers.Singleton(Journal, store=store, time=database_time)
-    fences = providers.Singleton(Fences, attempts=attempts, clock=clock, time=database_time)
+    fences = providers.Singleton(Fences, attempts=attempts, clock=machine_clock, time=database_time)
     post = providers.Singleton(Post, journal=journal, fences=fences)
     create = providers.Singleton(Create, journal=journal, planner=planner, post=post, files=files, store=store)
     check = providers.Singleton(Check, journal=journal, post=post, store=store)

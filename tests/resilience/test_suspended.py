@@ -59,7 +59,7 @@ class Sleeper(MemoryLimiter):
 
 def send(place: Place, asked: Asked, before: Priority) -> None:
     container, clock = place.container(), Suspended(place.pace)
-    for part in (container.clock, container.database_time):
+    for part in (container.clock, container.machine_clock, container.database_time):
         part.override(providers.Object(clock))
     container.limiter.override(providers.Object(Sleeper(clock, before)))
     with contextlib.suppress(AccountingError):
