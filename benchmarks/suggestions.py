@@ -55,6 +55,7 @@ def measure(folder: str, size: int) -> dict[str, Any]:
 def _installed(folder: str, clock: ManualClock) -> Container:
     container = Container(settings=Settings(data_dir=Path(folder)))
     container.clock.override(providers.Object(clock))
+    container.database_time.override(providers.Object(clock))
     container.registry.override(providers.Object({MEMORY: memory_plugin()}))
     migrate(container.engine())
     container.hand_over().company(Company(id=COMPANY, name="Bench Koeyritys Oy"))

@@ -63,17 +63,21 @@ from trackifi_accounting.use_cases.sending.set_aside import SetAside
 from trackifi_accounting.use_cases.sessions import Sessions
 
 from trackifi_accounting_adapters.alarms import alarm
-from trackifi_accounting_adapters.clock import SystemClock
+from trackifi_accounting_adapters.clock import InstallationClock, SystemClock
 from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.database_time import database_time_of
 from trackifi_accounting_adapters.engine.late import job_engine, migrate_jobs
 from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting_adapters.high_water_mark import HighWaterMark
 from trackifi_accounting_adapters.in_flight import AT_ONCE, COMPANY_AT_ONCE, InFlight
 from trackifi_accounting_adapters.keyring import KeyRing
 from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
 from trackifi_accounting_adapters.metrics import Metrics
 from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
+from trackifi_accounting_adapters.persistence.attempts import SqlAttempts
 from trackifi_accounting_adapters.persistence.host import SqlHost
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
+from trackifi_accounting_adapters.persistence.restores import Restores
 from trackifi_accounting_adapters.persistence.store import SqlStore
 from trackifi_accounting_adapters.persistence.tokens import Tokens
 from trackifi_accounting_adapters.readiness import Readiness
@@ -88,11 +92,19 @@ class Container(containers.DeclarativeContainer):
 
     settings = providers.Dependency(instance_of=Settings)
 
-    clock = providers.Singleton(SystemClock)
-    engine = providers.Singleton(create_engine, settings.provided.url)
-    budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False)
+    machine_clock = providers.Singleton(SystemClock)
+    role = providers.Object("command")
+    engine = providers.Singleton(create_engine, settings.provided.url, role=role)
+    budget_engine = providers.Singleton(create_engine, settings.provided.url, durable=False, role=role)
+    database_time = providers.Singleton(database_time_of, engine=budget_engine, machine=machine_clock)
+    clock = providers.Singleton(InstallationClock, machine=machine_clock, time=database_time)
     files = providers.Singleton(FileStore, root=settings.provided.files)
-    store = providers.Singleton(SqlStore, engine=engine)
+    store = providers.Singleton(SqlStore, engine=engine, time=database_time)
+    high_water_mark = providers.Singleton(HighWaterMark, file=settings.provided.mark)
+    restores = providers.Singleton(Restores, engine=engine, time=database_time, mark=high_water_mark)
+    attempts = providers.Singleton(
+        SqlAttempts, engine=engine, time=database_time, clock=clock, mark=high_water_mark, restores=restores
+    )
     host = providers.Singleton(SqlHost, engine=engine, files=files, clock=clock)
     keys = providers.Singleton(KeyRing.from_file, settings.provided.keys)
     vault = providers.Singleton(
@@ -115,6 +127,9 @@ class Container(containers.DeclarativeContainer):
     readiness = providers.Singleton(
         Readiness,
         engine=engine,
+        unsafe=settings.provided.unsafe_database,
+        time=database_time,
+        store=store,
         budget_engine=budget_engine,
         vault=vault.provider,
         files=settings.provided.files,
@@ -163,7 +178,7 @@ class Container(containers.DeclarativeContainer):
     )
     update_key = providers.Singleton(UpdateKey, accept_key=accept_key, resume=resume, sessions=sessions, store=store)
     disable = providers.Singleton(Disable, sessions=sessions, store=store, clock=clock)
-    survey = providers.Singleton(Survey, sessions=sessions, store=store)
+    survey = providers.Singleton(Survey, sessions=sessions, store=store, time=database_time)
     choose_product = providers.Singleton(ChooseProduct, sessions=sessions, store=store, clock=clock)
     suggest_links = providers.Singleton(SuggestLinks, sessions=sessions, host=host, store=store)
     save_links = providers.Singleton(SaveLinks, sessions=sessions, host=host, store=store, clock=clock)
@@ -174,8 +189,8 @@ class Container(containers.DeclarativeContainer):
     knowledge = providers.Singleton(Knowledge, host=host, store=store)
     gate = providers.Singleton(Gate, host=host, clock=clock, knowledge=knowledge)
     preview = providers.Singleton(Preview, sessions=sessions, host=host, gate=gate)
-    journal = providers.Singleton(Journal, store=store, clock=clock)
-    fences = providers.Singleton(Fences, store=store, clock=clock)
+    journal = providers.Singleton(Journal, store=store, time=database_time)
+    fences = providers.Singleton(Fences, attempts=attempts, clock=machine_clock, time=database_time)
     post = providers.Singleton(Post, journal=journal, fences=fences)
     create = providers.Singleton(Create, journal=journal, gate=gate, post=post, files=files)
     check = providers.Singleton(Check, journal=journal, post=post, store=store)
@@ -247,6 +262,11 @@ class Container(containers.DeclarativeContainer):
         job_engine, url=settings.provided.url, workers=workers, at_once=settings.provided.companies_at_once
     )
     migrate_jobs = providers.Callable(migrate_jobs, url=settings.provided.url)
+
+
+def call(container: Container, role: str) -> None:
+    """Give the process its name in the database server's lists, before the database is opened."""
+    container.role.override(providers.Object(role))
 
 
 def let_go(container: Container) -> None:

@@ -9,8 +9,12 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
+from trackifi_accounting_adapters import server_sessions
+
 BUSY_TIMEOUT = 5.0  # seconds a writer waits for another writer's transaction before it gives up
 CACHE = "cache_size = -16000"  # kB: the indexes of a large import stay in memory between its chunks
+KEPT_OPEN, MANY, FEW = 5, 11, 1
+"""Sessions of a PostgreSQL pool: so many stay open, and so many more are opened while they are needed."""
 READ_ONLY = {"read_only": True}
 """Execution options of a connection that only reads: on SQLite it then waits for no writer."""
 
@@ -23,12 +27,14 @@ class _Cursors(Protocol):
     def execute(self, statement: str, /) -> object: ...
 
 
-def create_engine(url: str, *, durable: bool = True) -> Engine:
+def create_engine(url: str, *, durable: bool = True, role: str = "command") -> Engine:
     """Open ``sqlite:///<path>`` or ``postgresql://...``; nothing is connected yet. SQLite's folder is made.
 
     SQLite keeps each commit through a power cut (WAL, synchronous FULL) and takes the writer's lock when a transaction
     begins, so that a transaction which has read never fails half way for want of it. With ``durable`` off, SQLite may
     lose the last commits at a power cut, and only then: enough for a rate budget, which is spent after a second.
+    On PostgreSQL the sessions are set to keep each commit as well, and to wait for nobody for long; ``role`` is the
+    process' name in the server's lists.
 
     Raises:
         ValueError: neither of the two.
@@ -37,8 +43,21 @@ def create_engine(url: str, *, durable: bool = True) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, synchronous="FULL" if durable else "NORMAL")
     if parsed.get_backend_name() == "postgresql":
-        return sqlalchemy.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return _postgresql(parsed, role=role, spare=FEW if not durable else MANY)
     raise ValueError(f"database {parsed.get_backend_name()!r} is not supported: use sqlite or postgresql")
+
+
+def _postgresql(url: URL, *, role: str, spare: int) -> Engine:
+    engine = sqlalchemy.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args=server_sessions.arguments(role),
+        pool_pre_ping=True,
+        pool_size=KEPT_OPEN,
+        max_overflow=spare,
+        pool_timeout=BUSY_TIMEOUT,
+    )
+    server_sessions.force(engine)
+    return engine
 
 
 def _sqlite(url: URL, *, synchronous: str) -> Engine:

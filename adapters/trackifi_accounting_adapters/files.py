@@ -13,6 +13,8 @@ from trackifi_accounting.domain.references import CompanyId, Digest
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.files import Files
 
+from trackifi_accounting_adapters.storage_trouble import named
+
 FOLDERS = 4  # between a file and the root, the root included: each may have just got a new name in it
 
 
@@ -27,8 +29,9 @@ class FileStore(Files):
         digest = digest_of(content)
         path = self._path(company, digest)
         if not (path.is_file() and path.read_bytes() == content):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_whole(path, content)
+            with named():
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _write_whole(path, content)
         return digest
 
     def get(self, company: CompanyId, digest: Digest) -> bytes:

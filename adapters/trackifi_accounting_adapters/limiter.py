@@ -13,13 +13,14 @@ from trackifi_accounting.domain.breaker import BreakerState
 from trackifi_accounting.domain.budget import LONGEST_PAUSE, MOMENT, Budget, turn
 from trackifi_accounting.domain.exchanges import Exchange, Outcome
 from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.errors import ProviderUnavailable, RateLimited
+from trackifi_accounting.errors import DatabaseBusy, ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter, Priority
 
 from trackifi_accounting_adapters.in_flight import InFlight
 from trackifi_accounting_adapters.persistence import budgets
 from trackifi_accounting_adapters.persistence.budgets import EVERYONE, BudgetRows
+from trackifi_accounting_adapters.storage_trouble import AGAIN, is_busy
 
 DEFAULT_RATE = 8.0  # calls a second: less than half of the lowest limit that a provider publishes
 LONGEST_WAIT = 30.0  # seconds
@@ -127,10 +128,13 @@ class SqlLimiter(Limiter):
         """Book a turn and wait for it; False when it is to be tried again."""
         if self._in_flight.full(caller.provider, caller.company):
             return self._look_again(caller)
-        now, elapsed = self._now(), self._clock.monotonic()
-        left, waited = caller.end - elapsed, elapsed - caller.began
         ahead = self._longest_wait / 4**caller.priority
+        if self._clock.monotonic() > caller.end:
+            raise RateLimited(retry_after=self._longest_wait)
         with _failing_closed(), budgets.locked(self._engine, caller.provider, caller.company) as rows:
+            # The rows may have been waited for: that is part of the longest wait.
+            now, elapsed = self._now(), self._clock.monotonic()
+            left, waited = caller.end - elapsed, elapsed - caller.began
             _admit(rows, caller, now)
             found = turn(rows.every, rows.own, now=now, ahead=ahead, waited=waited, urgency=caller.priority)
             if found.at - now > left:
@@ -198,4 +202,7 @@ def _failing_closed() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
+        if is_busy(error):
+            _say("the rate budget is held by somebody else")
+            raise DatabaseBusy(retry_after=AGAIN) from error
         raise RateLimited from error

@@ -16,7 +16,8 @@ OURS: Final = ("trackifi_", "uvicorn")
 FIELDS: Final = frozenset(
     {
         "event", "level", "timestamp", "logger", "company", "provider", "kind", "invoice", "number", "state", "code",
-        "moved", "method", "path", "status", "outcome", "milliseconds", "request", "error", "where", "signal",
+        "moved", "method", "path", "status", "outcome", "milliseconds", "seconds", "request", "error", "where",
+        "signal",
     }
 )  # fmt: skip
 """What may be told; a field that is not here is left out, whatever it holds."""

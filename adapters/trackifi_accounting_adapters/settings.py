@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     company_requests_per_second: float = Field(default=8.0, gt=0, description="Calls to one provider for one company.")
     companies_at_once: int = Field(default=8, ge=1, le=100, description="Companies a worker delivers for side by side.")
     sync_minutes: int = Field(default=15, ge=5, le=1440, description="Minutes between two syncs of an integration.")
+    unsafe_database: bool = Field(default=False, description="For tests: PostgreSQL may forget what it has written.")
     language: Literal["en", "fi"] = Field(default="en", description="Language of the command line's explanations.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
@@ -56,6 +57,11 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """The folder of the PDFs."""
         return self.data_dir / "files"
+
+    @property
+    def mark(self) -> Path:
+        """The file that holds the time of the last intent, outside the database."""
+        return self.data_dir / "last-intent"
 
 
 def provider_settings(environment: Mapping[str, str] | None = None) -> ProviderSettings:

@@ -7,7 +7,8 @@ AccountingError
 ├─ RecordError           this invoice or link is put right
 │  ├─ PartnerNotLinked     ├─ InvoiceRejected     ├─ DocumentRejected   └─ NotFound
 ├─ TemporaryError        wait
-│  ├─ RateLimited          ├─ ProviderUnavailable └─ DeliveryInProgress
+│  ├─ RateLimited          ├─ ProviderUnavailable ├─ DeliveryInProgress └─ DatabaseBusy
+│  ├─ ClockApart           ├─ HeldUp              ├─ RestoredLately     └─ StorageFull
 ├─ OutcomeUnknown        it may have been booked: only a look-up may settle it
 └─ UnexpectedAnswer      a defect here or a change there
 """
@@ -137,6 +138,36 @@ class DeliveryInProgress(TemporaryError):
     """Somebody else is sending this invoice at this moment."""
 
     default = "delivery_in_progress"
+
+
+class DatabaseBusy(TemporaryError):
+    """The database did not answer in time: mostly somebody holds a row that is needed. Nothing was written."""
+
+    default = "database_busy"
+
+
+class StorageFull(TemporaryError):
+    """There is no room left on the disk of the database or of the PDFs; nothing was written."""
+
+    default = "storage_full"
+
+
+class ClockApart(TemporaryError):
+    """This machine's clock is too far from the database's: it sends nothing until that is put right."""
+
+    default = "clock_apart"
+
+
+class HeldUp(TemporaryError):
+    """The machine stood still right before a request would have left; nothing left."""
+
+    default = "held_up"
+
+
+class RestoredLately(TemporaryError):
+    """The database was put back from a backup a moment ago: only look-ups leave for a while."""
+
+    default = "restored_lately"
 
 
 class OutcomeUnknown(AccountingError):

@@ -196,6 +196,23 @@ Feature: Invoice automation
       When 14 minutes pass
       Then Procountor has 0 invoices numbered "1001"
 
+    Scenario: After a backup was put back nothing new is sent for 16 minutes
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And a finalized invoice "1002" for the customer "Mallivaara Media Oy"
+      And Trackifi's database was put back as it was before invoice "1001" was sent
+      When the administrator clicks Create Procountor Invoice on "1002"
+      Then Trackifi says "restored_lately"
+
+    Scenario: What a backup has forgotten is looked for, and found
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Trackifi's database was put back as it was before invoice "1001" was sent
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+
     Scenario: An invoice of which nothing can be proven is a person's to decide
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked

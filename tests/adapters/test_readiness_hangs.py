@@ -33,7 +33,13 @@ def test_a_database_that_hangs_is_told_in_time_with_what_to_do(silent: Engine, t
     migrate(container.engine())
     let_go(container)
     ready = Readiness(
-        engine=silent, budget_engine=silent, vault=container.vault, files=tmp_path / "files", patience=0.2
+        engine=silent,
+        budget_engine=silent,
+        vault=container.vault,
+        files=tmp_path / "files",
+        time=container.database_time(),
+        store=container.store(),
+        patience=0.2,
     )
     for _ in range(ASKED):
         found = {one.name: one for one in ready()}

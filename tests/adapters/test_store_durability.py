@@ -12,10 +12,10 @@ from threading import Event
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.references import CompanyId, InvoiceId
+from trackifi_accounting.errors import StorageFull
 from trackifi_accounting.ports.host import HostRegister
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.specimens import company
@@ -120,7 +120,7 @@ def test_a_failed_commit_is_an_error_and_leaves_nothing(sqlite_engine: Engine, t
     full = create_engine(f"sqlite:///{tmp_path / 'accounting.db'}")
     with full.connect() as connection:  # the pool gives this connection, with its limit, to the store
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-    with pytest.raises(OperationalError, match="full"):
+    with pytest.raises(StorageFull):
         _fill(SqlStore(engine=full))
     full.dispose()
     assert _acts(tmp_path / "accounting.db") == 1

@@ -23,6 +23,9 @@ from trackifi_accounting_adapters.persistence.transactions import reading, surve
 
 NOT_CONFINED = {
     "accounting_budget": "no company's data: one row counts calls of all",
+    "accounting_clock": "no company's data: the time of all",
+    "accounting_clock_jump": "as accounting_clock",
+    "accounting_restore": "no company's data: when the whole database was put back",
     "accounting_token": "looked up before a company is known",
     "accounting_worker": "no company's data: workers work for all",
 }

@@ -63,6 +63,7 @@ ORDINARY = {
     "incident": "same_place:customer/INVOICE-1042/7",
     "other": "2026-1040",
     "minutes": "11",
+    "seconds": "1200",
     "numbers": "2026-1042, 2026-1043",
     "changes": "U+2212>U+002D, U+00AD>, U+0009>U+0020",
     "written": "NO_UNIT",

@@ -77,6 +77,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
         "it was switched off, or can't be on because rights are limited by dimensions",
     ),
     "procountor_service_impaired": ("Procountor says that its own service is degraded or failing",),
+    "procountor_clock_apart": ("the Date of its answers differs from our clock by two minutes or more",),
     "procountor_product_unknown": ("the company has a product that the API document does not name",),
     "procountor_product_other": ("the company has another product than Procountor Financials",),
     "procountor_company_ceased": ("the company is closed, ceased or broken in Procountor",),
@@ -95,6 +96,17 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "provider_unavailable": (
         "no name, no connection, no answer in time; nothing has left",
         "a read met an error 500 to 599, or maintenance for hours",
+    ),
+    "database_busy": (
+        "a row is held for more than three seconds, by a process that stands still, say",
+        "no connection to the database is free",
+    ),
+    "storage_full": ("no room on the disk of the database", "no room on the disk of the PDFs"),
+    "clock_apart": ("the machine's clock is more than two seconds from the database's",),
+    "held_up": ("the machine slept or stood still for more than a second between the last look and the first byte",),
+    "restored_lately": (
+        "the database knows less than what was noted outside it",
+        "the operator said that a backup was put back",
     ),
     "delivery_in_progress": (
         "two tabs, a double click, two workers",

@@ -124,6 +124,7 @@ PROVOKED: dict[str, Provocation] = {
     "call_refused": guarded,
     "paging_stuck": stuck,
     "service_impaired": found(lambda sandbox: setattr(sandbox.state, "status", "DEGRADED")),
+    "clock_apart": found(lambda sandbox: sandbox.state.clock.advance(-660)),
     "product_unknown": found(of_first("product_version", "LEDGER")),
     "product_other": found(of_first("product_version", "BACKOFFICE_PLUS")),
     "company_ceased": found(of_first("operation_type", "CEASED")),

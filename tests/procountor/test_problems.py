@@ -23,6 +23,7 @@ FACTS = {
     "known": "26.04",
     "setting": "client_secret",
     "status": "410",
+    "minutes": "11",
     "call": "PUT /invoices/700001/approve",
     "choices": "Construction reverse VAT 25.5 % / Construction reverse VAT 2",
     "category": "AE",

@@ -18,6 +18,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId
 from trackifi_accounting.plugins.offer import NaturalKey
+from trackifi_accounting.testing.attempts import MemoryAttempts
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.host import MemoryHost
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
@@ -55,8 +56,10 @@ class House:
         self.books = FaultyBooks(company=plain.company, keys=plain.keys, vat=plain.vat)
         self.books.steps, self.books.clock, self.books.late = self.steps, self.clock, []
         self.host = MemoryHost(self.clock)
+        store = DyingStore(SqlStore(engine=engine), self.steps)
         self._parts = (
-            DyingStore(SqlStore(engine=engine), self.steps),
+            store,
+            MemoryAttempts(store=store, time=self.clock),
             DyingFiles(self.steps),
             DyingLimiter(self.clock, self.steps),
             MemoryVault(),

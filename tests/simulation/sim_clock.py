@@ -4,20 +4,37 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.testing.clock import START
 
 
-class SimClock(Clock):
-    """The clock of Trackifi's machine; ``elapsed`` is true time in seconds, ``ahead`` how far the time of day is off.
+class SimClock(Clock, DatabaseTime):
+    """The clock of Trackifi's machine, and its database's time; ``elapsed`` is true time in seconds.
 
-    ``begins`` is the time of day at the beginning of the run, ``furthest`` how far it was ever set forward.
+    ``begins`` is the time of day at the beginning of the run, ``ahead`` how far it is off at present, ``furthest`` how
+    far it was ever set forward.
     """
 
     def __init__(self, begins: datetime = START) -> None:
         self.begins = begins
         self.elapsed = 0.0
-        self.ahead = self.furthest = 0.0
+        self._ahead = self.furthest = 0.0
+        self._jumps: list[tuple[datetime, timedelta]] = []
         self.sleeping: Callable[[float], None] = self.pass_on
+
+    @property
+    def ahead(self) -> float:
+        return self._ahead
+
+    @ahead.setter
+    def ahead(self, seconds: float) -> None:
+        step = timedelta(seconds=seconds - self._ahead)
+        self._ahead = seconds
+        if step > timedelta(0):
+            self._jumps.append((self.now(), step))
+
+    def skipped_since(self, moment: datetime) -> timedelta:
+        return sum((step for at, step in self._jumps if at > moment), start=timedelta(0))
 
     def now(self) -> datetime:
         return self.begins + timedelta(seconds=self.elapsed + self.ahead)

@@ -25,6 +25,7 @@ from trackifi_accounting.domain.references import (
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteCompany
 from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
+from trackifi_accounting.testing.attempts import MemoryAttempts
 from trackifi_accounting.testing.clock import START
 from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
@@ -89,6 +90,7 @@ class Town:
         self.draw = source_of(seed, "town").random
         self.their_clock = TheirClock(self.clock, ahead=(self.draw() - 0.5) * 600)
         self.store, self.files = SimStore(self.engine), SimFiles(self.engine)
+        self.attempts = MemoryAttempts(store=self.store, time=self.clock)
         self.vault = SimVault(self.engine)
         self.host = SimHost(self.clock)
         self.limiter = SimLimiter(self.engine, per_second=5.0 if self.draw() < 0.3 else None)
@@ -107,7 +109,7 @@ class Town:
 
     def program(self) -> Wiring:
         """A process's own use cases, as after its start."""
-        parts = (self.store, self.files, self.vault, self.host, self.limiter, self.clock)
+        parts = (self.store, self.files, self.vault, self.host, self.limiter, self.clock, self.attempts)
         made = Wiring(
             *parts,
             providers={MEMORY: self.plugin},

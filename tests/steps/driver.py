@@ -218,6 +218,14 @@ class Driver(ABC):
         """Every file of the installation with its bytes: what a thief of the disk would read."""
 
     @abstractmethod
+    def back_up(self) -> None:
+        """The operator backs the database up."""
+
+    @abstractmethod
+    def put_back(self) -> None:
+        """The operator puts that backup back, since the database was lost."""
+
+    @abstractmethod
     def lose_encryption_keys(self) -> None:
         """The file of the key-encryption keys is lost, and another one has been made."""
 

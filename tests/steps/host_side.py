@@ -93,6 +93,12 @@ class HostSide(Driver):
             if path.is_file():
                 yield path.name, path.read_bytes()
 
+    def back_up(self) -> None:
+        self._backup = self._installation.back_up()
+
+    def put_back(self) -> None:
+        self._installation.put_back(self._backup)
+
     def lose_encryption_keys(self) -> None:
         (self._installation.folder / "keys").unlink()
         self._installation.restart()

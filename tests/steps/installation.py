@@ -41,6 +41,7 @@ class Installation:
         """Empty everything, and undo what a scenario did to the installation itself."""
         self.stop()
         shutil.rmtree(self.folder / "files", ignore_errors=True)
+        self._forget_intents()
         shutil.copyfile(self._template, self.folder / DATABASE)
         if not self._as_set_up:
             self.container = self._started(self._environment)
@@ -49,7 +50,21 @@ class Installation:
     def begin_at(self, moment: Path) -> None:
         """Have the tables and files of a copy of the folder, whose encryption keys are the same."""
         self.stop()
+        self._forget_intents()
         shutil.copytree(moment, self.folder, dirs_exist_ok=True)
+
+    def back_up(self) -> Path:
+        """Copy the database as it is; gives the copy."""
+        self.stop()
+        copy = self.folder.with_name("backup.db")
+        shutil.copyfile(self.folder / DATABASE, copy)
+        return copy
+
+    def put_back(self, copy: Path) -> None:
+        """Have the database of a copy again, as an operator does after a disaster."""
+        self.stop()
+        shutil.copyfile(copy, self.folder / DATABASE)
+        self.restart()
 
     def has_keys_of(self, moment: Path) -> bool:
         """Whether a copy of the folder can be read with the present encryption keys."""
@@ -66,10 +81,15 @@ class Installation:
         self.quiet()
         let_go(self.container)
 
+    def _forget_intents(self) -> None:
+        """Another scenario's database was not put back: it is a new one."""
+        (self.folder / "last-intent").unlink(missing_ok=True)
+
     def _started(self, environment: Mapping[str, str]) -> Container:
         container = Container(
             settings=Settings(data_dir=self.folder),
             clock=self.clock,
+            database_time=self.clock,
             provider_settings=provider_settings(environment),
         )
         # The budget of calls has tests of its own; here its two writes a call would take a third of the time.

@@ -26,6 +26,13 @@ def _(scene: Scene) -> None:
     scene.driver.lose_encryption_keys()
 
 
+@given(parsers.parse('Trackifi\'s database was put back as it was before invoice "{number}" was sent'))
+def _(scene: Scene, number: str) -> None:
+    scene.driver.back_up()
+    scene.click_create(number)
+    scene.driver.put_back()
+
+
 @given("the installation is set to an unencrypted address in the network")
 def _(scene: Scene) -> None:
     scene.driver.change_setting("sandbox_url", "http://books.specimen.example/api")

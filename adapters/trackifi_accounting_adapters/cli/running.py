@@ -1,4 +1,4 @@
-"""The commands ``migrate``, ``serve`` and ``worker``."""
+"""The commands ``migrate``, ``restored``, ``serve`` and ``worker``."""
 
 import gc
 import socket
@@ -20,7 +20,7 @@ GARBAGE = 50_000
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (migrate, serve, worker):
+    for command in (migrate, restored, serve, worker):
         app.command(rich_help_panel=RUN)(command)
 
 
@@ -36,6 +36,16 @@ def migrate(context: typer.Context) -> None:
     typer.echo(f"The tables are up to date (revision {migration.HEAD}).")
 
 
+def restored(context: typer.Context) -> None:
+    """Say that a backup was put back: for 16 minutes only look-ups leave.
+
+    Run it before anything is started again.
+    """
+    container = Desk.of(context).container
+    container.restores().declare(container.database_time().now())
+    typer.echo("For 16 minutes from now nothing is sent; what may have arrived is looked for. Start serve and workers.")
+
+
 def serve(
     context: typer.Context,
     *,
@@ -48,7 +58,7 @@ def serve(
     from trackifi_accounting_adapters.web.app import create_app  # noqa: PLC0415 - see above
 
     desk = Desk.of(context)
-    _begin(desk)
+    _begin(desk, role="serve")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -80,7 +90,7 @@ def worker(
     share the work, each in a slot of its own.
     """
     desk = Desk.of(context)
-    _begin(desk)
+    _begin(desk, role=f"worker {slot}")
     of = desk.container
     do = doing.told(of.do_job())
     if once:
@@ -119,13 +129,23 @@ def _work(desk: Desk, number: int, pause: float, do: "Do", *, metrics_port: int 
             raise Stop("The engine's tables are not up to date.", todo="Run: trackifi-accounting migrate") from error
 
 
-def _begin(desk: Desk) -> None:
-    """Logs first; then see that the stored keys can be opened before anything depends on it."""
+def _begin(desk: Desk, *, role: str) -> None:
+    """Logs first; then see that what everything depends on is there: the database's promises, keys, and the clock."""
     from trackifi_accounting_adapters import logs  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.container import call  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.database_time import tell_difference  # noqa: PLC0415 - as above
+    from trackifi_accounting_adapters.durability import NotDurable, check_durability  # noqa: PLC0415 - as above
 
     logs.configure(level=desk.settings.log_level)
     with store_stop(desk.settings.url):
+        call(desk.bare, role)
+        try:
+            check_durability(desk.database, unsafe=desk.settings.unsafe_database)
+        except NotDurable as error:
+            raise Stop(error.happened, todo=error.todo) from error
         vault = desk.container.vault()
+        tell_difference(desk.container.database_time())
+        desk.container.attempts().restored_at()  # a database that was put back is noticed, and said, at once
     vault.self_test()
 
 

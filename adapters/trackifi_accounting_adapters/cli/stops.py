@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+ROOM = "Make room on the disk and try again; nothing is lost, and what waits goes by itself."
+
 
 class Stop(Exception):
     """``happened`` is a sentence; ``todo`` says what to do about it."""
@@ -30,12 +32,20 @@ def store_stop(url: str) -> Iterator[None]:
     from sqlalchemy.engine import make_url  # noqa: PLC0415 - SQLAlchemy is loaded only where a database is opened
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - as above
 
+    from trackifi_accounting_adapters.storage_trouble import is_busy, is_full  # noqa: PLC0415 - as above
+
     try:
         shown = make_url(url).render_as_string(hide_password=True)
         yield
     except SQLAlchemyError as error:
+        if is_full(error):
+            raise Stop("The disk of the database is full.", todo=ROOM) from error
+        if is_busy(error):
+            raise Stop("The database is busy: something else holds what is needed.", todo="Try again.") from error
         kind = type(getattr(error, "orig", None) or error).__name__
         raise Stop(f"The database can't be used ({kind}).", todo="Check TRACKIFI_ACCOUNTING_DATABASE_URL.") from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise Stop("The disk of the data folder is full.", todo=ROOM) from error
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Stop(f"{shown} can't be opened: {reason}.", todo="Check the folder and its rights.") from error

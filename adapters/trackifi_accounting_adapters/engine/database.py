@@ -8,6 +8,8 @@ import sqlalchemy
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import URL, make_url
 
+from trackifi_accounting_adapters import server_sessions
+
 SCHEMA: Final = "dbos"
 """On PostgreSQL the engine's tables have a schema of their own."""
 FILE: Final = "engine.db"
@@ -38,10 +40,13 @@ def url_of(database: str) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-def opened(url: URL) -> Engine:
+def opened(url: URL, *, role: str = "jobs") -> Engine:
     """A database that survives a power cut and lets several processes take turns; nothing is connected yet."""
     if url.get_backend_name() == "postgresql":
-        return sqlalchemy.create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True)
+        arguments = server_sessions.arguments(role)
+        engine = sqlalchemy.create_engine(url, pool_size=CONNECTIONS, pool_pre_ping=True, connect_args=arguments)
+        server_sessions.force_durability(engine)
+        return engine
     engine = sqlalchemy.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
     event.listen(engine, "connect", _prepare)
     return engine

@@ -74,6 +74,7 @@ def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
         "remote_state": delivery.remote_state,
         "requested_at": delivery.requested_at,
         "sent_at": delivery.sent_at,
+        "intended_at": delivery.intended_at,
         "due": delivery.due,
         "left_open": delivery.left,
         "turn": turn_of(delivery),

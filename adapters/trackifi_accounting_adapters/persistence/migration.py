@@ -13,7 +13,7 @@ from trackifi_accounting_adapters.database import READ_ONLY
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision: known here, so that a start with current tables need not import Alembic."""
 
 VERSION_TABLE = "accounting_version"
@@ -62,6 +62,9 @@ def configuration(connection: Connection) -> "Config":
 def _run(engine: Engine, command: Callable[["Config"], None]) -> None:
     with engine.connect() as connection, _unchecked(connection), connection.begin():
         if connection.dialect.name == "postgresql":  # one process at a time; SQLite has one writer anyway
+            # What changes a large table takes its time, and so does waiting for whoever does it at this moment.
+            for wait in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+                connection.execute(select(func.set_config(wait, "0", True)))
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(VERSION_TABLE))))
         command(configuration(connection))
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():

@@ -11,8 +11,10 @@ from sqlmodel import col, select
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import DeliveryState
 from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
 
+from trackifi_accounting_adapters.machine_time import MachineTime
 from trackifi_accounting_adapters.persistence.audit import SqlAudit
 from trackifi_accounting_adapters.persistence.batches import SqlBatches
 from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow
@@ -23,6 +25,7 @@ from trackifi_accounting_adapters.persistence.links import SqlLinks
 from trackifi_accounting_adapters.persistence.matching import SqlMatching
 from trackifi_accounting_adapters.persistence.partners import SqlPartners
 from trackifi_accounting_adapters.persistence.products import SqlProducts
+from trackifi_accounting_adapters.persistence.restores import declare_restore, latest_restore
 from trackifi_accounting_adapters.persistence.suggestion_tables import MatchingRow
 from trackifi_accounting_adapters.persistence.suggestions import SqlSuggestions
 from trackifi_accounting_adapters.persistence.tables import DeliveryRow
@@ -30,14 +33,20 @@ from trackifi_accounting_adapters.persistence.transactions import Transaction, r
 
 
 class SqlStore(Store):
-    """Opens transactions of an engine made by ``database.create_engine``, its tables by ``migration.migrate``."""
+    """Opens transactions of an engine made by ``database.create_engine``, its tables by ``migration.migrate``.
 
-    def __init__(self, *, engine: Engine) -> None:
+    A ``time`` that is to be remembered in the database is kept with what is written anyway.
+    """
+
+    def __init__(self, *, engine: Engine, time: DatabaseTime | None = None) -> None:
         self._engine = engine
+        self._keep = time.keep if isinstance(time, MachineTime) else None
 
     @contextmanager
     def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
         with writing(self._engine, company) as transaction:
+            if self._keep:
+                self._keep(transaction.connection)
             yield _unit(transaction, company)
 
     @contextmanager
@@ -72,6 +81,12 @@ class SqlStore(Store):
         query = query.order_by(col(ChoreRow.company_id), col(ChoreRow.provider))
         with surveying(self._engine) as transaction:
             return tuple((CompanyId(company), ProviderName(provider)) for company, provider in transaction.exec(query))
+
+    def restored_at(self) -> datetime | None:
+        return latest_restore(self._engine)
+
+    def declare_restored(self, at: datetime) -> None:
+        declare_restore(self._engine, at)
 
 
 def _unit(transaction: Transaction, company: CompanyId) -> UnitOfWork:

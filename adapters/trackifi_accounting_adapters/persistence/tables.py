@@ -9,6 +9,9 @@ from sqlmodel import Field
 from trackifi_accounting_adapters.persistence.batch_tables import BatchRow as BatchRow  # noqa: PLC0414 - gathered here, as Alembic compares all
 from trackifi_accounting_adapters.persistence.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.chore_tables import ChoreRow as ChoreRow  # noqa: PLC0414 - as above
+from trackifi_accounting_adapters.persistence.clock_tables import ClockRow as ClockRow  # noqa: PLC0414 - as above
+from trackifi_accounting_adapters.persistence.clock_tables import JumpRow as JumpRow  # noqa: PLC0414 - as above
+from trackifi_accounting_adapters.persistence.clock_tables import RestoreRow as RestoreRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.key_attempts import KeyAttemptRow as KeyAttemptRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.persistence.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.persistence.schema import body, key, partial, text
@@ -187,6 +190,7 @@ class DeliveryRow(Table, table=True):
         Index("ix_accounting_delivery_page", "company_id", "provider", "requested_at"),
         Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state", "left_open"),
         Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
+        Index("ix_accounting_delivery_intended", "company_id", "intended_at"),
     )
 
     company_id: str = key()
@@ -202,6 +206,7 @@ class DeliveryRow(Table, table=True):
     remote_state: str | None = text()
     requested_at: datetime
     sent_at: datetime | None
+    intended_at: datetime | None
     due: datetime | None
     left_open: bool
     turn: int

@@ -10,12 +10,15 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 from trackifi_accounting.domain.references import CompanyId
 
 from trackifi_accounting_adapters.database import READ_ONLY
+from trackifi_accounting_adapters.server_sessions import READING_IDLE
+from trackifi_accounting_adapters.storage_trouble import named
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 COMPANY_SETTING = "app.company"
 EVERY_COMPANY_SETTING = "app.every_company"
 _SET = select(func.set_config(bindparam("name"), bindparam("value"), True))
+_SET_READING = _SET.add_columns(func.set_config("idle_in_transaction_session_timeout", READING_IDLE, True))
 
 
 class Transaction:
@@ -44,27 +47,30 @@ class Transaction:
 
 @contextmanager
 def writing(engine: Engine, company: CompanyId) -> Iterator[Transaction]:
-    """A transaction that may write; committed at the end, rolled back when the block raises."""
-    with engine.connect() as connection, connection.begin():
+    """A transaction that may write; committed at the end, rolled back when the block raises.
+
+    Raises: DatabaseBusy, StorageFull; so do the others.
+    """
+    with named(), engine.connect() as connection, connection.begin():
         yield _of(connection, COMPANY_SETTING, company)
 
 
 @contextmanager
 def reading(engine: Engine, company: CompanyId) -> Iterator[Transaction]:
     """One consistent view; on SQLite it waits for no writer."""
-    with engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
-        yield _of(connection, COMPANY_SETTING, company)
+    with named(), engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
+        yield _of(connection, COMPANY_SETTING, company, only_reads=True)
 
 
 @contextmanager
 def surveying(engine: Engine) -> Iterator[Transaction]:
     """A view across companies, for the few questions that have none: what is due, which keys are in use."""
-    with engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
-        yield _of(connection, EVERY_COMPANY_SETTING, "on")
+    with named(), engine.connect().execution_options(**READ_ONLY) as connection, connection.begin():
+        yield _of(connection, EVERY_COMPANY_SETTING, "on", only_reads=True)
 
 
-def _of(connection: Connection, setting: str, value: str) -> Transaction:
+def _of(connection: Connection, setting: str, value: str, *, only_reads: bool = False) -> Transaction:
     # PostgreSQL's row level security reads it; it ends with the transaction. SQLite has the repositories only.
     if connection.dialect.name == "postgresql":
-        connection.execute(_SET, {"name": setting, "value": value})
+        connection.execute(_SET_READING if only_reads else _SET, {"name": setting, "value": value})
     return Transaction(connection)

@@ -86,7 +86,8 @@ class Delivery:
 
     ``payload`` and the PDF's digest are frozen while the delivery is Sending or Checking: each attempt sends the same
     bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up
-    after a doubtful attempt found nothing. ``attempts`` counts requests that may have left, ``doubtful`` those without
+    after a doubtful attempt found nothing. ``intended_at`` is when the last intent was written, of the invoice or its
+    PDF, whatever became of it. ``attempts`` counts requests that may have left, ``doubtful`` those without
     a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next; None: nothing
     can be done before somebody acts. ``partner`` is None until the party is linked. ``batch`` is the last batch that
     asked for it: while that one is stopped, it is not begun.
@@ -123,6 +124,7 @@ class Delivery:
     tries: int = 0
     sent_at: datetime | None = None
     not_after: datetime | None = None
+    intended_at: datetime | None = None
     epoch: int = 0
     clean_looks: tuple[datetime, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -9,11 +9,14 @@ class Clock(ABC):
 
     @abstractmethod
     def now(self) -> datetime:
-        """The time of day, aware, UTC."""
+        """The time of day, aware, UTC: the database's, so that it is the same in every process of an installation."""
 
     @abstractmethod
     def monotonic(self) -> float:
-        """Seconds since some start; never goes back, means nothing in another process."""
+        """Seconds since some start; never goes back, means nothing in another process.
+
+        A machine's sleep is counted where its system tells it.
+        """
 
     @abstractmethod
     def sleep(self, seconds: float) -> None:

@@ -27,6 +27,7 @@ class Limiter(ABC):
 
         Raises:
             RateLimited: the wait would be too long, too many are under way, or the budget can't be read.
+            DatabaseBusy: the budget is held by somebody else, for longer than it is worth waiting.
             ProviderUnavailable: calls keep failing, so none is made for ``retry_after`` seconds. After that one call
                 that only reads is granted, to find out; one that writes waits for its success.
         """

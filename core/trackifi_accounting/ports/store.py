@@ -59,3 +59,14 @@ class Store(ABC):
     @abstractmethod
     def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose chore is to be done by now, those left out that somebody is at, by company and provider."""
+
+    @abstractmethod
+    def restored_at(self) -> datetime | None:
+        """When this database was last put back from a backup, by its own time; None: never, as far as is known.
+
+        What was sent between the backup and then may be at the provider without a delivery that knows of it.
+        """
+
+    @abstractmethod
+    def declare_restored(self, at: datetime) -> None:
+        """From then on it counts as put back; an earlier time changes nothing."""

@@ -47,6 +47,7 @@ class MemoryStore(Store):
     def __init__(self) -> None:
         self._companies: defaultdict[CompanyId, _Tables] = defaultdict(_Tables)
         self._turn = Lock()
+        self._restored: datetime | None = None
 
     @contextmanager
     def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
@@ -73,6 +74,12 @@ class MemoryStore(Store):
             return tuple(
                 sorted((one, of) for one, rows in self._companies.items() for of in rows.chores_due(chore, now))
             )
+
+    def restored_at(self) -> datetime | None:
+        return self._restored
+
+    def declare_restored(self, at: datetime) -> None:
+        self._restored = max(at, self._restored or at)
 
 
 class _Tables:

@@ -97,7 +97,7 @@ class ProcountorAccounting(AccountingProvider):
         if answer.status != errors.OK:
             self._api.session.shelf.clear()
             raise errors.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])
-        created = remote_invoice(parsed(INVOICE, answer, call))
+        created = remote_invoice(parsed(INVOICE, answer, call), ahead=self._api.session.skew.ahead())
         if created is None:
             raise errors.of_unreadable(call, "another kind of receipt")
         return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
@@ -121,7 +121,7 @@ class ProcountorAccounting(AccountingProvider):
             if answer.status != errors.OK:
                 raise errors.of_read(answer, needs=", ".join(FIND.values()))
             rows = parsed(ONE_OR_MANY, answer, reading(path))
-            yield from remote_invoices(rows if isinstance(rows, list) else [rows])
+            yield from remote_invoices(rows if isinstance(rows, list) else [rows], ahead=self._api.session.skew.ahead())
 
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
         return invoice_search.changed(self._api, since)

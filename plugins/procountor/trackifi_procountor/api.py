@@ -14,6 +14,7 @@ from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_procountor import egress, errors, jsontext
 from trackifi_procountor.answers import SessionAnswer, T
 from trackifi_procountor.auth import Token, TokenAnswer, token_call, token_from
+from trackifi_procountor.deadline import Withheld
 from trackifi_procountor.exchange import Answer, Call, Garbled, Lost, Trouble
 from trackifi_procountor.outcomes import exchange_of
 from trackifi_procountor.sessions import Session
@@ -125,38 +126,38 @@ class Api:
             egress.check(call)
             self.session.wire.prepare()
             self._limiter.wait(NAME, self._company, priority, writes=call.writes)
-            self._pass(fence)
-            answer = self._reported(call, token)
+            answer = self._reported(call, token, fence)
         except Trouble as trouble:
             raise errors.of_trouble(trouble, call) from trouble
         if answer.status == errors.TOO_MANY:
             self._limiter.slow_down(NAME, seconds=errors.pause_after(answer))
         return answer
 
-    def _pass(self, fence: Fence | None) -> None:
-        try:
-            if fence:
-                fence()
-        except Exception:
-            self._limiter.give_back(NAME, self._company)
-            raise
-
-    def _reported(self, call: Call, token: Secret | None) -> Answer:
-        """Make the exchange, and tell the limiter how it ended."""
+    def _reported(self, call: Call, token: Secret | None, fence: Fence | None) -> Answer:
+        """Make the exchange, and tell the limiter how it ended; one that the fence withheld has not been made."""
         began = self.clock.monotonic()
-        end: Answer | Trouble = Lost("it was broken off")
+        end: Answer | Trouble | None = Lost("it was broken off")
         try:
             end = self.session.wire.exchange(
                 call,
                 token=token,
                 seconds=UPLOAD_SECONDS if len(call.body) > UPLOAD_SIZE else JSON_SECONDS,
                 limit=BATCH_LIMIT if "," in call.path else JSON_LIMIT,
+                fence=fence,
             )
         except Trouble as trouble:
             end = trouble
             raise
+        except Withheld as withheld:
+            end = None
+            raise withheld.reason from None
         finally:
-            self._limiter.report(NAME, self._company, exchange_of(call, end, self.clock.monotonic() - began))
+            seconds = self.clock.monotonic() - began
+            if end is None:
+                self._limiter.give_back(NAME, self._company)
+            else:
+                self._limiter.report(NAME, self._company, exchange_of(call, end, seconds))
+        self.session.skew.heard(end.date, ended=self.clock.now(), seconds=seconds)
         return end
 
 

@@ -1,7 +1,7 @@
 """What in the company's settings will be in the way: looked at while activating, and when someone asks."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from trackifi_accounting.domain.catalogue.figures import plain
@@ -22,6 +22,9 @@ PRODUCTS: Final = ("FINANCIALS", "BACKOFFICE", "SALES", "SME", "FLEX", "FINAGO")
 FINANCIALS: Final = "FINANCIALS"
 """The API works with Procountor Financials (Procountor, "API certification", product type)."""
 
+WORTH_TELLING: Final = timedelta(minutes=2)
+"""A difference between their clock and ours; times are compared without it, however large it is."""
+
 CEASED: Final = frozenset({"BROKEN", "CEASED", "CLOSED"})
 
 
@@ -30,6 +33,7 @@ def findings(api: Api, rights: RightsAnswer) -> tuple[Problem, ...]:
     today = day_of(api.clock.now())
     looks: tuple[Callable[[], Iterator[Problem]], ...] = (
         lambda: _service(api),
+        lambda: _clock(api),
         lambda: edition.findings(api),
         lambda: _company(api),
         lambda: _limits(rights),
@@ -55,6 +59,12 @@ def _service(api: Api) -> Iterator[Problem]:
     status = status_of(api)
     if status in {"DEGRADED", "FAILING"}:
         yield _found("procountor_service_impaired", status=status)
+
+
+def _clock(api: Api) -> Iterator[Problem]:
+    ahead = api.session.skew.ahead()
+    if abs(ahead) >= WORTH_TELLING:
+        yield _found("procountor_clock_apart", minutes=round(abs(ahead) / timedelta(minutes=1)))
 
 
 def _company(api: Api) -> Iterator[Problem]:

@@ -23,6 +23,22 @@ EXAMINED: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "clock_apart",
+        Who.NOBODY,
+        Place.NOWHERE,
+        (
+            (
+                "Procountor's clock differs from ours by {minutes} minutes.",
+                "Procountorin kello poikkeaa omastamme {minutes} minuuttia.",
+            ),
+            (
+                "Its times are compared with the difference taken into account.",
+                "Ero otetaan huomioon, kun aikoja verrataan.",
+            ),
+            ("Nothing to do; sending goes on.", "Ei toimenpiteitä; lähettäminen jatkuu."),
+        ),
+    ),
+    entry(
         "product_unknown",
         Who.TRACKIFI,
         Place.PROVIDER,

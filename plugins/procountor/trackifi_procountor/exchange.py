@@ -32,6 +32,7 @@ class Answer:
     content_type: str
     body: bytes = field(repr=False)
     retry_after: str | None = None
+    date: str | None = None
     barred: bool = False
 
 

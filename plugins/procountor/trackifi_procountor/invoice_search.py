@@ -78,9 +78,10 @@ def _sorted_out(
 
 
 def changed(api: Api, since: datetime) -> Iterator[RemoteInvoice]:
-    """Those of both kinds whose version is not older than that."""
+    """Those of both kinds whose version is not older than that; a clock of theirs that is behind is asked so."""
+    theirs = min(since, since + api.session.skew.ahead())
     for kind in PartyKind:
-        yield from _search(api, kind, ("versionStartDate", to_procountor(since)), priority=Priority.IMPORT)
+        yield from _search(api, kind, ("versionStartDate", to_procountor(theirs)), priority=Priority.IMPORT)
 
 
 def _search(api: Api, kind: PartyKind, wanted: tuple[str, str], *, priority: Priority) -> Iterator[RemoteInvoice]:
@@ -98,7 +99,8 @@ def _pages(
         if page is None:
             return
         fresh = cursor.fresh([row.id for row in page.results], page_size=page.meta.page_size if page.meta else None)
-        yield list(remote_invoices([row for row in page.results if row.id in fresh]))
+        rows = [row for row in page.results if row.id in fresh]
+        yield list(remote_invoices(rows, ahead=api.session.skew.ahead()))
 
 
 def _page(api: Api, kind: PartyKind, query: tuple[tuple[str, str], ...], priority: Priority) -> FoundAnswer | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -72,13 +73,13 @@ FOUND: Final = TypeAdapter(FoundAnswer)
 ONE_OR_MANY: Final = TypeAdapter(InvoiceAnswer | list[InvoiceAnswer])
 
 
-def remote_invoices(answers: list[InvoiceAnswer]) -> Iterator[RemoteInvoice]:
+def remote_invoices(answers: list[InvoiceAnswer], *, ahead: timedelta) -> Iterator[RemoteInvoice]:
     """The sales and purchase invoices among them."""
-    return (found for answer in answers if (found := remote_invoice(answer)) is not None)
+    return (found for answer in answers if (found := remote_invoice(answer, ahead=ahead)) is not None)
 
 
-def remote_invoice(answer: InvoiceAnswer) -> RemoteInvoice | None:
-    """The invoice, or None for another kind of receipt."""
+def remote_invoice(answer: InvoiceAnswer, *, ahead: timedelta) -> RemoteInvoice | None:
+    """The invoice, or None for another kind of receipt; its times on our clock, of which theirs is so far ahead."""
     kind = words.KINDS.get(answer.type or "")
     if kind is None:
         return None
@@ -90,11 +91,15 @@ def remote_invoice(answer: InvoiceAnswer) -> RemoteInvoice | None:
         number=str(answer.invoice_number) if answer.invoice_number is not None else None,
         partner=PartnerId(str(answer.partner_id)) if answer.partner_id is not None else None,
         issued=answer.date,
-        created=from_procountor(answer.created),
+        created=_on_our_clock(from_procountor(answer.created), ahead),
         created_by=RemoteUserId(str(answer.creator_id)) if answer.creator_id is not None else None,
         totals=_totals(answer.invoice_sum_info or []),
         attachments=_names(answer.attachments),
     )
+
+
+def _on_our_clock(theirs: dt.datetime | None, ahead: timedelta) -> dt.datetime | None:
+    return None if theirs is None else theirs - ahead
 
 
 def _totals(sums: list[SumAnswer]) -> Totals | None:

@@ -14,6 +14,7 @@ from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_procountor.auth import TokenKeeper
 from trackifi_procountor.settings import Settings
 from trackifi_procountor.shelf import Shelf
+from trackifi_procountor.skew import Skew
 from trackifi_procountor.standing import Standing, WatchedWire
 from trackifi_procountor.wire import Wire
 
@@ -30,6 +31,7 @@ class Session:
     pinned: RemoteCompanyId | None
     tokens: TokenKeeper = field(default_factory=TokenKeeper)
     shelf: Shelf = field(default_factory=Shelf)
+    skew: Skew = field(default_factory=Skew)
 
 
 class Sessions:

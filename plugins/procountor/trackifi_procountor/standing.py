@@ -6,6 +6,7 @@ from typing import Final
 
 from trackifi_accounting.domain.references import CompanyId
 from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.ports.fence import Fence
 
 from trackifi_procountor.exchange import TOKEN_PATH, Answer, Call
 from trackifi_procountor.rejections import complaints
@@ -57,7 +58,9 @@ class WatchedWire:
         """As ``Wire.prepare``."""
         self._wire.prepare()
 
-    def exchange(self, call: Call, *, token: Secret | None, seconds: float, limit: int) -> Answer:
+    def exchange(
+        self, call: Call, *, token: Secret | None, seconds: float, limit: int, fence: Fence | None = None
+    ) -> Answer:
         """As ``Wire.exchange``."""
-        answer = self._wire.exchange(call, token=token, seconds=seconds, limit=limit)
+        answer = self._wire.exchange(call, token=token, seconds=seconds, limit=limit, fence=fence)
         return self._standing.seen(self._company, call, answer)

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -11,8 +10,9 @@ from typing import Final
 import httpcore
 import httpx
 from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.ports.fence import Fence
 
-from trackifi_procountor.deadline import TimedBackend, within
+from trackifi_procountor.deadline import TimedBackend, now, within
 from trackifi_procountor.exchange import Answer, Call, Garbled, Lost, NotSent, Refused
 from trackifi_procountor.second_lock import may_leave
 
@@ -38,24 +38,29 @@ class Wire:
         """Make the client, which takes a while: a call that was granted shall leave at once."""
         self._connected()
 
-    def exchange(self, call: Call, *, token: Secret | None, seconds: float, limit: int) -> Answer:
+    def exchange(
+        self, call: Call, *, token: Secret | None, seconds: float, limit: int, fence: Fence | None = None
+    ) -> Answer:
         """Make one attempt; ``seconds`` is the total time, ``limit`` the answer's greatest size in bytes.
 
+        ``fence`` is asked once the connection is made, as the last act before the first byte.
+
         Raises:
+            Withheld: the fence let nothing leave.
             NotSent: the connection was not made.
             Lost: the request may have left, and no whole answer came.
             Garbled: the answer is not one that the API gives.
         """
-        started = time.monotonic()
+        started = now()
         client = self._connected()
         try:
-            with within(seconds):
+            with within(seconds, fence=fence):
                 answer = _answer(client, _request(client, self.base, call, token), limit)
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout) as error:
             raise NotSent(type(error).__name__, unverified=_unverified(error)) from error
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, httpx.HTTPError) as error:
             raise Lost(type(error).__name__) from error
-        log.debug("%s %s %s %.0f ms", call.method, call.path, answer.status, (time.monotonic() - started) * 1000)
+        log.debug("%s %s %s %.0f ms", call.method, call.path, answer.status, (now() - started) * 1000)
         return answer
 
     def close(self) -> None:
@@ -170,6 +175,7 @@ def _answer(client: httpx.Client, request: httpx.Request, limit: int) -> Answer:
             content_type=response.headers.get("Content-Type", ""),
             body=_within_limit(response.iter_raw(), limit),
             retry_after=response.headers.get("Retry-After"),
+            date=response.headers.get("Date"),
         )
 
 

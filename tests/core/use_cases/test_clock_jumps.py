@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
 from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.plugins import WINDOW
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.machine.jumps import Jumps
 
 from tests.core.use_cases.world import contents
 
@@ -78,31 +76,3 @@ def test_a_pdf_in_doubt_waits_as_long_whatever_the_clock_says(world):
     assert world.books.calls["attach"] == 1
     world.pass_time(5 * MINUTE)
     assert contents(world.books) == [("2026-1", [PDF])]
-
-
-def test_only_what_lies_before_a_jump_is_made_longer_by_it():
-    clock = ManualClock()
-    jumps = Jumps(clock=clock)
-    before = jumps.look()
-    clock.jump(DAY)
-    clock.advance(60)
-    after = jumps.look()
-    assert jumps.since(before) == timedelta(days=1)
-    assert jumps.since(after) == timedelta(0)
-
-
-@pytest.mark.parametrize("step", [4.0, -4.0, -DAY])
-def test_a_clocks_ordinary_corrections_and_steps_back_are_no_jump_ahead(step):
-    clock = ManualClock()
-    jumps = Jumps(clock=clock)
-    before = jumps.look()
-    clock.advance(60)
-    clock.jump(step)
-    assert jumps.since(before) == timedelta(0)
-
-
-def test_a_process_that_has_moved_nothing_yet_knows_of_a_clock_set_forward_since_it_began():
-    clock = ManualClock()
-    jumps, before = Jumps(clock=clock), clock.now()
-    clock.jump(3600)
-    assert jumps.since(before) == timedelta(hours=1)

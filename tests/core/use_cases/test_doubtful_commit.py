@@ -48,6 +48,12 @@ class ForgetfulStore(Store):
     def chores_due(self, chore, now):
         return self._inner.chores_due(chore, now)
 
+    def restored_at(self):
+        return self._inner.restored_at()
+
+    def declare_restored(self, at):
+        self._inner.declare_restored(at)
+
 
 class DoubtfulWorld(World):
     """A world on such a store."""

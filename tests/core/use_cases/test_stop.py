@@ -68,7 +68,7 @@ def breach(world) -> Delivery:
     sent = world.press_send(invoice)
     moved = replace(world.delivery(invoice), remote=RemoteInvoiceId("999"))
     with pytest.raises(ConnectionStopped) as stopped:
-        Journal(store=world.store, clock=world.clock).write(moved)
+        Journal(store=world.store, time=world.clock).write(moved)
     assert stopped.value.facts["incident"] == f"same_place:customer/{invoice.id}/{moved.version}"
     assert world.delivery(invoice).remote == sent.remote
     return world.delivery(invoice)

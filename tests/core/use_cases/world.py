@@ -12,6 +12,7 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.limiter import Priority
+from trackifi_accounting.testing.attempts import MemoryAttempts
 from trackifi_accounting.testing.books import MemoryBooks
 from trackifi_accounting.testing.clock import ManualClock
 from trackifi_accounting.testing.files import MemoryFiles
@@ -90,6 +91,7 @@ class World:
         self.alarms = []
         program = Wiring(
             *(self.store, self.files, self.vault, self.host, self.limiter, self.clock),
+            MemoryAttempts(store=self.store, time=self.clock),
             providers={MEMORY: replace(memory_plugin(self.books, self.other_books), **offer)},
             settings={},
             alarm=lambda *told: self.alarms.append(told),

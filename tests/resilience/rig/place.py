@@ -32,7 +32,8 @@ class Place:
     def container(self) -> Container:
         """The production container on this place's time; ``naive`` sends again whatever got no answer."""
         settings = Settings(data_dir=self.folder, database_url=self.database)
-        container = Container(settings=settings, clock=providers.Object(FastClock(self.pace)))
+        pace = FastClock(self.pace)
+        container = Container(settings=settings, clock=providers.Object(pace), database_time=providers.Object(pace))
         patient = {"engine": container.budget_engine, "clock": container.clock, "longest_wait": PATIENCE}
         budget = {"per_second": BUDGET, "company_per_second": BUDGET}
         container.limiter.override(providers.Singleton(SqlLimiter, **patient, **budget))

@@ -100,6 +100,7 @@ class Installation:
         self.other_books = books_of("Toinen Mallitilit Oy", key=OTHER_KEY, identity="remote-other")
         self.container = Container(settings=Settings(data_dir=folder))
         self.container.clock.override(providers.Object(self.clock))
+        self.container.database_time.override(providers.Object(self.clock))
         plugin = memory_plugin(self.books, self.other_books)
         self.container.registry.override(providers.Object(Providers({MEMORY: plugin})))
         self.app = app or create_app(self.container)

@@ -13,7 +13,7 @@ from trackifi_accounting_adapters.web.app import create_app
 
 from tests.web.api.installation import Caller, Installation
 
-CHECKS = ["database", "tables", "keys", "files", "limiter"]
+CHECKS = ["database", "tables", "keys", "files", "limiter", "clock", "restore"]
 
 
 def failed(installation: Installation) -> dict[str, dict[str, str]]:

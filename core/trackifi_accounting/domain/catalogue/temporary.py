@@ -54,6 +54,86 @@ TEMPORARY: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "database_busy",
+        Who.NOBODY,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "Trackifi's database is busy: what was needed is held by something else.",
+            "Nothing was changed or sent.",
+            "Try again in a minute; waiting invoices go by themselves.",
+        ),
+        fi=(
+            "Trackifin tietokanta on varattu: tarvittu tieto on toisen käsittelyn lukitsema.",
+            "Mitään ei muutettu eikä lähetetty.",
+            "Yritä uudelleen minuutin kuluttua; odottavat laskut lähtevät itsestään.",
+        ),
+    ),
+    entry(
+        "storage_full",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "The disk of Trackifi's server is full.",
+            "Nothing was kept or sent.",
+            "Trackifi's operator makes room on the disk; waiting invoices then go by themselves.",
+        ),
+        fi=(
+            "Trackifin palvelimen levy on täynnä.",
+            "Mitään ei tallennettu eikä lähetetty.",
+            "Trackifin ylläpito vapauttaa levytilaa; odottavat laskut lähtevät sitten itsestään.",
+        ),
+    ),
+    entry(
+        "clock_apart",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "The clock of Trackifi's computer differs from its database's by {seconds} seconds.",
+            NOTHING_SENT[0],
+            "Trackifi's operator sets the clock right (NTP); invoices then go by themselves.",
+        ),
+        fi=(
+            "Trackifin palvelimen kello poikkeaa tietokannan kellosta {seconds} sekuntia.",
+            NOTHING_SENT[1],
+            "Trackifin ylläpito korjaa kellon (NTP); laskut lähtevät sitten itsestään.",
+        ),
+    ),
+    entry(
+        "held_up",
+        Who.NOBODY,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "Trackifi's computer stood still for a moment right before sending.",
+            NOTHING_SENT[0],
+            "Nothing to do: it is tried again by itself.",
+        ),
+        fi=(
+            "Trackifin palvelin pysähtyi hetkeksi juuri ennen lähetystä.",
+            NOTHING_SENT[1],
+            "Mitään ei tarvitse tehdä: lähetystä yritetään uudelleen itsestään.",
+        ),
+    ),
+    entry(
+        "restored_lately",
+        Who.NOBODY,
+        Place.NOWHERE,
+        retry_helps=True,
+        en=(
+            "Trackifi's database was put back from a backup a moment ago.",
+            "Nothing new is sent for {minutes} more minutes; we look for what may have arrived.",
+            "Please wait; invoices then go by themselves.",
+        ),
+        fi=(
+            "Trackifin tietokanta palautettiin hetki sitten varmuuskopiosta.",
+            "Uutta ei lähetetä vielä {minutes} minuuttiin; etsimme jo perille ehtineet.",
+            "Odota; laskut lähtevät sitten itsestään.",
+        ),
+    ),
+    entry(
         "outcome_unknown",
         Who.NOBODY,
         Place.INVOICE,

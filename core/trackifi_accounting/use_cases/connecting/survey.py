@@ -9,10 +9,13 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
 from trackifi_accounting.domain.sweeps import shown
+from trackifi_accounting.errors import RestoredLately
+from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connecting.findings import findings, hindrances
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
 from trackifi_accounting.use_cases.importing.sync import OVERLAP, Counts, counts
+from trackifi_accounting.use_cases.machine.fences import refuse_after_restore
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.turns import failure_of
 
@@ -40,13 +43,15 @@ class Standing:
 class Survey:
     """The provider's page, read from what is stored; no call is made."""
 
-    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+    def __init__(self, *, sessions: Sessions, store: Store, time: DatabaseTime) -> None:
         self._sessions = sessions
         self._store = store
+        self._time = time
 
     def __call__(self, company: CompanyId, provider: ProviderName) -> Standing:
         """Look, whether it was ever activated or not. Raises: UnknownProvider."""
         title = self._sessions.plugin(provider).title
+        restored = self._restored()
         with self._store.begin(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
             links = work.links.all(provider)
@@ -57,10 +62,17 @@ class Survey:
                 links=len(links),
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
-                problems=tuple(_problems(work, integration)),
+                problems=(*(restored if integration.usable else ()), *_problems(work, integration)),
                 default_products=defaults_of(integration, work.products),
                 findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
             )
+
+    def _restored(self) -> tuple[Problem, ...]:
+        try:
+            refuse_after_restore(self._store.restored_at(), now=self._time.now())
+        except RestoredLately as lately:
+            return (lately.problem,)
+        return ()
 
 
 def _problems(work: UnitOfWork, integration: Integration) -> list[Problem]:

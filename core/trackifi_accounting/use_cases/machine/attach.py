@@ -16,7 +16,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
-from trackifi_accounting.use_cases.machine.fences import Fences
+from trackifi_accounting.use_cases.machine.fences import PERMISSION, Fences
 from trackifi_accounting.use_cases.machine.journal import Journal
 
 SOONEST, LATEST = timedelta(seconds=2), timedelta(minutes=2)
@@ -59,11 +59,16 @@ class Attach:
     def _upload(
         self, integration: Integration, connection: Connection, delivery: Delivery, document: Document
     ) -> Delivery:
-        fence, now = self._fences.put_up(integration), self._journal.now()
+        try:
+            self._fences.permit()
+        except TemporaryError as error:
+            return self._wait(delivery, error)
+        now = self._journal.now()
         intent = self._journal.write(
-            replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, pdf_problem=None, due=now)
+            replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, intended_at=now, pdf_problem=None, due=now)
         )
         try:
+            fence = self._fences.put_up(integration, intent, until=now + PERMISSION)
             connection.documents.attach(document, to=_invoice(delivery), fence=fence)
         except RecordError as error:
             return self._journal.write(

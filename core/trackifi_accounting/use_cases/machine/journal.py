@@ -21,9 +21,8 @@ from trackifi_accounting.errors import (
     TemporaryError,
     WrongRemoteCompany,
 )
-from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.machine.jumps import Jumps
 from trackifi_accounting.use_cases.stop import stopped_by
 
 REFUSED_KEY = (CredentialsRejected, WrongRemoteCompany)
@@ -40,18 +39,17 @@ PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 60, 
 class Journal:
     """Keeps deliveries; the version makes sure that two who move the same delivery can't both succeed."""
 
-    def __init__(self, *, store: Store, clock: Clock) -> None:
+    def __init__(self, *, store: Store, time: DatabaseTime) -> None:
         self._store = store
-        self._clock = clock
-        self._jumps = Jumps(clock=clock)
+        self._time = time
 
     def now(self) -> datetime:
-        """The time of day."""
-        return self._jumps.look()
+        """The database's time."""
+        return self._time.now()
 
     def jumped_since(self, moment: datetime) -> timedelta:
         """How much of the time of day since then never passed: by so much every waiting is longer."""
-        return self._jumps.since(moment)
+        return self._time.skipped_since(moment)
 
     def write(self, delivery: Delivery) -> Delivery:
         """Commit the delivery.

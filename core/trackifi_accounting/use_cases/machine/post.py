@@ -1,6 +1,7 @@
 """The one place that books an invoice at a provider."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.drafts import Draft
@@ -28,9 +29,13 @@ class Post:
 
     def __call__(self, integration: Integration, connection: Connection, delivery: Delivery) -> Delivery:
         """Send the frozen payload once. Raises: DeliveryInProgress when somebody else got here first."""
-        fence = self._fences.put_up(integration)
+        try:
+            self._fences.permit()
+        except TemporaryError as error:
+            return self._journal.stopped(delivery, error)
         intent = self._journal.write(self._intent(integration, delivery))
         try:
+            fence = self._fences.put_up(integration, intent, until=_end(intent))
             remote = connection.accounting.create(_frozen(intent), fence=fence)
         except (RecordError, TemporaryError, ConfigurationError) as error:
             return self._refused(delivery, intent, error)
@@ -46,6 +51,7 @@ class Post:
             attempts=delivery.attempts + 1,
             sent_at=delivery.sent_at or now,
             not_after=now + PERMISSION,
+            intended_at=now,
             epoch=integration.epoch,
             problems=(),
             told_absent=False,
@@ -61,6 +67,11 @@ class Post:
         # A person's word for one more attempt is not used up by a request that never left.
         word = before.told_absent
         return self._journal.stopped(replace(intent, state=state, clean_looks=(), told_absent=word), error)
+
+
+def _end(intent: Delivery) -> datetime:
+    assert intent.not_after is not None, "the permission's end is written with the intent"
+    return intent.not_after
 
 
 def _frozen(intent: Delivery) -> Draft:
