@@ -76,7 +76,7 @@ def test_findings_are_kept_until_the_next_examination(world):
     world.activated()
     world.books.findings = (FOUND,)
     examined(world)
-    survey = Survey(sessions=world.sessions, store=world.store)
+    survey = Survey(sessions=world.sessions, store=world.store, time=world.clock)
     assert survey(ACME, MEMORY).findings == (FOUND,)
     assert survey(ACME, MEMORY).problems == ()
     assert world.integration().examined_at == world.clock.now()
@@ -90,7 +90,7 @@ def test_what_access_tells_is_told_by_the_present_access(world):
     world.activated()
     world.books.documents = True
     world.synced(full=True)
-    assert Survey(sessions=world.sessions, store=world.store)(ACME, MEMORY).findings == ()
+    assert Survey(sessions=world.sessions, store=world.store, time=world.clock)(ACME, MEMORY).findings == ()
 
 
 def test_a_sync_keeps_the_findings(world):
