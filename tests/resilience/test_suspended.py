@@ -23,7 +23,7 @@ from tests.resilience.rig.run import finish, prepared
 from tests.resilience.rig.stock import PROVIDER, WHO, Asked, press_send
 from tests.resilience.rig.verdict import fingerprints, judged
 
-NUMBER = 4
+NUMBER = 6  # the sleeping one has another one of its kind and company to prove by that a search sees
 LONG = 120.0  # seconds
 
 
