@@ -30,6 +30,7 @@ class Session:
     pinned: RemoteCompanyId | None
     tokens: TokenKeeper = field(default_factory=TokenKeeper)
     shelf: Shelf = field(default_factory=Shelf)
+    rates: Shelf = field(default_factory=Shelf)  # exchange rates: no refusal proves one out of date
 
 
 class Sessions:
