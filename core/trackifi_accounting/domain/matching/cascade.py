@@ -71,13 +71,16 @@ def suggest(
             found.append((suggestion, ()))
             continue
         entry = named(entry, choice.index.named)
-        keys = keys_of(entry) if entry.name.words else ()
+        if free and suggestion is None:
+            suggestion = _first(by_name, entry, choice)
+        doubtful = suggestion is not None and suggestion.reason in BY_NAME
+        keys = keys_of(entry) if (doubtful or namesakes is None) and entry.name.words else ()
         if namesakes is None:
             every.add(partner, keys)
-        if free and (suggestion := suggestion or _first(by_name, entry, choice)):
-            found.append((suggestion, keys))
+        if suggestion:
+            found.append((suggestion, keys if doubtful else ()))
     for suggestion, keys in found:
-        yield _doubted(suggestion, keys, every, choice) if suggestion.reason in BY_NAME else suggestion
+        yield _doubted(suggestion, keys, every, choice) if keys else suggestion
 
 
 def alternatives(

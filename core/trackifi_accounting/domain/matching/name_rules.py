@@ -108,14 +108,9 @@ def _one(partner: Entry, customer: Entry, choice: Choice, reason: str, score: in
 
 def _rival(partner: Entry, customer: Entry, choice: Choice) -> Record | None:
     """Another customer of the name, whatever its legal form or number, one that is linked or was rejected, too."""
-    index, own = choice.index, customer.record.id
-    for key in keys_of(customer) if partner.name is customer.name else (*keys_of(customer), *keys_of(partner)):
-        alike, cored = index.find("key", key), index.find("core", key)
-        if cored or len(alike) > 1 or (alike and alike[0] != own):
-            for found in (*alike[:2], *cored[:2]):
-                if found != own:
-                    return index.entry(found).record
-    return None
+    keys = keys_of(customer) if partner.name is customer.name else keys_of(customer) + keys_of(partner)
+    found = choice.index.namesake(keys, customer.record.id)
+    return found.record if found else None
 
 
 def told(record: Record) -> str:
