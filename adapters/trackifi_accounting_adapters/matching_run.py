@@ -31,8 +31,8 @@ def run(partners: Path, customers: Path, out: Path) -> Report:
         for suggestion in write_suggestions(out, found):
             partner = waiting.pop(suggestion.left_id)
             report.add(partner, index.entry(suggestion.right_id).record, suggestion)
-            _clear(waiting, report)
-        _clear(waiting, report)
+        for partner in waiting.values():
+            report.add_unmatched(partner)
         named = {record.id: record for record in everyone}
         report.duplicates = [(named[one], named[other]) for one, other, _ in duplicates(everyone)]
     return report
@@ -53,10 +53,3 @@ def _kept(
         everyone.append(record)
         waiting[record.id] = record
         yield record
-
-
-def _clear(waiting: dict[str, Record], report: Report) -> None:
-    """Partners still waiting when a later one was answered got no suggestion."""
-    for record in waiting.values():
-        report.add_unmatched(record)
-    waiting.clear()

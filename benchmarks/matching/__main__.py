@@ -10,6 +10,7 @@ from trackifi_accounting.domain.matching.cascade import suggest
 from benchmarks.matching.peers import Peer, at_best_threshold, tf_idf, token_sort
 from benchmarks.matching.scores import load, score
 from benchmarks.matching.speed import Speed, measured
+from benchmarks.matching.twins import TWINS, twin_registers
 
 _SETS = (".", "real", "uk")
 _PEERS: dict[str, Peer] = {"token_sort, best threshold": token_sort, "TF-IDF words, best threshold": tf_idf}
@@ -22,6 +23,7 @@ def main() -> None:
     options = parser.parse_args()
     console = Console(width=140)
     console.print(_quality(options.data) if options.data else "Sets skipped: no --data DIR given.")
+    console.print(_twins())
     console.print(_speed(options.size or [5_000, 100_000]))
 
 
@@ -39,6 +41,15 @@ def _quality(folder: Path) -> Table:
             table.add_row(name, "the cascade", "as given" if ids else "none", *figures)
         for way, peer in _PEERS.items():
             table.add_row(name, way, "none", *_peer(peer, folder / name))
+    return table
+
+
+def _twins() -> Table:
+    table = Table("set", "certain wrong", "certain recall", "precision", "recall", "F1", title="Names that two carry")
+    for seed in (1, 2, 3):
+        made = twin_registers(seed)
+        found = suggest(made.partners, made.customers)
+        table.add_row(f"{TWINS} twins, seed {seed}", *score(found, made.truth).figures)
     return table
 
 

@@ -79,7 +79,7 @@ class Registers:
 def registers(size: int, seed: int = 1) -> Registers:
     """`size` partners and `size` customers; 60 % of the partners are customers. No name or number is a real one's."""
     chance = random.Random(seed)
-    names = list(dict.fromkeys(_name(chance) for _ in range(size * 3)))[: size * 2]
+    names = list(dict.fromkeys(named(chance) for _ in range(size * 3)))[: size * 2]
     customers = [_customer(number, name, chance) for number, name in enumerate(names[:size])]
     partners, truth = [], {}
     for number in range(size):
@@ -93,7 +93,8 @@ def registers(size: int, seed: int = 1) -> Registers:
     return Registers(partners=partners, customers=customers, truth=truth)
 
 
-def _name(chance: random.Random) -> str:
+def named(chance: random.Random) -> str:
+    """A company's name, its legal form last."""
     proper = " ".join(
         "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))).capitalize() for _ in range(chance.randint(1, 2))
     )
@@ -101,10 +102,11 @@ def _name(chance: random.Random) -> str:
 
 
 def _customer(number: int, name: str, chance: random.Random) -> Record:
-    return Record(id=f"C{number:06}", name=name, business_id=_business_id(number) if chance.random() < 0.7 else None)
+    return Record(id=f"C{number:06}", name=name, business_id=business_id(number) if chance.random() < 0.7 else None)
 
 
-def _business_id(number: int) -> str | None:
+def business_id(number: int) -> str | None:
+    """A number as companies have it; None where no check digit exists."""
     digits = f"{number + 9_000_000:07}"
     rest = sum(weight * int(digit) for weight, digit in zip((7, 9, 10, 5, 8, 4, 2), digits, strict=True)) % 11
     return None if rest == 1 else f"{digits}-{(11 - rest) % 11}"

@@ -53,6 +53,7 @@ Feature: Suggestions a bookkeeper can trust
         | why                                        | partner                    | customer                 | reason                                                                      |
         | Each row adds something else               | Koeala Oy, Testikylä       | Koeala Oy, Koekylä       | Same name, but testikylä is added to one and koekylä to the other.          |
         | An estate or a branch may pay for itself   | Koeala Oy, konkurssipesä   | Koeala Oy                | Same name, but an estate or a branch (konkurssipesä) may be another payer.  |
+        | One word and a bracket name several        | Testaamo (Koekylä) Limited | Testaamo (Koekylä) Ltd   | Same name, written otherwise: one word and what stands in brackets may name several businesses. |
         | Figures are divided otherwise              | Asunto Oy Testikatu 1 1    | Asunto Oy Testikatu 11   | Same letters and figures, but divided into words otherwise.                 |
         | Two words in another order                 | Koenen Vbnjk               | Vbnjk Koenen             | Same two words in another order: perhaps a person's name.                   |
         | A word that stands for no customer         | Käteisasiakas              | Käteisasiakas            | Same name, but too short or too general to be sure.                         |
@@ -86,6 +87,61 @@ Feature: Suggestions a bookkeeper can trust
       When the business partner "Koeala Limited" with business ID "SC123456" is matched
       Then it is suggested as likely because "Same number SC123456; its check digit is not known here."
 
+  Rule: A name that two companies carry makes nobody certain, whatever their numbers
+
+    Scenario Outline: Another business partner has the name: <why>
+      Given the customer "<customer>" with business ID "<customer id>"
+      And another business partner "<other>" with business ID "<other id>"
+      When the business partner "Koehovi Konsultointi Oy" with business ID "<partner id>" is matched
+      Then it is suggested as likely because "Same name, but another business partner has it, too, and is another company: <told>."
+
+      Examples:
+        | why                                         | customer                | customer id | other                   | other id  | partner id | told                                 |
+        | Their business IDs are different            | Koehovi Konsultointi    |             | Koehovi Konsultointi Oy | 9000004-6 | 9000003-8  | Koehovi Konsultointi Oy, 9000004-6   |
+        | The other one is spelt otherwise            | Koehovi Konsultointi Oy |             | KONSULTOINTI KOEHOVI    | 9000004-6 | 9000003-8  | KONSULTOINTI KOEHOVI, 9000004-6      |
+        | The other one has a legal form of its own   | Koehovi Konsultointi Oy |             | Koehovi Konsultointi Ky |           |            | Koehovi Konsultointi Ky              |
+        | The other one's number is not the customer's | Koehovi Konsultointi Oy | 9000003-8   | Koehovi Konsultointi    | 9000004-6 |            | Koehovi Konsultointi, 9000004-6      |
+
+    Scenario: The same company twice in the register is no rival
+      Given the customer "Koehovi Konsultointi Oy" with business ID ""
+      And another business partner "KOEHOVI KONSULTOINTI" with business ID "9000003-8"
+      When the business partner "Koehovi Konsultointi Oy" with business ID "9000003-8" is matched
+      Then it is suggested as certain because "Same name."
+
+    Scenario: The business ID is certain all the same
+      Given the customer "Koehovi Konsultointi Oy" with business ID "9000003-8"
+      And another business partner "Koehovi Konsultointi Oy" with business ID "9000004-6"
+      When the business partner "Koehovi Konsultointi Oy" with business ID "9000003-8" is matched
+      Then it is suggested as certain because "Same business ID 9000003-8."
+
+    Scenario: Another customer has the name and a number that is not the partner's
+      Given the customer "Koehovi Konsultointi" with business ID ""
+      And the customer "Koehovi Konsultointi Oy" with business ID "9000004-6"
+      When the business partner "Koehovi Konsultointi Oy" with business ID "9000003-8" is matched
+      Then it is suggested as likely because "Same name, but another one here has it, too: Koehovi Konsultointi Oy, 9000004-6. Choose the right one."
+
+    Scenario: A customer of that name is linked already
+      Given the customer "Koehovi Konsultointi" with business ID ""
+      And the customer "Koehovi Konsultointi Oy" with business ID ""
+      And "Koehovi Konsultointi Oy" is linked to another business partner
+      When the business partner "Koehovi Konsultointi" with business ID "" is matched
+      Then it is suggested as likely because "Same name, but another one here has it, too: Koehovi Konsultointi Oy. Choose the right one."
+
+    Scenario: The towns are different
+      Given the customer "Koehovi Konsultointi Oy" in "Turku"
+      When the business partner "Koehovi Konsultointi Oy" in "Oulu" is matched
+      Then it is suggested as likely because "Same name, different towns: Oulu and Turku."
+
+    Scenario: A town has two names
+      Given the customer "Koehovi Konsultointi Oy" in "Åbo"
+      When the business partner "Koehovi Konsultointi Oy" in "TURKU" is matched
+      Then it is suggested as certain because "Same name."
+
+    Scenario: Numbers of two registers contradict each other
+      Given the customer "Koehovi Konsultointi Oy" with business ID "DE136695976"
+      When the business partner "Koehovi Konsultointi Oy" with business ID "9000003-8" is matched
+      Then it is suggested as likely because "Same name, different numbers: 9000003-8 and DE136695976."
+
   Rule: Some pairs are never suggested
 
     Scenario Outline: Never: <why>
@@ -99,6 +155,8 @@ Feature: Suggestions a bookkeeper can trust
         | A sister company has one word more | Testaamo Esimerkki Holding Oy |            | Testaamo Esimerkki Oy |             |
         | A sister company has a number      | Testaamo Esimerkki 2 Oy       |            | Testaamo Esimerkki Oy |             |
         | A name that is only a legal form   | Toiminimi                     |            | Testaamo Esimerkki Oy |             |
+        | A word begins otherwise            | Koealaliitto ry               |            | Testialaliitto ry     |             |
+        | A region has its own association   | Pirkanmaan Esimerkkiala ry    |            | Esimerkkiala ry       |             |
 
     Scenario: A rejected suggestion stays rejected
       Given the customer "Testaamo Esimerkki Oy" with business ID ""

@@ -323,7 +323,7 @@ Feature: Invoice automation
 
       Examples: Amounts
         | part              | value       | problem               | field                    |
-        | line's quantity   | 7.5000001   | too_many_decimals     | Line 1, quantity         |
+        | line's quantity   | 7.5000526   | too_many_decimals     | Line 1, quantity         |
         | line's quantity   | 1000000000  | value_out_of_range    | Line 1, quantity         |
         | line's product    | gone        | product_gone          | Line 1, product          |
         | line's product    | 9999       | product_gone          | Line 1, product          |
@@ -332,7 +332,9 @@ Feature: Invoice automation
         | line's discount   | 101         | value_out_of_range    | Line 1, discount         |
         | interest          | 7.125       | too_many_decimals     | Interest on late payment |
         | total             | 894.18      | totals_differ         | Totals                   |
-        | currency          | ZZZ         | currency_not_in_use   | Currency                 |
+        | currency          | ZZZ         | currency_unknown      | Currency                 |
+        | currency          | XAU         | currency_unknown      | Currency                 |
+        | currency          | MRU         | currency_not_in_use   | Currency                 |
         | currency          | USD         | currency_rate_missing | Exchange rate            |
         | payment reference | 12345       | reference_malformed   | Payment reference        |
         | payment reference | RF97C2H5OH  | reference_not_finnish | Payment reference        |

@@ -1,12 +1,13 @@
 """Sums to the cent, checked against whole-number arithmetic that shares nothing with the domain."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trackifi_accounting.domain.invoices import Line, totals_of
+from trackifi_accounting.domain.currencies import decimals_of, is_currency
+from trackifi_accounting.domain.invoices import Line, VatRounding, totals_of
 from trackifi_accounting.domain.money import to_cents
 from trackifi_accounting.domain.vat import VatCategory, VatTreatment
 
@@ -73,14 +74,14 @@ def test_an_amount_in_whole_cents_stays_as_it_is(amount):
 @given(LINES)
 def test_a_line_is_price_times_quantity_less_discount(line):
     net = exact(line.quantity) * exact(line.unit_price) * (100 - exact(line.discount_percent)) / 100
-    assert line.net * 100 == half_up(net)
+    assert line.amount() * 100 == half_up(net)
 
 
 @given(st.lists(LINES, max_size=12))
 def test_totals_are_the_rounded_lines_and_vat_once_for_each_rate(lines):
     totals = totals_of(lines, currency="EUR")
     cents = {
-        rate: sum(int(one.net * 100) for one in lines if one.vat.rate == rate)
+        rate: sum(int(one.amount() * 100) for one in lines if one.vat.rate == rate)
         for rate in {one.vat.rate for one in lines}
     }
     vat = sum(half_up(Fraction(net, 100) * exact(rate) / 100) for rate, net in cents.items())
@@ -109,3 +110,81 @@ def test_three_thirds_of_a_day_keep_their_cents():
     )
     totals = totals_of([line] * 3, currency="EUR")
     assert (totals.net, totals.vat, totals.gross) == (Decimal("99.99"), Decimal("25.50"), Decimal("125.49"))
+
+
+def costing(price: str, *, quantity="1", rate="25.5", discount="0") -> Line:
+    return Line(
+        name="Specimen work",
+        quantity=Decimal(quantity),
+        unit="HUR",
+        unit_price=Decimal(price),
+        discount_percent=Decimal(discount),
+        vat=VatTreatment(category=VatCategory.STANDARD, rate=Decimal(rate)),
+    )
+
+
+def figures(totals):
+    return tuple(str(amount) for amount in (totals.net, totals.vat, totals.gross))
+
+
+@pytest.mark.parametrize(
+    ("currency", "expected"),
+    [
+        ("EUR", ("301.01", "76.76", "377.77")),
+        ("JPY", ("301", "77", "378")),
+        ("KWD", ("301.005", "76.756", "377.761")),
+    ],
+)
+def test_a_currency_has_its_own_decimals(currency, expected):
+    assert figures(totals_of([costing("100.335", quantity="3")], currency=currency)) == expected
+
+
+def test_vat_rounded_line_by_line_is_another_sum():
+    lines = [costing("99.99")] * 3
+    assert figures(totals_of(lines, currency="EUR")) == ("299.97", "76.49", "376.46")
+    by_line = totals_of(lines, currency="EUR", vat_rounding=VatRounding.LINE)
+    assert figures(by_line) == ("299.97", "76.50", "376.47")
+
+
+@given(st.lists(LINES, max_size=12))
+def test_prices_with_vat_keep_the_gross_and_vat_is_the_share_of_it(lines):
+    totals = totals_of(lines, currency="EUR", prices_include_vat=True)
+    gross = {
+        rate: sum(
+            half_up(exact(one.quantity) * exact(one.unit_price) * (100 - exact(one.discount_percent)) / 100)
+            for one in lines
+            if one.vat.rate == rate
+        )
+        for rate in {one.vat.rate for one in lines}
+    }
+    vat = sum(half_up(Fraction(part, 100) * exact(rate) / (100 + exact(rate))) for rate, part in gross.items())
+    assert (totals.gross * 100, totals.vat * 100) == (sum(gross.values()), vat)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_vat_by_line_is_the_sum_of_the_lines_vat(lines):
+    totals = totals_of(lines, currency="EUR", vat_rounding=VatRounding.LINE)
+    vat = sum(half_up(exact(one.amount()) * exact(one.vat.rate) / 100) for one in lines)
+    assert totals.vat * 100 == vat
+
+
+def test_a_surcharge_is_a_negative_discount():
+    assert costing("95", quantity="7.5", discount="-15").amount() == Decimal("819.38")
+
+
+def test_the_largest_numbers_that_are_taken_lose_no_cent():
+    largest = "9" * 13 + "." + "9" * 12
+    line = costing(largest, quantity=largest, discount="-999.999999999999")
+    exact_sum = Fraction(largest) ** 2 * (100 + Fraction("999.999999999999")) / 100
+    assert line.amount(4) == Decimal(half_up(exact_sum * 100)).scaleb(-4, Context(prec=60))
+
+
+@pytest.mark.parametrize("code", ["XAU", "XDR", "XXX", "XTS", "DEM", "BTC", "eur", "", "ZZZ"])
+def test_what_is_no_money_is_no_currency(code):
+    assert not is_currency(code)
+
+
+@pytest.mark.parametrize(("code", "decimals"), [("EUR", 2), ("ISK", 0), ("TND", 3), ("CLF", 4), ("HRK", 2), ("BGN", 2)])
+def test_currencies_of_the_standard_and_those_that_ended_lately(code, decimals):
+    assert is_currency(code)
+    assert decimals_of(code) == decimals

@@ -189,7 +189,9 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
         "an address was sent without its country",
     ),
     "value_out_of_range": ("a quantity, price, discount, interest or rate beyond what the field takes",),
-    "too_many_decimals": ("more decimals than the field has; nothing is rounded",),
+    "too_many_decimals": (
+        "more decimals than the field has, and rounding them would change the line's sum or the total",
+    ),
     "lines_missing": ("the invoice has no line",),
     "lines_too_many": ("it has more than 1,000 lines",),
     "unit_replaced": ("the unit is none of Procountor's: a piece or no unit goes, and the word in the line's text",),
@@ -215,7 +217,15 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "date_implausible": ("the year was mistyped",),
     "period_closed": ("the invoice date is in a closed fiscal year or tracking period",),
     "fiscal_year_missing": ("the year of the invoice date was not opened yet, or never was",),
+    "currency_unknown": ("gold, a test code or a retired one: ISO 4217 has no such money",),
+    "booked_otherwise": (
+        "the printed VAT was rounded line by line, and Procountor is expected to round it once for each rate",
+        "the currency has other decimals than the two of Procountor's sums",
+    ),
     "currency_not_in_use": ("Procountor does not have the currency",),
+    "currency_rate_inverted": (
+        "own units for one foreign unit were entered instead of foreign units for one of the own",
+    ),
     "currency_rate_missing": ("a foreign currency has no rate; none is ever guessed",),
     "vat_rate_not_in_use": ("the rate is not in use in the company on that side",),
     "vat_rate_not_in_force": (
@@ -246,6 +256,11 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "vat_territory": (
         "the postcode lies in a part of the country that has VAT rules of its own, such as the Canary Islands",
     ),
+    "procountor_rate_apart": ("the rate is more than 10 % off the one that Procountor knows, or 1",),
+    "procountor_decimals_rounded": (
+        "a quantity, price or discount with more decimals than are kept, the same to the cent",
+    ),
+    "procountor_surcharge_in_price": ("a line has a surcharge, which Procountor's rows don't have",),
     "procountor_vat_rate_day": (
         "the rate is not that of the invoice date, and the line does not say when it was delivered; needs `vat_periods`",
     ),

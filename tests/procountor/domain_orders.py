@@ -103,6 +103,6 @@ def features_of(asked):
     for one in made.lines:
         yield f"{kind} {one.vat.category} {one.vat.rate.normalize():f} {asked.party.address.country}"
         yield "discount" if one.discount_percent else "no discount"
-        yield "negative row" if one.net < 0 else "positive row"
+        yield "negative row" if one.amount() < 0 else "positive row"
         yield "product" if one.product else "no product"
     yield from ("longest name" for one in made.lines if len(one.name) == 100)

@@ -155,6 +155,12 @@ PROVOKED: dict[str, Provocation] = {
     "period_reversed": drafted(order(invoice=invoice(lines=(line(starts=date(2026, 1, 2), ends=date(2026, 1, 1)),)))),
     "channel_none": drafted(order(partner=partner(channel=None)), replace(TERMS, default_channel=None)),
     "account_differs": drafted(order(company=replace(COMPANY, iban="FI2112345600000785"))),
+    "rate_apart": drafted(
+        order(invoice=invoice(currency="USD", currency_rate=Decimal("2.5"))),
+        replace(TERMS, exchange_rate=Decimal("1.085")),
+    ),
+    "decimals_rounded": drafted(order(invoice=invoice(lines=(line(quantity=Decimal("0.83333333")),)))),
+    "surcharge_in_price": drafted(order(invoice=invoice(lines=(line(discount_percent=Decimal(-15)),)))),
     "vat_rate_day": drafted(order(), replace(TERMS, periods=rate_periods("25.5 2026-02-01.."))),
     "vat_rate_advance": drafted(
         order(invoice=invoice(lines=(line(ends=date(2026, 2, 28)),))),

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from trackifi_accounting.domain.documents import invoice_document
@@ -61,6 +62,8 @@ def journey(connection, now):
     assert accounting.vat_choices()
     assert connection.documents.available()
     there = [send(connection, kind, "C-1") for kind in PartyKind]
+    foreign = invoice(currency="USD", currency_rate=Decimal("1.08"), issued=now.date(), due=now.date())
+    assert accounting.draft(order(invoice=foreign))
     since = now - timedelta(hours=1)
     assert len(list(accounting.read_invoices([one.id for one in there]))) == len(there)
     assert len(list(accounting.changed_invoices(since))) == len(there)

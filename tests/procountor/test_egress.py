@@ -32,6 +32,12 @@ def post_file(**meta):
     return Call(method="POST", path="/attachments", content_type=content_type, body=body)
 
 
+RATE = {
+    "baseCurrency": "EUR",
+    "currency": "USD",
+    "day": "2026-01-31",
+    "rateType": "PROCOUNTOR_ACCOUNTING_EXCHANGE_RATE",
+}
 ALLOWED = [
     Call(method="POST", path="/oauth/token", content_type="application/x-www-form-urlencoded", body=FORM),
     get("/sessioninfo"),
@@ -41,6 +47,7 @@ ALLOWED = [
     get("/vats/default"),
     get("/fiscalyears"),
     get("/openapi.json"),
+    get("/currencies/exchangerate", **RATE),
     get("/bankaccounts", size="200"),
     get("/attachments", size="1"),
     get("/businesspartners", type="CUSTOMER", active="false", orderById="ASC", size="200", previousId="12"),
@@ -62,6 +69,11 @@ PLANTED = [
     get("/openapi.json", api_key="secret"),
     get("/products/2001"),
     get("/currencies/company"),
+    get("/currencies/exchangerate"),
+    get("/currencies/exchangerate", baseCurrency="EUR", currency="USD", day="2026-01-31"),
+    get("/currencies/exchangerate", **(RATE | {"currency": "US D"})),
+    get("/currencies/exchangerate", **RATE, size="200"),
+    get("/currencies/latest"),
     get("/invoices/7/notes"),
     get("/invoices", originalInvoiceNumber="1"),
     get("/attachments", size="200"),

@@ -102,7 +102,12 @@ def longer_name(place):
 
 
 def fine_price(place):
-    return _unsent(place, **_lines(line(unit_price=Decimal("1.23456"))))
+    return _unsent(place, **_lines(line(quantity=Decimal(1000), unit_price=Decimal("1.23456"))))
+
+
+def fine_quantity(place):
+    place.booked(**_lines(line(quantity=Decimal("0.83333333"))))
+    return "booked"
 
 
 def no_account(place):
@@ -167,6 +172,7 @@ TRIALS = {
     "long name": long_name,
     "longer name": longer_name,
     "fine price": fine_price,
+    "fine quantity": fine_quantity,
     "no account": no_account,
     "add up": add_up,
     "echo": echo,

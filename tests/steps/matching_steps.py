@@ -16,10 +16,12 @@ class Desk:
     customers: list[Record] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     linked: dict[str, str] = field(default_factory=dict)
+    others: list[Record] = field(default_factory=list)
     found: list[Suggestion] = field(default_factory=list)
 
     def match(self, partner: Record) -> None:
-        self.found = list(suggest([partner], self.customers, rejected=self.rejected, linked=self.linked))
+        every = suggest([partner, *self.others], self.customers, rejected=self.rejected, linked=self.linked)
+        self.found = [one for one in every if one.left_id == PARTNER]
 
 
 @pytest.fixture
@@ -50,6 +52,21 @@ def _rejected(desk: Desk, customer: str, partner: str) -> None:
 @given(parsers.parse('"{customer}" is linked to another business partner'))
 def _linked(desk: Desk, customer: str) -> None:
     desk.linked["another partner"] = customer
+
+
+@given(parsers.re(r'another business partner "(?P<name>.*)" with business ID "(?P<number>.*)"'))
+def _another(desk: Desk, name: str, number: str) -> None:
+    desk.others.append(Record(id=f"other {len(desk.others)}", name=name, business_id=number or None))
+
+
+@given(parsers.parse('the customer "{name}" in "{city}"'))
+def _customer_in(desk: Desk, name: str, city: str) -> None:
+    desk.customers.append(Record(id=name, name=name, city=city))
+
+
+@when(parsers.parse('the business partner "{name}" in "{city}" is matched'))
+def _match_in(desk: Desk, name: str, city: str) -> None:
+    desk.match(Record(id=PARTNER, name=name, city=city))
 
 
 @when(parsers.re(r'the business partner "(?P<name>.*)" with business ID "(?P<number>.*)" is matched'))

@@ -17,7 +17,7 @@ from trackifi_procountor.sandbox.state.seed import new_world
 from trackifi_procountor.sandbox.state.world import World
 
 READS = re.compile(
-    r"/(sessioninfo|status|users/rights|company|company/usagesettings|vats/default|bankaccounts|currencies/company"
+    r"/(sessioninfo|status|users/rights|company|company/usagesettings|vats/default|bankaccounts|currencies/exchangerate"
     r"|fiscalyears|openapi\.json|attachments|(businesspartners|products|invoices)(/[\d,]+)?)"
 )
 ADDS = frozenset({"/oauth/token", "/invoices", "/attachments"})

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, VatRounding, totals_of
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import Party
 from trackifi_accounting.domain.references import ProductId
@@ -36,8 +36,8 @@ def of_invoice(invoice: Invoice, part: str, words: str) -> Invoice:
     else:
         invoice = replace(invoice, **_head_part(part, words))
         lines = _lines(invoice, words) if part == "lines" else invoice.lines
-    printed = invoice.totals if part == "total" else with_totals(*lines, currency=invoice.currency)
-    return replace(invoice, lines=lines, totals=printed)
+    changed = replace(invoice, lines=lines)
+    return changed if part == "total" else replace(changed, totals=changed.computed_totals)
 
 
 def of_party(party: Party, part: str, words: str) -> Party:
@@ -92,6 +92,8 @@ _HEAD: dict[str, tuple[str, Callable[[str], Any]]] = {
     "message": ("message", text),
     "lines": ("", str),
     "total": ("totals", _total),
+    "VAT rounding": ("vat_rounding", VatRounding),
+    "prices": ("prices_include_vat", {"with VAT": True, "without VAT": False}.__getitem__),
 }
 _LINE: dict[str, tuple[str, Callable[[str], Any]]] = {
     "name": ("name", _needed),

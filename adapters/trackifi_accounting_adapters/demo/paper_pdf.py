@@ -89,7 +89,7 @@ def _row(page: FPDF, cells: tuple[str, ...], *, fill: bool = False) -> None:
 def _cells(line: Line) -> tuple[str, ...]:
     discount = _number(line.discount_percent) if line.discount_percent else ""
     quantity = f"{_number(line.quantity)} {line.unit}"
-    return (line.name, quantity, _number(line.unit_price), discount, _number(line.vat.rate), _number(line.net))
+    return (line.name, quantity, _number(line.unit_price), discount, _number(line.vat.rate), _number(line.amount()))
 
 
 def _sums(page: FPDF, invoice: Invoice) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from trackifi_accounting.domain.money import Totals, to_cents
+from trackifi_accounting.domain.currencies import decimals_of
+from trackifi_accounting.domain.money import EXACT, Totals, rounded
 from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 from trackifi_accounting.domain.vat import VatTreatment
@@ -31,9 +32,19 @@ SENDABLE = {
 """Only finalized customer invoices and approved or paid freelancer invoices go to the books."""
 
 
+class VatRounding(StrEnum):
+    """Where an invoice rounds its VAT: once for each rate, or line by line."""
+
+    INVOICE = "invoice"
+    LINE = "line"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line. ``unit_price`` is without VAT, for one ``unit`` (UN/ECE Rec 20 code or one of Trackifi's words)."""
+    """One line. ``unit_price`` is for one ``unit`` (UN/ECE Rec 20 code or one of Trackifi's words).
+
+    It is without VAT unless the invoice says otherwise. A negative ``discount_percent`` is a surcharge.
+    """
 
     name: str
     quantity: Decimal
@@ -46,10 +57,10 @@ class Line:
     ends: date | None = None
     product: ProductId | None = None
 
-    @property
-    def net(self) -> Decimal:
-        """Without VAT, after discount, in whole cents."""
-        return to_cents(self.quantity * self.unit_price * (100 - self.discount_percent) / 100)
+    def amount(self, decimals: int = 2) -> Decimal:
+        """Quantity times price after discount, rounded to so many decimals."""
+        with localcontext(EXACT):
+            return rounded(self.quantity * self.unit_price * (100 - self.discount_percent) / 100, decimals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,8 @@ class Invoice:
 
     ``totals`` are what Trackifi printed on the PDF. ``currency_rate`` counts units of ``currency`` for one unit of the
     company's own currency and is None in the own currency. ``revision`` grows with every change in Trackifi.
-    ``interest_percent`` is the yearly interest on late payment.
+    ``interest_percent`` is the yearly interest on late payment. ``vat_rounding`` says how the printed VAT came about;
+    with ``prices_include_vat`` unit prices are with VAT, and the printed gross is what they add up to.
     """
 
     kind: PartyKind
@@ -81,6 +93,8 @@ class Invoice:
     notes: str | None = None
     references: BuyerReferences = field(default_factory=BuyerReferences)
     credited: InvoiceId | None = None
+    vat_rounding: VatRounding = VatRounding.INVOICE
+    prices_include_vat: bool = False
     revision: int = 1
 
     @property
@@ -96,14 +110,46 @@ class Invoice:
     @property
     def computed_totals(self) -> Totals:
         """What the lines add up to; has to equal what Trackifi printed."""
-        return totals_of(self.lines, currency=self.currency)
+        return totals_of(
+            self.lines,
+            currency=self.currency,
+            vat_rounding=self.vat_rounding,
+            prices_include_vat=self.prices_include_vat,
+        )
+
+    def net_of(self, line: Line) -> Decimal:
+        """One of its lines without VAT, after discount."""
+        decimals = decimals_of(self.currency)
+        amount = line.amount(decimals)
+        return amount - _vat(amount, line.vat.rate, decimals, included=True) if self.prices_include_vat else amount
 
 
-def totals_of(lines: Iterable[Line], *, currency: str) -> Totals:
-    """Sum lines to the cent: each line is rounded, then VAT once for each rate over its lines."""
-    net_by_rate: dict[Decimal, Decimal] = {}
-    for line in lines:
-        net_by_rate[line.vat.rate] = net_by_rate.get(line.vat.rate, Decimal("0.00")) + line.net
-    net = sum(net_by_rate.values(), Decimal("0.00"))
-    vat = sum((to_cents(part * rate / 100) for rate, part in net_by_rate.items()), Decimal("0.00"))
-    return Totals(net=net, vat=vat, gross=net + vat, currency=currency)
+def totals_of(
+    lines: Iterable[Line],
+    *,
+    currency: str,
+    vat_rounding: VatRounding = VatRounding.INVOICE,
+    prices_include_vat: bool = False,
+    decimals: int | None = None,
+) -> Totals:
+    """Sum lines: each is rounded, then VAT once for each rate over its lines, or for each line.
+
+    ``decimals`` are the currency's own unless a provider keeps its sums with others.
+    """
+    decimals = decimals_of(currency) if decimals is None else decimals
+    zero = rounded(Decimal(0), decimals)
+    with localcontext(EXACT):
+        parts: dict[tuple[Decimal, int | None], Decimal] = {}
+        for place, line in enumerate(lines):
+            part = (line.vat.rate, place if vat_rounding is VatRounding.LINE else None)
+            parts[part] = parts.get(part, zero) + line.amount(decimals)
+        amount = sum(parts.values(), zero)
+        taxes = (_vat(part, rate, decimals, included=prices_include_vat) for (rate, _), part in parts.items())
+        vat = sum(taxes, zero)
+        net = amount - vat if prices_include_vat else amount
+        return Totals(net=net, vat=vat, gross=net + vat, currency=currency)
+
+
+def _vat(amount: Decimal, rate: Decimal, decimals: int, *, included: bool) -> Decimal:
+    with localcontext(EXACT):
+        return rounded(amount * rate / (100 + rate if included else 100), decimals)

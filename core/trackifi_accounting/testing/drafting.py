@@ -33,7 +33,8 @@ def drafted(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Draft:
         "due": invoice.due.isoformat(),
         "currency": invoice.currency,
         "lines": [
-            [line.name, str(line.net), str(line.vat.rate), line.product or order.product] for line in invoice.lines
+            [line.name, str(invoice.net_of(line)), str(line.vat.rate), line.product or order.product]
+            for line in invoice.lines
         ],
         "totals": [str(totals.net), str(totals.vat), str(totals.gross)],
     }

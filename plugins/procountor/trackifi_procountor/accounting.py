@@ -4,7 +4,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
@@ -22,8 +22,10 @@ from trackifi_accounting.ports.limiter import Priority
 from trackifi_procountor import echo, errors, examination, invoice_search, jsontext, vat, words
 from trackifi_procountor.api import Api, parsed, reading
 from trackifi_procountor.company import remote_company, terms, vat_settings
+from trackifi_procountor.currencies import CURRENCIES
 from trackifi_procountor.documents import ProcountorDocuments
 from trackifi_procountor.exchange import Call
+from trackifi_procountor.exchange_rates import known_rate
 from trackifi_procountor.invoices import draft_of
 from trackifi_procountor.local_time import day_of
 from trackifi_procountor.paging import batches
@@ -31,6 +33,7 @@ from trackifi_procountor.products import products
 from trackifi_procountor.registers import Registers, unreadable
 from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
+from trackifi_procountor.terms import Terms
 
 RIGHTS_KEPT: Final = 60.0  # seconds
 
@@ -76,13 +79,13 @@ class ProcountorAccounting(AccountingProvider):
         shelf, today = self._api.session.shelf, day_of(self._api.clock.now())
         known = shelf.has("years", self._api.clock)
         try:
-            return draft_of(order, terms(self._api), today=today)
+            return draft_of(order, self._terms(order, today), today=today)
         except InvoiceRejected:
             if not known:
                 raise
         # Someone may just have put right in Procountor what the shelf does not know yet.
         shelf.clear()
-        return draft_of(order, terms(self._api), today=today)
+        return draft_of(order, self._terms(order, today), today=today)
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
         return invoice_search.numbered(self._api, key)
@@ -125,6 +128,15 @@ class ProcountorAccounting(AccountingProvider):
 
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
         return invoice_search.changed(self._api, since)
+
+    def _terms(self, order: InvoiceOrder, today: date) -> Terms:
+        """The company's terms; only an invoice in another currency costs a look at the exchange rate."""
+        found, invoice = terms(self._api), order.invoice
+        if invoice.currency == found.currency or invoice.currency not in CURRENCIES or not invoice.currency_rate:
+            return found
+        day = min(invoice.issued, today)
+        rate = known_rate(self._api, base=found.currency, currency=invoice.currency, day=day)
+        return replace(found, exchange_rate=rate)
 
     def _rights(self) -> RightsAnswer:
         def fetch() -> RightsAnswer:

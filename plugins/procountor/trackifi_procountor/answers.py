@@ -130,6 +130,12 @@ class FiscalYearsAnswer(Read):
     results: list[FiscalYearAnswer] | None = None
 
 
+class RateAnswer(Read):
+    """CurrencyExchangeRate."""
+
+    rate: Decimal | None = None
+
+
 class MetaAnswer(Read):
     """SearchResultMetaData; a total count is not always there and proves nothing."""
 

@@ -68,11 +68,16 @@ class Findings:
 
     def number(self, value: Decimal, *, at: str, lowest: Decimal, highest: Decimal, decimals: int) -> Decimal:
         """Check a number's range and scale; it is never rounded."""
-        if not value.is_finite() or not lowest <= value <= highest:
-            self.refuse("value_out_of_range", at=at, value=value, lowest=lowest, highest=highest)
-        elif _decimals(value) > decimals:
+        if self.within(value, at=at, lowest=lowest, highest=highest) and decimals_in(value) > decimals:
             self.refuse("too_many_decimals", at=at, value=value, limit=decimals)
         return value
+
+    def within(self, value: Decimal, *, at: str, lowest: Decimal, highest: Decimal) -> bool:
+        """Whether a number is in its range; a reason where it is not."""
+        fits = value.is_finite() and lowest <= value <= highest
+        if not fits:
+            self.refuse("value_out_of_range", at=at, value=value, lowest=lowest, highest=highest)
+        return fits
 
     def _check(self, clean: str, *, at: str, limit: int, lines: bool) -> None:
         odd = list(dict.fromkeys(sign for sign in clean if not _allowed(sign, lines=lines)))
@@ -108,6 +113,7 @@ def _shown(signs: list[str]) -> Iterable[str]:
         yield sign if sign.isprintable() and not sign.isspace() else code_points(sign)
 
 
-def _decimals(value: Decimal) -> int:
+def decimals_in(value: Decimal) -> int:
+    """How many decimals a number has, trailing zeros aside."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0

@@ -27,6 +27,7 @@ OPERATIONS: Final = (
     ("GET", "/vats/default"),
     ("GET", "/bankaccounts"),
     ("GET", "/fiscalyears"),
+    ("GET", "/currencies/exchangerate"),
     ("GET", "/businesspartners"),
     ("GET", "/businesspartners/{}"),
     ("GET", "/products"),

@@ -16,7 +16,8 @@ from trackifi_procountor.exchange import Call, Refused
 
 ID: Final = r"[1-9]\d{0,18}"
 IDS: Final = rf"{ID}(,{ID}){{0,199}}"
-TIME: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
+DAY: Final = r"\d{4}-\d\d-\d\d"
+TIME: Final = rf"{DAY}T\d\d:\d\d:\d\d"
 PAGING: Final = {"previousId": rf"0|{ID}", "orderById": "ASC", "size": r"[1-9]\d?|1\d\d|200"}
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
@@ -101,6 +102,10 @@ TABLE: Final[tuple[Rule, ...]] = (
     _read("/vats/default"),
     _read("/bankaccounts", "size", size="200"),
     _read("/fiscalyears"),
+    _read(
+        "/currencies/exchangerate", "baseCurrency", "currency", "day", "rateType",
+        baseCurrency="[A-Z]{3}", currency="[A-Z]{3}", day=DAY, rateType="PROCOUNTOR_ACCOUNTING_EXCHANGE_RATE",
+    ),
     _read("/attachments", "size", size="1"),
     _read("/businesspartners", "type", type="CUSTOMER|SUPPLIER", active="true|false", versionStartDate=TIME, **PAGING),
     _read(f"/businesspartners/{IDS}"),

@@ -181,6 +181,39 @@ _WARNINGS: Final = (
         ),
     ),
     entry(
+        "rate_apart",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        (
+            ("{field}: {ours}, but Procountor has {theirs}.", "{field}: {ours}, mutta Procountorissa {theirs}."),
+            SENT,
+            ("Check the rate: the sum in the books follows it.", "Tarkista kurssi: kirjattava summa riippuu siitä."),
+        ),
+    ),
+    entry(
+        "decimals_rounded",
+        Who.NOBODY,
+        Place.INVOICE,
+        (
+            ("{field}: {ours} goes as {theirs}.", "{field}: {ours} lähtee muodossa {theirs}."),
+            ("The line's sum stays the same.", "Rivin summa pysyy samana."),
+            ("Nothing to do.", "Ei toimenpiteitä."),
+        ),
+    ),
+    entry(
+        "surcharge_in_price",
+        Who.NOBODY,
+        Place.INVOICE,
+        (
+            (
+                "{field}: the surcharge of {rate} % is part of the price, {theirs}.",
+                "{field}: lisä {rate} % sisältyy hintaan {theirs}.",
+            ),
+            ("The line's sum stays the same.", "Rivin summa pysyy samana."),
+            ("Nothing to do.", "Ei toimenpiteitä."),
+        ),
+    ),
+    entry(
         "channel_none",
         Who.ACCOUNTANT,
         Place.PROVIDER,

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from trackifi_accounting.domain.contradictions import contradictions
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.invoices import totals_of
+from trackifi_accounting.domain.invoices import Invoice, totals_of
+from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.errors import InvoiceRejected
 
 from trackifi_procountor import jsontext, words
-from trackifi_procountor.checks import Findings
+from trackifi_procountor.checks import Findings, decimals_in
 from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
 from trackifi_procountor.credit_texts import texts
 from trackifi_procountor.form import shape_faults
@@ -19,6 +20,7 @@ from trackifi_procountor.form_rules import Environment, rule_faults
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.payments import payment
 from trackifi_procountor.rejections import trackifi_field
+from trackifi_procountor.row_amounts import SUMS
 from trackifi_procountor.rows import rows
 from trackifi_procountor.terms import Terms
 from trackifi_procountor.vat import Taxation, home_of
@@ -36,12 +38,24 @@ def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     findings = Findings()
     body = payload(order, terms, findings)
     _check_dates(order, terms, today, findings)
+    _check_sums(order.invoice, findings)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
     written = jsontext.write(body)
     _check_form(written, terms, findings)
-    totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
-    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings), treatments=_treatments(body, terms))
+    return Draft(
+        payload=written,
+        totals=_expected(order.invoice),
+        warnings=tuple(findings.warnings),
+        treatments=_treatments(body, terms),
+    )
+
+
+def _expected(invoice: Invoice) -> Totals:
+    """What Procountor is thought to come to: two decimals in every currency, VAT once for each rate."""
+    return totals_of(
+        invoice.lines, currency=invoice.currency, prices_include_vat=invoice.prices_include_vat, decimals=SUMS
+    )
 
 
 def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
@@ -58,8 +72,11 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
         "counterParty": other.fields,
         **_given(billingAddress=other.billing, deliveryAddress=other.delivery),
         "paymentInfo": payment(order, terms, other.place, findings),
-        # Trackifi's prices are without VAT; the company's own default must never decide it.
-        "extraInfo": {"accountingByRow": _by_row(order, terms, lines), "unitPricesIncludeVat": False},
+        # Said in every invoice: the company's own default must never decide it.
+        "extraInfo": {
+            "accountingByRow": _by_row(order, terms, lines),
+            "unitPricesIncludeVat": invoice.prices_include_vat,
+        },
         "discountPercent": Decimal(0),
         **_references(order, terms, findings),
         "invoiceRows": lines,
@@ -164,6 +181,13 @@ def _check_form(written: bytes, terms: Terms, findings: Findings) -> None:
         findings.refuse("procountor_form_broken", at=trackifi_field(path) or path, place=path)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
+
+
+def _check_sums(invoice: Invoice, findings: Findings) -> None:
+    """Three decimals of a dinar can't be kept; they fit where the last one is a zero."""
+    finest = max((invoice.totals.net, invoice.totals.vat, invoice.totals.gross), key=decimals_in)
+    if decimals_in(finest) > SUMS:
+        findings.refuse("too_many_decimals", at="totals", value=format(finest, "f"), limit=SUMS)
 
 
 def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findings) -> None:

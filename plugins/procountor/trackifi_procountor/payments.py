@@ -6,7 +6,7 @@ from typing import Final
 from trackifi_accounting.domain.drafts import InvoiceOrder
 from trackifi_accounting.domain.parties import PartyKind
 
-from trackifi_procountor import identifiers
+from trackifi_procountor import exchange_rates, identifiers
 from trackifi_procountor.addresses import Place, check_complete
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.currencies import CURRENCIES
@@ -53,6 +53,7 @@ def _rate(order: InvoiceOrder, terms: Terms, findings: Findings) -> Decimal:
     if rate is None or rate == 0:
         findings.refuse("currency_rate_missing", at="currency_rate", currency=order.invoice.currency)
         return Decimal(0)
+    exchange_rates.compare(rate, terms.exchange_rate, findings)
     return findings.number(rate, at="currency_rate", lowest=Decimal(0), highest=_HIGHEST_RATE, decimals=10)
 
 

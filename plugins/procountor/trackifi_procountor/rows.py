@@ -1,7 +1,6 @@
 """Lines of an invoice as Procountor's rows (Procountor API 26.04, InvoiceRow)."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from trackifi_accounting.domain.drafts import InvoiceOrder
@@ -10,13 +9,12 @@ from trackifi_accounting.domain.invoices import Line
 from trackifi_procountor import words
 from trackifi_procountor.checks import Findings, allowed
 from trackifi_procountor.jsontext import Json
+from trackifi_procountor.row_amounts import fitted
 from trackifi_procountor.spelling import put_right
 from trackifi_procountor.units import procountor_unit
 from trackifi_procountor.vat import Taxation, VatCode
 
 MOST: Final = 1_000  # rows; Procountor names no limit, this many are tried in tests
-_AMOUNT: Final = Decimal(999_999_999)
-_HUNDRED: Final = Decimal(100)
 _NAME: Final = 100  # characters
 _COMMENT: Final = 512  # characters
 
@@ -39,7 +37,7 @@ def _row(line: Line, at: str, order: InvoiceOrder, taxation: Taxation, findings:
         **_product(line, at, order, findings),
         # A row says name, unit and price itself: the product it is linked to fills nothing in.
         "product": findings.needed(line.name, at=f"{at}.name", limit=_NAME),
-        **_amounts(line, unit, at, findings),
+        **_amounts(line, unit, at, order.invoice.currency, findings),
         **_vat(code),
         **_comment(line, at, findings),
         **_period(line, at, findings),
@@ -81,20 +79,14 @@ def _with_word(line: Line, word: str, order: InvoiceOrder) -> Line | None:
     return replace(line, name=named) if len(put_right(named, lines=False)[0]) <= _NAME else None
 
 
-def _amounts(line: Line, unit: str, at: str, findings: Findings) -> dict[str, Json]:
-    # Scales are those of Procountor's own answers: six decimals, four, four.
+def _amounts(line: Line, unit: str, at: str, currency: str, findings: Findings) -> dict[str, Json]:
+    numbers = fitted(line, at, currency, findings)
     return {
-        "quantity": findings.number(
-            line.quantity, at=f"{at}.quantity", lowest=-_AMOUNT, highest=_AMOUNT, decimals=6
-        ),
+        "quantity": numbers.quantity,
         "unit": unit,
-        "unitPrice": findings.number(
-            line.unit_price, at=f"{at}.unit_price", lowest=-_AMOUNT, highest=_AMOUNT, decimals=4
-        ),
-        "discountPercent": findings.number(
-            line.discount_percent, at=f"{at}.discount_percent", lowest=Decimal(0), highest=_HUNDRED, decimals=4
-        ),
-    }  # fmt: skip
+        "unitPrice": numbers.unit_price,
+        "discountPercent": numbers.discount_percent,
+    }
 
 
 def _vat(code: VatCode) -> dict[str, Json]:

@@ -14,6 +14,8 @@ READ: Final = frozenset(
 )  # fmt: skip
 """What may be read; of two registers single records, too."""
 
+EXCHANGE_RATE: Final = "/currencies/exchangerate"
+RATE_ASKED: Final = ["baseCurrency", "currency", "day", "rateType"]
 READ_BY_ID: Final = ("/businesspartners/", "/invoices/")
 NARROWED: Final = {
     "/businesspartners": ("type", {"CUSTOMER", "SUPPLIER"}),
@@ -28,6 +30,7 @@ LARGEST: Final = 10_100_000
 
 LARGEST_INVOICE: Final = 2_000_000
 
+_PLAIN: Final = re.compile("[A-Z]{3}|[0-9-]{10}|[A-Z_]{20,40}")
 _DIGITS: Final = frozenset("0123456789,")
 _DECIDED_THERE: Final = re.compile(rb'"(id|status|version|invoiceApprovalInformation)"\s*:')
 _KIND: Final = re.compile(rb'"type"\s*:\s*"(SALES|PURCHASE)_INVOICE"')
@@ -51,6 +54,10 @@ def _reads(call: Call) -> bool:
         ids = call.path.removeprefix(register)
         if ids != call.path:
             return not call.query and 0 < len(ids.split(",")) <= 200 and set(ids) <= _DIGITS  # noqa: PLR2004  # batch
+    if call.path == EXCHANGE_RATE:
+        return [name for name, _ in call.query] == RATE_ASKED and all(
+            _PLAIN.fullmatch(value) for _, value in call.query
+        )
     if call.path not in READ:
         return False
     name, values = NARROWED.get(call.path, ("", set()))

@@ -32,6 +32,7 @@ class Session:
     tokens: TokenKeeper = field(default_factory=TokenKeeper)
     shelf: Shelf = field(default_factory=Shelf)
     skew: Skew = field(default_factory=Skew)
+    rates: Shelf = field(default_factory=Shelf)  # exchange rates: no refusal proves one out of date
 
 
 class Sessions:

@@ -51,7 +51,8 @@ class Terms:
 
     ``years`` are the fiscal years, first and last day; () when they can't be read.
 
-    ``periods`` are the installation's; Procountor tells since when a percentage is in use of none.
+    ``periods`` are the installation's; Procountor tells since when a percentage is in use of none. ``exchange_rate`` is
+    Procountor's own for the currency and the day of the invoice, None where it is not known or not needed.
     """
 
     currency: str
@@ -64,3 +65,4 @@ class Terms:
     closed: tuple[tuple[date, date], ...] = ()
     years: tuple[tuple[date, date], ...] = ()
     periods: tuple[RatePeriod, ...] = ()
+    exchange_rate: Decimal | None = None

@@ -33,10 +33,21 @@ def test_nothing_is_matched_again_when_nothing_changed(tab):
     assert kept(tab) == {"p1": "c1", "p2": "c2"}
 
 
-def test_only_a_partner_that_changed_is_matched_again(tab):
+def test_only_a_partner_that_changed_and_its_namesake_are_matched_again(tab):
     tab.add_partner(identity="p3", name="ESIMERKKI YKSI OY")
-    assert matched_again(tab) == 1
+    assert matched_again(tab) == 2
     assert kept(tab) == {"p1": "c1", "p2": "c2", "p3": "c1"}
+
+
+def test_a_twin_of_another_business_makes_neither_certain_until_it_is_gone(tab):
+    tab.add_partner(identity="p1", name="Esimerkki Yksi Oy", business_id="9100001-3")
+    tab.add_partner(identity="p3", name="Esimerkki Yksi", business_id="9000003-8")
+    matched_again(tab)
+    assert (band(tab, "p1"), band(tab, "p3")) == (Band.LIKELY, Band.LIKELY)
+    tab.clock.advance(HOUR)
+    tab.add_partner(identity="p3", name="Aivan Muu Oy", business_id="9000003-8")
+    matched_again(tab)
+    assert band(tab, "p1") is Band.CERTAIN
 
 
 def test_a_new_customer_is_matched_with_the_partners_it_resembles(tab):

@@ -83,6 +83,30 @@ def _save(page: Page, partner: str, customer: str) -> None:
     page.get_by_role("button", name="Save").click()
 
 
+def test_a_tick_on_a_name_that_another_company_has_is_asked_about_first(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(CONNECTED)
+    stage.party("c-testikoski", "Testikoski Palvelut")
+    twins = [("3101", "9000003-8"), ("3102", "9000004-6")]
+    stage.partners(
+        *(
+            BusinessPartner(
+                id=PartnerId(one), role=PartnerRole.CUSTOMER, name="Testikoski Palvelut Oy", business_id=number
+            )
+            for one, number in twins
+        )
+    )
+    page.goto(f"{SETTINGS}/partners?text=Testikoski")
+    row = page.locator("#row-3101")
+    expect(row).to_contain_text("another business partner has it, too, and is another company: Testikoski Palvelut Oy")
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Save").click()
+    expect(row).to_contain_text("another company has the same name")
+    expect(row).to_contain_text("9000004-6")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("1 link saved.")).to_be_visible()
+
+
 def test_how_far_the_suggestions_are_is_told_until_they_are_ready(visit: Visit, stage: Stage) -> None:
     page = visit()
     stage.begin(CONNECTED)

@@ -42,14 +42,14 @@ def _put(
     """Take it, for the first time or again; refused while it is on its way to a provider."""
     kept = record.to_domain(kind, invoice)
     installation.hand_over().invoice(company, kept)
-    return InvoiceOut.model_validate(kept)
+    return InvoiceOut.made_of(kept)
 
 
 def _get(
     *, company: parameters.Company, kind: Kind, invoice: parameters.InvoiceKey, installation: Installation
 ) -> InvoiceOut:
     """As it was handed over."""
-    return InvoiceOut.model_validate(installation.host().invoice(company, kind, invoice))
+    return InvoiceOut.made_of(installation.host().invoice(company, kind, invoice))
 
 
 def _page(
@@ -63,4 +63,4 @@ def _page(
     """By id; `next` of one page is `after` of the following one."""
     found = installation.host().invoices(company, kind, limit=limit + 1, after=after)
     last = found[limit - 1].id if len(found) > limit else None
-    return InvoiceList(items=[InvoiceOut.model_validate(one) for one in found[:limit]], next=last)
+    return InvoiceList(items=[InvoiceOut.made_of(one) for one in found[:limit]], next=last)

@@ -164,6 +164,21 @@ RECORDS: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "booked_otherwise",
+        Who.ACCOUNTANT,
+        Place.INVOICE,
+        en=(
+            "{field}: printed as {ours}, {provider} will come to {theirs}.",
+            "Neither figure was adjusted; the invoice can be sent.",
+            "Send it if the books may differ by that much.",
+        ),
+        fi=(
+            "{field}: laskulla {ours}, {provider} laskee {theirs}.",
+            "Kumpaakaan ei muutettu; lasku voidaan lähettää.",
+            "Lähetä, jos kirjanpito saa erota tämän verran.",
+        ),
+    ),
+    entry(
         "echo_differs",
         Who.ACCOUNTANT,
         Place.PROVIDER,

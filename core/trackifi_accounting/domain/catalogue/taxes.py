@@ -20,6 +20,24 @@ TAXES: Final[tuple[Entry, ...]] = (
         ),
     ),
     refused(
+        "currency_unknown",
+        Place.INVOICE,
+        en=("{currency} is no currency that invoices are made out in.", "Correct the currency."),
+        fi=("{currency} ei ole valuutta, jossa laskutetaan.", "Korjaa valuutta."),
+    ),
+    refused(
+        "currency_rate_inverted",
+        Place.INVOICE,
+        en=(
+            "{ours} is the wrong way round; {provider} has {theirs}.",
+            "Enter units of the invoice's currency for one of your own.",
+        ),
+        fi=(
+            "{ours} on väärin päin; {provider} tuntee kurssin {theirs}.",
+            "Syötä, montako laskun valuutan yksikköä saa yhdellä omalla.",
+        ),
+    ),
+    refused(
         "currency_rate_missing",
         Place.INVOICE,
         en=("the exchange rate for {currency} is missing.", "Enter the rate; we never assume one."),

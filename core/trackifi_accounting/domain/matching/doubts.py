@@ -1,10 +1,12 @@
 """What keeps an equal name from being certain."""
 
+import re
 from typing import Final, NamedTuple
 
+from trackifi_accounting.domain.matching.cities import other_city
 from trackifi_accounting.domain.matching.entries import Entry
 from trackifi_accounting.domain.matching.given_names import GIVEN_NAMES
-from trackifi_accounting.domain.matching.identifiers import in_doubt
+from trackifi_accounting.domain.matching.identifiers import NONE, in_doubt, number_of
 from trackifi_accounting.domain.matching.names import Name, same_letters, words_of
 from trackifi_accounting.domain.matching.similarity import numbers
 from trackifi_accounting.domain.matching.text import plain
@@ -16,6 +18,7 @@ _OTHER_PARTY: Final = frozenset((*_ESTATES, *_BRANCHES))
 # An association's local one is mostly an association of its own; a company's "osasto" is a department.
 _LOCAL: Final = ("osasto", "piiri", "jaosto", "avdelning", "distrikt")
 _TWO_WORDS: Final = 2
+_BRACKETS: Final = re.compile(r"\([^()]*\)?")
 
 
 class Doubt(NamedTuple):
@@ -34,9 +37,12 @@ def doubt(partner: Entry, customer: Entry) -> Doubt | None:
         return Doubt("same_person_name", 90, {})
     if ours.spelled != theirs.spelled and _other_letters(ours, theirs):
         return Doubt("other_letters", 90, {})
-    if partner.ids.unchecked and in_doubt(partner.ids, customer.ids):
-        facts = {"left_number": partner.ids.unchecked or "", "right_number": customer.ids.unchecked or ""}
+    if partner.ids is not NONE and customer.ids is not NONE and in_doubt(partner.ids, customer.ids):
+        facts = {"left_number": number_of(partner.ids), "right_number": number_of(customer.ids)}
         return Doubt("same_name_other_number", 60, facts)
+    if other_city(partner.record.city, customer.record.city):
+        facts = {"left_city": partner.record.city or "", "right_city": customer.record.city or ""}
+        return Doubt("same_name_other_city", 70, facts)
     if ours.weak:
         return Doubt("same_short_name", 50, {})
     return _of_unequal(partner, customer) if ours.exact != theirs.exact else None
@@ -46,6 +52,8 @@ def _of_unequal(partner: Entry, customer: Entry) -> Doubt | None:
     ours, theirs = partner.head, customer.head
     if (partner.rest or customer.rest) and (found := _of_additions(partner, customer)):
         return found
+    if _narrowed(ours) or _narrowed(theirs):
+        return Doubt("same_narrow_name", 85, {})
     if ours.words == theirs.words:
         return None
     if ours.compact == theirs.compact and numbers(ours.words) != numbers(theirs.words):
@@ -64,6 +72,14 @@ def _of_additions(partner: Entry, customer: Entry) -> Doubt | None:
     if local or not _OTHER_PARTY.isdisjoint(rest):
         return Doubt("same_name_other_party", 65, {"extra": left or right})
     return None
+
+
+def _narrowed(name: Name) -> bool:
+    """One word and a bracket that narrows it down: "The Workshop (Place)" is called so by several."""
+    if "(" not in name.exact:
+        return False
+    outside = set(words_of(_BRACKETS.sub(" ", name.exact)))
+    return len(outside.intersection(name.words)) == 1 < len(name.words)
 
 
 def _other_letters(ours: Name, theirs: Name) -> bool:

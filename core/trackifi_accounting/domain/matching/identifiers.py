@@ -88,5 +88,17 @@ def in_conflict(left: Identifiers, right: Identifiers) -> bool:
 
 
 def in_doubt(left: Identifiers, right: Identifiers) -> bool:
-    """Whether both carry a number nobody can check here, and the numbers differ."""
-    return bool(left.unchecked and right.unchecked and left.unchecked != right.unchecked)
+    """Whether both carry numbers and share none, checked or not; a number with a wrong check digit is none."""
+    ours, theirs = _numbers(left), _numbers(right)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _numbers(ids: Identifiers) -> frozenset[str]:
+    return frozenset(number for number in (ids.business_id, ids.vat_number, ids.unchecked) if number)
+
+
+def number_of(ids: Identifiers) -> str:
+    """One of its numbers, to be shown; an empty text where it has none."""
+    if ids.business_id:
+        return f"{ids.business_id[:7]}-{ids.business_id[7]}"
+    return ids.vat_number or ids.unchecked or ""

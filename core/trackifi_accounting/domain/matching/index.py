@@ -63,6 +63,17 @@ class Index:
             return ()
         return (found,) if isinstance(found, str) else found
 
+    def namesake(self, keys: Iterable[str], own: str) -> Entry | None:
+        """An entry other than that id with one of the name keys, the first by key and by id; mostly None."""
+        whole, cored = self._found["key"], self._found["core"]
+        for key in keys:
+            for found in (whole.get(key), cored.get(key)):
+                if found is not None and found != own:
+                    other = found if isinstance(found, str) else next((one for one in found[:2] if one != own), None)
+                    if other:
+                        return self._entries[other]
+        return None
+
     def named(self, exact: str) -> Entry | None:
         """One of the entries with that folded name."""
         found = self._found["name"].get(exact)

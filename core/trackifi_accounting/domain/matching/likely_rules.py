@@ -8,6 +8,7 @@ from trackifi_accounting.domain.matching.entries import Entry, name_keys, part_k
 from trackifi_accounting.domain.matching.legal_forms import in_conflict, of_company
 from trackifi_accounting.domain.matching.name_rules import of_keys
 from trackifi_accounting.domain.matching.names import Name
+from trackifi_accounting.domain.matching.regions import REGIONAL
 from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, extra_words, similarity
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.matching.text import latin
@@ -88,8 +89,13 @@ def _alike(ours: Name, theirs: Name, choice: Choice) -> float:
 
 
 def _within(ours: Name, theirs: Name) -> bool:
-    """Whether the shorter stands in the longer as it is, or is most of it, and the longer need not be registered."""
+    """Whether the shorter stands in the longer as it is, or is most of it, and the longer need not be registered.
+
+    Another legal form, or a region in the longer one, is another association.
+    """
     shorter, longer = sorted((ours, theirs), key=lambda name: len(name.words))
+    if in_conflict(ours.forms, theirs.forms) or not REGIONAL.isdisjoint(set(longer.words) - set(shorter.words)):
+        return False
     whole = f" {' '.join(shorter.words)} " in f" {' '.join(longer.words)} "
     return _informal(ours, theirs) and (whole or len(shorter.compact) > _MOST_LETTERS * len(longer.compact))
 

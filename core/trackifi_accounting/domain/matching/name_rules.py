@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from trackifi_accounting.domain.matching.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.doubts import doubt
 from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys
+from trackifi_accounting.domain.matching.identifiers import identifiers, number_of
 from trackifi_accounting.domain.matching.legal_forms import in_conflict
 from trackifi_accounting.domain.matching.names import parse, words_of
+from trackifi_accounting.domain.matching.namesakes import keys_of
+from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.matching.text import plain
 
@@ -14,20 +17,20 @@ from trackifi_accounting.domain.matching.text import plain
 def same_name(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """The same name after folding case and blanks, on one customer."""
     ids = choice.index.find("name", partner.name.exact)
-    return _equal(partner, choice.among(partner, ids), "same_name", 97) if ids and partner.name.words else ()
+    return _equal(partner, choice.among(partner, ids), choice, "same_name", 97) if ids and partner.name.words else ()
 
 
 def same_key(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
     """The same words but for case, punctuation, spacing, order and legal forms that agree, on one customer."""
     found = () if partner.name.weak else of_keys(partner, choice, "key", name_keys(partner.name))
     if len(found) == 1 and not in_conflict(partner.name.forms, found[0].name.forms):
-        return (_one(partner, found[0], "same_name_key", 95),)
-    return _of_one_key(partner, found) if found else ()
+        return (_one(partner, found[0], choice, "same_name_key", 95),)
+    return _of_one_key(partner, found, choice) if found else ()
 
 
-def _of_one_key(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
+def _of_one_key(partner: Entry, found: Sequence[Entry], choice: Choice) -> Iterator[Suggestion]:
     agreeing = [customer for customer in found if not in_conflict(partner.name.forms, customer.name.forms)]
-    yield from _equal(partner, agreeing, "same_name_key", 95)
+    yield from _equal(partner, agreeing, choice, "same_name_key", 95)
     for customer in [customer for customer in found if customer not in agreeing]:
         forms = {"left_form": _form(partner), "right_form": _form(customer)}
         yield propose(partner, customer, "other_legal_form", 80, Band.LIKELY, **forms)
@@ -53,7 +56,7 @@ def _of_one_core(partner: Entry, choice: Choice, core: Sequence[str]) -> Iterabl
     if len(agreeing) == 1 and (other := _rest_among(partner, choice)):
         return (propose(partner, agreeing[0], "one_of_two_names", 80, Band.LIKELY, other=other),)
     extra = _added(partner, agreeing[0]) if len(agreeing) == 1 else ""
-    return _equal(partner, agreeing, "same_name_core", 94, extra=extra)
+    return _equal(partner, agreeing, choice, "same_name_core", 94, extra=extra)
 
 
 def _rest_among(partner: Entry, choice: Choice) -> str:
@@ -81,10 +84,12 @@ def of_keys(partner: Entry, choice: Choice, kind: str, keys: Sequence[str]) -> S
     return choice.among(partner, ids) if ids else ()
 
 
-def _equal(partner: Entry, found: Sequence[Entry], reason: str, score: int, **facts: str) -> Iterable[Suggestion]:
+def _equal(
+    partner: Entry, found: Sequence[Entry], choice: Choice, reason: str, score: int, **facts: str
+) -> Iterable[Suggestion]:
     if len(found) > 1:
         return _several(partner, found)
-    return (_one(partner, found[0], reason, score, **facts),) if found else ()
+    return (_one(partner, found[0], choice, reason, score, **facts),) if found else ()
 
 
 def _several(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
@@ -93,10 +98,24 @@ def _several(partner: Entry, found: Sequence[Entry]) -> Iterator[Suggestion]:
         yield propose(partner, customer, "same_name_on_several", 60, Band.LIKELY, count=str(len(found)))
 
 
-def _one(partner: Entry, customer: Entry, reason: str, score: int, **facts: str) -> Suggestion:
+def _one(partner: Entry, customer: Entry, choice: Choice, reason: str, score: int, **facts: str) -> Suggestion:
     if found := doubt(partner, customer):
         return propose(partner, customer, found.reason, found.score, Band.LIKELY, **found.facts)
+    if rival := _rival(partner, customer, choice):
+        return propose(partner, customer, "same_name_other_customer", 70, Band.LIKELY, other=told(rival))
     return propose(partner, customer, reason, score, Band.CERTAIN, **facts)
+
+
+def _rival(partner: Entry, customer: Entry, choice: Choice) -> Record | None:
+    """Another customer of the name, whatever its legal form or number, one that is linked or was rejected, too."""
+    keys = keys_of(customer) if partner.name is customer.name else keys_of(customer) + keys_of(partner)
+    found = choice.index.namesake(keys, customer.record.id)
+    return found.record if found else None
+
+
+def told(record: Record) -> str:
+    """A rival as its sentence names it: with its number or its town where one is known."""
+    return ", ".join(part for part in (record.name, number_of(identifiers(record)) or record.city) if part)
 
 
 def _form(entry: Entry) -> str:

@@ -13,6 +13,7 @@ Weight = Callable[[str], float]
 LEAST_LETTERS: Final = 68.0
 _LEAST_WINKLER: Final = 0.84
 _LEAST_KEPT: Final = 0.66
+_LONG: Final = 8  # letters
 _NUMERALS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 
 
@@ -58,13 +59,26 @@ def misspelt(left: Iterable[str], right: Iterable[str]) -> list[tuple[float, str
 
 
 def word_similarity(left: str, right: str) -> float:
-    """How alike two words are, 0 to 1; 0 below what a misspelling is, and for anything with a digit."""
+    """How alike two words are, 0 to 1; 0 below what a misspelling is, and for anything with a digit.
+
+    Endings change with grammar, beginnings with the meaning: a word that begins otherwise is another word unless it
+    is a long one with a single slip, or its first two letters have changed places.
+    """
     if not (left.isalpha() and right.isalpha()):
+        return 0.0
+    if left[0] != right[0] and not _slip_at_the_start(left, right):
         return 0.0
     alike = JaroWinkler.similarity(left, right)
     if alike < _LEAST_WINKLER or OSA.normalized_similarity(left, right) < _LEAST_KEPT:
         return 0.0
     return alike
+
+
+def _slip_at_the_start(left: str, right: str) -> bool:
+    # Cheap things first: this is asked of very many pairs.
+    if abs(len(left) - len(right)) > 1 or (min(len(left), len(right)) < _LONG and left[:2] != right[1::-1]):
+        return False
+    return OSA.distance(left, right, score_cutoff=1) == 1
 
 
 def extra_words(left: Name, right: Name) -> tuple[list[str], list[str]]:

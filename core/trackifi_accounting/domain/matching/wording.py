@@ -61,6 +61,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Same name, different numbers: {left_number} and {right_number}.",
         "Sama nimi, eri tunnukset: {left_number} ja {right_number}.",
     ),
+    "same_name_other_city": (
+        "Same name, different towns: {left_city} and {right_city}.",
+        "Sama nimi, eri paikkakunnat: {left_city} ja {right_city}.",
+    ),
+    "same_narrow_name": (
+        "Same name, written otherwise: one word and what stands in brackets may name several businesses.",
+        "Sama nimi eri tavalla kirjoitettuna: yksi sana ja sulkeissa oleva lisä voi olla usean nimi.",
+    ),
+    "same_name_other_partner": (
+        "Same name, but another business partner has it, too, and is another company: {other}.",
+        "Sama nimi, mutta se on myös toisella liikekumppanilla, joka on eri yritys: {other}.",
+    ),
+    "same_name_other_customer": (
+        "Same name, but another one here has it, too: {other}. Choose the right one.",
+        "Sama nimi, mutta se on täällä myös toisella: {other}. Valitse oikea.",
+    ),
     "same_short_name": (
         "Same name, but too short or too general to be sure.",
         "Sama nimi, mutta liian lyhyt tai yleinen varmaksi.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from trackifi_accounting.domain import printed_sums
 from trackifi_accounting.domain.deliveries import Delivery, new_delivery
 from trackifi_accounting.domain.documents import invoice_document, pdf_fault
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
@@ -90,7 +91,8 @@ class Gate:
         if reasons or order is None or draft is None:
             return None, reasons
         document = invoice_document(known.invoice.number, content)
-        warnings = (*rules.warnings(known), *draft.warnings)
+        otherwise = printed_sums.booked_otherwise(known.invoice, draft)
+        warnings = (*rules.warnings(known), *otherwise, *draft.warnings)
         return Plan(order=order, draft=draft, document=document, warnings=warnings), ()
 
     def _order(self, integration: Integration, known: Known) -> InvoiceOrder | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from trackifi_accounting.domain import printed_sums
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
@@ -36,13 +37,14 @@ def not_finished(invoice: Invoice) -> Problem | None:
 
 
 def before_draft(known: Known) -> tuple[Problem, ...]:
-    """What is wrong with its number, its partner, its products and the key's right."""
-    return tuple(chain(_number(known), _link(known), _products(known), _right(known)))
+    """What is wrong with its number, its currency, its partner, its products and the key's right."""
+    currency = printed_sums.currency_faults(known.invoice)
+    return tuple(chain(_number(known), currency, _link(known), _products(known), _right(known)))
 
 
 def beside_draft(known: Known) -> tuple[Problem, ...]:
     """What is wrong with its sums and with what it credits, and whether its PDF is there."""
-    return tuple(chain(_pdf(known), _totals(known.invoice), known.credited.reasons))
+    return tuple(chain(_pdf(known), printed_sums.faults(known.invoice), known.credited.reasons))
 
 
 def here(known: Known) -> tuple[Problem, ...]:
@@ -132,9 +134,3 @@ def _right(known: Known) -> Iterator[Problem]:
 def _pdf(known: Known) -> Iterator[Problem]:
     if not known.has_pdf:
         yield Problem(code="document_missing", field="document", facts={"number": known.invoice.number})
-
-
-def _totals(invoice: Invoice) -> Iterator[Problem]:
-    if invoice.totals != invoice.computed_totals:
-        facts = {"ours": str(invoice.computed_totals.gross), "theirs": str(invoice.totals.gross)}
-        yield Problem(code="totals_differ", field="totals", facts=facts)

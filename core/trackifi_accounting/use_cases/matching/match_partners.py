@@ -5,6 +5,7 @@ from itertools import chain
 
 from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.index import Index
+from trackifi_accounting.domain.matching.namesakes import Namesakes
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
@@ -29,24 +30,31 @@ class MatchPartners:
     def __call__(self, plan: MatchingPlan, headway: Headway) -> None:
         """Carry the plan out."""
         if plan.partners is None:
-            parties = self._plans.parties(plan.scope)
-            seen = self._match(plan, parties, self._all(plan.scope), headway)
+            parties, namesakes = self._plans.parties(plan.scope), self._plans.namesakes(plan.scope)
+            seen = self._match(plan, parties, namesakes, self._all(plan.scope), headway)
             self._clear_all_but(seen, plan.scope)
             self._remember(plan, _everybody(plan, parties))
             return
-        if plan.partners:
+        if plan.partners and plan.namesakes is not None:
             parties = self._plans.parties(plan.scope) if plan.parties is None else plan.parties
-            self._match(plan, parties, self._some(plan.scope, plan.partners), headway)
+            self._match(plan, parties, plan.namesakes, self._some(plan.scope, plan.partners), headway)
         self._remember(plan, plan.changed.items())
 
     def _match(
-        self, plan: MatchingPlan, parties: Index, portions: Iterable[Portion], headway: Headway
+        self,
+        plan: MatchingPlan,
+        parties: Index,
+        namesakes: Namesakes,
+        portions: Iterable[Portion],
+        headway: Headway,
     ) -> set[PartnerId]:
         scope, decisions = plan.scope, plan.decisions
         matched: set[PartnerId] = set()
         for partners, current in portions:
             records = map(partner_record, current)
-            found = list(suggest(records, parties, rejected=decisions.rejected, linked=decisions.linked))
+            found = list(
+                suggest(records, parties, rejected=decisions.rejected, linked=decisions.linked, namesakes=namesakes)
+            )
             with self._store.begin(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, found, partners=partners)
                 headway.keep(work, len(partners))

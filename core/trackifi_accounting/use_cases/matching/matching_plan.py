@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from trackifi_accounting.domain.matching.cascade import OTHER_PARTNER
+from trackifi_accounting.domain.matching.entries import read
 from trackifi_accounting.domain.matching.incremental import concerned
 from trackifi_accounting.domain.matching.index import Index
+from trackifi_accounting.domain.matching.namesakes import Namesakes, keys_of
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import MatchingState
 from trackifi_accounting.domain.parties import PartyKind
@@ -45,7 +48,8 @@ class MatchingPlan:
     """What to match.
 
     ``partners`` is None when all are to be matched; ``changed`` are the parties that differ, None where archived.
-    ``parties`` are all of them; None when they were not needed yet.
+    ``parties`` are all of them; None when they were not needed yet. ``namesakes`` are all partners of the register,
+    None when no partner is to be matched, or all are.
     """
 
     scope: Scope
@@ -54,6 +58,7 @@ class MatchingPlan:
     partners: Sequence[PartnerId] | None = None
     changed: Mapping[PartyId, Record | None] = field(default_factory=dict)
     parties: Index | None = None
+    namesakes: Namesakes | None = None
 
 
 class PlanMatching:
@@ -77,8 +82,12 @@ class PlanMatching:
         parties = self.parties(scope) if now else None
         partners = {partner for pair in toggled.values() for partner in pair if partner is not None}
         partners |= self._partners(scope, state.since)
+        touched = frozenset(partners)
         if parties is not None:
             partners |= self._near(scope, before, now, parties)
+        namesakes = self.namesakes(scope) if partners else None
+        if namesakes is not None and touched:
+            partners |= self._of_one_name(scope, touched, namesakes)
         return MatchingPlan(
             scope=scope,
             decisions=decisions,
@@ -86,7 +95,12 @@ class PlanMatching:
             partners=sorted(partners),
             changed=now,
             parties=parties,
+            namesakes=namesakes,
         )
+
+    def namesakes(self, scope: Scope) -> Namesakes:
+        """All partners of the register by their names."""
+        return Namesakes(map(partner_record, every_partner(self._store, scope)))
 
     def parties(self, scope: Scope) -> Index:
         """All parties that may be suggested."""
@@ -160,6 +174,25 @@ class PlanMatching:
         went, came, weight = Index(before), Index(filter(None, now.values())), parties.neighbours.weight
         every = every_partner(self._store, scope)
         return pointing | {one.id for one in every if concerned(partner_record(one), went, came, weight)}
+
+    def _of_one_name(self, scope: Scope, touched: Iterable[PartnerId], namesakes: Namesakes) -> set[PartnerId]:
+        """Partners with the name of one that changed; and all that were doubted for a name that one may have had."""
+        keys: set[str] = set()
+        for ids in chunks(touched):
+            with self._store.begin(scope.company) as work:
+                found = work.partners.get(scope.provider, ids)
+            keys.update(key for one in found.values() for key in keys_of(read(partner_record(one))))
+        return {PartnerId(one) for one in namesakes.sharing(keys)} | self._doubted(scope)
+
+    def _doubted(self, scope: Scope) -> set[PartnerId]:
+        doubted: set[PartnerId] = set()
+        offset, more = 0, True
+        while more:
+            with self._store.begin(scope.company) as work:
+                page = work.suggestions.page(scope.provider, scope.kind, limit=CHUNK, offset=offset)
+            doubted |= {PartnerId(one.left_id) for one in page if one.reason == OTHER_PARTNER}
+            offset, more = offset + CHUNK, len(page) == CHUNK
+        return doubted
 
 
 def every_partner(store: Store, scope: Scope) -> Iterator[BusinessPartner]:

@@ -143,8 +143,8 @@ class PreviewOut(Outgoing):
 def _lines(plan: Plan) -> list[PreviewLineOut]:
     words = dict(enumerate(plan.draft.treatments))
     return [
-        PreviewLineOut(**LineOut.model_validate(line).model_dump(), treatment=words.get(place))
-        for place, line in enumerate(plan.order.invoice.lines)
+        PreviewLineOut(**line.model_dump(), treatment=words.get(place))
+        for place, line in enumerate(LineOut.all_of(plan.order.invoice))
     ]
 
 

@@ -1,11 +1,11 @@
 """Invoices, in and out."""
 
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line
+from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, VatRounding
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber
@@ -16,6 +16,7 @@ from trackifi_accounting_adapters.web.api.schemas.values import (
     Code,
     Currency,
     Day,
+    Discount,
     Id,
     Incoming,
     LanguageCode,
@@ -69,9 +70,11 @@ class LineIn(Incoming):
     name: Spelt
     quantity: Quantity
     unit: Annotated[Code, Field(description="UN/ECE Rec 20 code, or a word such as hour, day, month, piece, km.")]
-    unit_price: Annotated[Quantity, Field(description="Without VAT, for one unit.")]
+    unit_price: Annotated[
+        Quantity, Field(description="For one unit; without VAT unless the invoice's prices include it.")
+    ]
     vat: VatIn
-    discount_percent: Percent = Decimal(0)
+    discount_percent: Annotated[Discount, Field(description="Per cent; a negative one is a surcharge.")] = Decimal(0)
     comment: Text | None = None
     starts: Day | None = None
     ends: Day | None = None
@@ -126,6 +129,10 @@ class InvoiceIn(Incoming):
     notes: Text | None = None
     references: BuyerReferencesIn = BuyerReferencesIn()
     credited: Annotated[Id | None, Field(description="The invoice that this one credits.")] = None
+    vat_rounding: Annotated[
+        VatRounding, Field(description="How the printed VAT was rounded: once for each rate, or line by line.")
+    ] = VatRounding.INVOICE
+    prices_include_vat: Annotated[bool, Field(strict=True, description="Whether unit prices are with VAT.")] = False
     revision: Annotated[int, Field(ge=1, le=LARGEST_REVISION, strict=True, description="Grows with each change.")] = 1
 
     def to_domain(self, kind: PartyKind, invoice: InvoiceId) -> Invoice:
@@ -161,6 +168,15 @@ class LineOut(Outgoing):
     ends: Day | None
     product: str | None
     net: Decimal
+
+    @classmethod
+    def all_of(cls, invoice: Invoice) -> list[Self]:
+        """The lines of an invoice."""
+        own = [name for name in cls.model_fields if name != "net"]
+        return [
+            cls.model_validate({name: getattr(line, name) for name in own} | {"net": invoice.net_of(line)})
+            for line in invoice.lines
+        ]
 
 
 class TotalsOut(Outgoing):
@@ -207,7 +223,15 @@ class InvoiceOut(Outgoing):
     notes: str | None
     references: BuyerReferencesOut
     credited: str | None
+    vat_rounding: VatRounding
+    prices_include_vat: bool
     revision: int
+
+    @classmethod
+    def made_of(cls, invoice: Invoice) -> Self:
+        """Make it."""
+        own = [name for name in cls.model_fields if name != "lines"]
+        return cls.model_validate({name: getattr(invoice, name) for name in own} | {"lines": LineOut.all_of(invoice)})
 
 
 class InvoiceList(Outgoing):

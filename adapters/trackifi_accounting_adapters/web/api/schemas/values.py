@@ -65,7 +65,8 @@ def _day(value: object) -> object:
     raise PydanticCustomError("field_not_date", "not a date")
 
 
-Money = _amount(r"^-?[0-9]{1,13}(\.[0-9]{1,2})?$")
-Quantity = _amount(r"^-?[0-9]{1,13}(\.[0-9]{1,8})?$")
+Money = _amount(r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$")
+Quantity = _amount(r"^-?[0-9]{1,13}(\.[0-9]{1,12})?$")
+Discount = _amount(r"^-?[0-9]{1,3}(\.[0-9]{1,12})?$")
 Percent = _amount(r"^[0-9]{1,3}(\.[0-9]{1,4})?$")
 Day = Annotated[date, BeforeValidator(_day)]

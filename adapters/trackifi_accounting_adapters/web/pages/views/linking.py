@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trackifi_accounting.domain.links import LinkChoice, LinkConflict
+from trackifi_accounting.domain.matching.cascade import RIVALS
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 
@@ -14,7 +15,7 @@ from trackifi_accounting_adapters.web.pages.views.partner_rows import Row
 
 CANDIDATES: Final = 8
 """Customers that are offered for a text that fits several."""
-CHANGED, SEVERAL, NOBODY, REJECTED = "changed", "several", "nobody", "rejected"
+CHANGED, SEVERAL, NOBODY, REJECTED, RIVAL = "changed", "several", "nobody", "rejected", "rival"
 """What there is to say about a row that was not saved; the template has the words."""
 
 
@@ -96,7 +97,15 @@ class Linking:
         if was != (row.link.party if row.link else ""):
             row.note = CHANGED
             return None
+        if row.accepted and not edited and self._unasked(row, party):
+            row.note = RIVAL
+            return None
         return LinkChoice(partner=row.partner.id, kind=row.kind, party=PartyId(party) if party else None)
+
+    def _unasked(self, row: Row, party: str) -> bool:
+        """Whether the tick takes a suggestion whose name another company carries, and nobody was asked about it yet."""
+        doubted = row.suggested is not None and row.suggested.suggestion.reason in RIVALS
+        return doubted and party != self._form[f"asked-{row.partner.id}"]
 
     def _party(self, row: Row, text: str) -> str:
         """The id that the row's text means; empty for none. Notes on the row what can't be told."""

@@ -1,0 +1,73 @@
+"""Namesakes among the partners: a name that two companies carry makes nobody certain."""
+
+from bisect import insort
+from collections.abc import Iterable
+from itertools import combinations
+from operator import attrgetter
+from typing import Final
+
+from trackifi_accounting.domain.matching.agreement import contradict
+from trackifi_accounting.domain.matching.choice import MOST
+from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys, read
+from trackifi_accounting.domain.matching.records import Record
+
+_id: Final = attrgetter("id")
+
+
+class Namesakes:
+    """All partners of a register by the keys of their names, linked ones too.
+
+    Rows of one name that contradict each other nowhere are one company in the register twice; where two of them do,
+    in number, town or legal form, or one of them contradicts the customer, each of them has a rival.
+    """
+
+    def __init__(self, partners: Iterable[Record] = ()) -> None:
+        # Nearly every name has one bearer: the record alone then stands in for the list.
+        self._bearers: dict[str, Record | list[Record]] = {}
+        self._contested: dict[str, bool] = {}
+        for partner in partners:
+            self.add(partner, keys_of(read(partner)))
+
+    def add(self, partner: Record, keys: Iterable[str]) -> None:
+        """Take one in that is not there yet."""
+        bearers = self._bearers
+        for key in keys:
+            if (found := bearers.setdefault(key, partner)) is not partner:
+                self._contested.pop(key, None)
+                together = found if isinstance(found, list) else [found]
+                insort(together, partner, key=_id)
+                bearers[key] = together
+
+    def rival(self, partner_id: str, keys: Iterable[str], customer: Entry) -> Record | None:
+        """The first other bearer of a name where its bearers and the customer are not one company; mostly None."""
+        for key in keys:
+            found = self._bearers.get(key)
+            if isinstance(found, list) and (rival := self._rival(key, found, partner_id, customer)):
+                return rival
+        return None
+
+    def sharing(self, keys: Iterable[str]) -> set[str]:
+        """The ids of all partners with one of the keys."""
+        found = (self._bearers.get(key, ()) for key in keys)
+        return {one.id for some in found for one in ((some,) if isinstance(some, Record) else some)}
+
+    def _rival(self, key: str, bearers: list[Record], partner_id: str, customer: Entry) -> Record | None:
+        others = [one for one in bearers[: MOST + 1] if one.id != partner_id]
+        if len(bearers) <= MOST and (found := next((one for one in others if contradict(read(one), customer)), None)):
+            return found
+        return others[0] if self._of_two_companies(key, bearers) else None
+
+    def _of_two_companies(self, key: str, bearers: list[Record]) -> bool:
+        known = self._contested.get(key)
+        if known is None:
+            # More are not looked at one by one: such a name tells nobody apart.
+            pairs = combinations(map(read, bearers), 2) if len(bearers) <= MOST else ()
+            known = len(bearers) > MOST or any(contradict(one, other) for one, other in pairs)
+            self._contested[key] = known
+        return known
+
+
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """What a name is counted by: as written, with its words sorted, and without what only adds to it."""
+    own, core = name_keys(entry.name), core_keys(entry)
+    return tuple(dict.fromkeys(own + core)) if core else own
