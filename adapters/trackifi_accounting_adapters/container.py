@@ -196,7 +196,7 @@ class Container(containers.DeclarativeContainer):
         journal=journal,
         send=send_invoice,
     )
-    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, store=store, clock=clock)
+    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, host=host, store=store, clock=clock)
     refresh_due = providers.Singleton(
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )

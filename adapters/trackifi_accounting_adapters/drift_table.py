@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from trackifi_accounting.domain.drift import Drift
+from trackifi_accounting.domain.reconciliation.findings import Finding
 
 COLUMNS: Final = ("what", "kind", "number", "invoice", "remote id", "remote number", "ours", "theirs")
 _AMOUNT: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?( [A-Z]{3})?")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def cells(row: Drift) -> tuple[str, ...]:
+def cells(row: Finding) -> tuple[str, ...]:
     """One difference, cell by cell; what is not known is empty."""
     where = (row.invoice or "", row.remote, row.remote_number or "")
     return (row.what.value, row.kind.value, row.number, *where, row.ours, row.theirs)
 
 
-def as_csv(rows: Iterable[Drift]) -> Iterator[str]:
+def as_csv(rows: Iterable[Finding]) -> Iterator[str]:
     """Lines with CRLF as in RFC 4180, the columns' names first."""
     yield _line(COLUMNS)
     for row in rows:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from trackifi_accounting.domain.drift import Drift, DriftKind
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import (
     InvoiceId,
@@ -109,8 +109,8 @@ def test_amounts_and_ordinary_texts_stay_as_they_are(text):
 
 
 def test_a_cell_with_quotes_and_line_breaks_stays_one_cell():
-    row = Drift(
-        what=DriftKind.MISSING_HERE,
+    row = Finding(
+        what=FindingKind.MISSING_HERE,
         kind=PartyKind.CUSTOMER,
         number=InvoiceNumber('a"b\r\nc'),
         invoice=InvoiceId("1"),

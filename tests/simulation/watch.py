@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import question_of
 from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
@@ -17,7 +17,7 @@ from tests.simulation.sim_books import Landed
 from tests.simulation.town import Tenant, Town
 
 DAY = 24 * 3600.0
-Rows = set[tuple[DriftKind, RemoteInvoiceId]]
+Rows = set[tuple[FindingKind, RemoteInvoiceId]]
 
 
 class Watch:
@@ -81,29 +81,29 @@ def _unaccounted(tenant: Tenant, rows: list[Delivery]) -> Iterator[Landed]:
             yield one
 
 
-def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind, RemoteInvoiceId]]:
     for one in rows:
         if not one.settled or one.remote is None:
             continue
         there = tenant.books.invoices.get(one.remote)
         names = [file.name for file in tenant.books.files.get(one.remote, ())]
         if there is None:
-            yield DriftKind.MISSING_THERE, one.remote
+            yield FindingKind.MISSING_THERE, one.remote
         elif there.state is RemoteState.REMOVED:
-            yield DriftKind.REMOVED_THERE, one.remote
+            yield FindingKind.REMOVED_THERE, one.remote
         else:
             if one.totals and there.totals and one.totals.gross != there.totals.gross:
-                yield DriftKind.AMOUNT, one.remote
+                yield FindingKind.AMOUNT, one.remote
             if one.partner != there.partner:
-                yield DriftKind.PARTNER, one.remote
+                yield FindingKind.PARTNER, one.remote
             if not names if one.foreign else one.pdf_name not in names:
-                yield DriftKind.PDF_MISSING, one.remote
+                yield FindingKind.PDF_MISSING, one.remote
 
 
-def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind, RemoteInvoiceId]]:
     """What the key's user has made, by our doing or by a person's."""
     known = {one.remote for one in rows if one.settled}
     for one in tenant.books.invoices.values():
         ours = one.created_by == f"user-of-{tenant.id}" and one.state is not RemoteState.REMOVED
         if ours and one.id not in known:
-            yield DriftKind.MISSING_HERE, one.id
+            yield FindingKind.MISSING_HERE, one.id

@@ -1,7 +1,7 @@
 """The words of the invoice lists for where a delivery stands."""
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -19,13 +19,13 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
 
 
 DIFFERENCES = {
-    DriftKind.MISSING_THERE: "Not found there",
-    DriftKind.MISSING_HERE: "Made with our key, not known here",
-    DriftKind.REMOVED_THERE: "Removed or invalidated there",
-    DriftKind.AMOUNT: "Total",
-    DriftKind.DATE: "Date",
-    DriftKind.PARTNER: "Business partner",
-    DriftKind.PDF_MISSING: "PDF missing",
+    FindingKind.MISSING_THERE: "Not found there",
+    FindingKind.MISSING_HERE: "Made with our key, not known here",
+    FindingKind.REMOVED_THERE: "Removed or invalidated there",
+    FindingKind.AMOUNT: "Total",
+    FindingKind.DATE: "Date",
+    FindingKind.PARTNER: "Business partner",
+    FindingKind.PDF_MISSING: "PDF missing",
 }
 _STATES = {
     DeliveryState.READY: "Queued",

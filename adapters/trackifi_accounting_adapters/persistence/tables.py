@@ -204,6 +204,7 @@ class DeliveryRow(Table, table=True):
     sent_at: datetime | None
     due: datetime | None
     left_open: bool
+    unseen: bool
     turn: int
     adopted: bool
     version: int

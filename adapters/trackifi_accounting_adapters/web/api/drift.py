@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
-from trackifi_accounting.domain.drift import Drift
+from trackifi_accounting.domain.reconciliation.findings import Finding
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
@@ -42,7 +42,7 @@ def report_drift_as_table(
     return Response(table, media_type="text/csv", headers=named)
 
 
-def _rows(installation: Container, company: CompanyId, provider: ProviderName, days: int) -> list[Drift]:
+def _rows(installation: Container, company: CompanyId, provider: ProviderName, days: int) -> list[Finding]:
     name = installation.registry()[provider].name
     # To the end before the first byte goes out: an error in the middle must not pass for a short report.
     return list(installation.drift_report()(company, name, back=timedelta(days=days)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.evidence import Ask, Ours, judge
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.reconciliation.papers import paper_of
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
@@ -65,6 +66,7 @@ class Create:
             totals=plan.draft.totals,
             pdf_digest=self._files.put(delivery.company, plan.document.content),
             pdf_name=plan.document.name,
+            paper=paper_of(plan.order.invoice),
         )
         with self._store.view(delivery.company) as work:
             holder = work.deliveries.of_key(delivery.provider, frozen.key)

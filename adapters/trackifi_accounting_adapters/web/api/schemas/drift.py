@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field
-from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.parties import PartyKind
 
 from trackifi_accounting_adapters.web.api.schemas.values import Outgoing
@@ -12,7 +12,7 @@ from trackifi_accounting_adapters.web.api.schemas.values import Outgoing
 class DriftOut(Outgoing):
     """One difference between Trackifi and the provider; `ours` and `theirs` are empty where there is nothing."""
 
-    what: DriftKind
+    what: FindingKind
     kind: PartyKind
     number: str
     invoice: Annotated[str | None, Field(description="Trackifi's id; null when no delivery has the number.")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from fastapi import Request, Response
-from trackifi_accounting.domain.drift import Drift
+from trackifi_accounting.domain.reconciliation.findings import Finding
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.operations import Operations
@@ -46,7 +46,7 @@ def drift(*, request: Request, provider: Provider, who: Who, container: Installa
     )
 
 
-def _csv(rows: Iterable[Drift]) -> str:
+def _csv(rows: Iterable[Finding]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

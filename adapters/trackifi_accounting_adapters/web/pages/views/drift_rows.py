@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from trackifi_accounting.domain.drift import Drift, DriftKind
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
 
@@ -15,7 +15,7 @@ from trackifi_accounting_adapters.container import Container
 if TYPE_CHECKING:
     from trackifi_accounting_adapters.web.pages.formats import Formats  # brings Babel in
 
-AS_IT_IS: Final = frozenset({DriftKind.PDF_MISSING})
+AS_IT_IS: Final = frozenset({FindingKind.PDF_MISSING})
 """Kinds whose values are names of files; those of the kinds that nothing is said of are sums."""
 Partners = Mapping[PartnerId, BusinessPartner]
 
@@ -24,16 +24,16 @@ Partners = Mapping[PartnerId, BusinessPartner]
 class DriftRow:
     """One difference with its two values as text; empty where there is none."""
 
-    drift: Drift
+    drift: Finding
     ours: str
     theirs: str
 
 
 def rows_of(
-    container: Container, company: CompanyId, provider: ProviderName, found: Sequence[Drift], formats: "Formats"
+    container: Container, company: CompanyId, provider: ProviderName, found: Sequence[Finding], formats: "Formats"
 ) -> list[DriftRow]:
     """The rows of these differences; all their partners are read at once."""
-    differing = [one for one in found if one.what is DriftKind.PARTNER]
+    differing = [one for one in found if one.what is FindingKind.PARTNER]
     with container.store().begin(company) as work:
         partners = work.partners.ever(provider, {PartnerId(id_) for one in differing for id_ in (one.ours, one.theirs)})
     return [
@@ -46,12 +46,12 @@ def rows_of(
     ]
 
 
-def _told(what: DriftKind, value: str, partners: Partners, formats: "Formats") -> str:
+def _told(what: FindingKind, value: str, partners: Partners, formats: "Formats") -> str:
     if not value or what in AS_IT_IS:
         return value
-    if what is DriftKind.DATE:
+    if what is FindingKind.DATE:
         return formats.day(date.fromisoformat(value))
-    if what is DriftKind.PARTNER:
+    if what is FindingKind.PARTNER:
         partner = partners.get(PartnerId(value))
         return partner.name if partner else value
     amount, currency = value.split()
