@@ -51,6 +51,6 @@ Feature: Comparing both sides
       And a late request has made a second invoice "1002" in Procountor
       When the accountant invalidates invoice "1001"
       Then comparing both sides shows
-        | invoice | what differs                      |
-        | 1001    | Removed or invalidated there      |
-        | 1002    | Made with our key, not known here |
+        | invoice | what differs                    |
+        | 1001    | Removed or invalidated there    |
+        | 1002    | A second one, made with our key |

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.references import (
     InvoiceId,
     InvoiceNumber,
@@ -117,4 +117,4 @@ def test_a_cell_with_quotes_and_line_breaks_stays_one_cell():
         remote=RemoteInvoiceId("2"),
         remote_number=None,
     )
-    assert list(as_csv([row]))[1] == 'missing_here,customer,"a""b\r\nc",1,2,,,\r\n'
+    assert list(as_csv([row]))[1] == 'missing_here,customer,"a""b\r\nc",1,2,,,,,,\r\n'

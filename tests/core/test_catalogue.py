@@ -58,6 +58,8 @@ ORDINARY = {
     "numbers": "2026-1042, 2026-1043",
     "first": "20001042",
     "second": "20001043",
+    "difference": "0.01 EUR",
+    "fields": "issued, totals",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}

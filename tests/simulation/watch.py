@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import RemoteState
 from trackifi_accounting.domain.sweeps import DUPLICATE, ORPHAN, id_of

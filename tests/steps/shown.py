@@ -1,7 +1,7 @@
 """The words of the invoice lists for where a delivery stands."""
 
+from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.reconciliation.findings import FindingKind
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -18,15 +18,7 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     return _STATES[delivery.state]
 
 
-DIFFERENCES = {
-    FindingKind.MISSING_THERE: "Not found there",
-    FindingKind.MISSING_HERE: "Made with our key, not known here",
-    FindingKind.REMOVED_THERE: "Removed or invalidated there",
-    FindingKind.AMOUNT: "Total",
-    FindingKind.DATE: "Date",
-    FindingKind.PARTNER: "Business partner",
-    FindingKind.PDF_MISSING: "PDF missing",
-}
+DIFFERENCES = {kind: english for kind, (english, _) in KIND_LABELS.items()}
 _STATES = {
     DeliveryState.READY: "Queued",
     DeliveryState.SENDING: "Sending",

@@ -91,7 +91,7 @@ class UseCaseViews(HostSide):
 
     def differences(self) -> tuple[tuple[str, str], ...]:
         found = self._box.drift_report()(self._company, self._provider)
-        return tuple((one.number, DIFFERENCES[one.what]) for one in found)
+        return tuple((one.number, DIFFERENCES[one.what]) for one in found if one.differs)
 
     @property
     def _title(self) -> str:

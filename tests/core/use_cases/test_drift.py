@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.references import PartnerId
 from trackifi_accounting.errors import NotActivated, ProviderUnavailable
 from trackifi_accounting.testing.plugins import MEMORY

@@ -7,6 +7,8 @@ from trackifi_accounting.domain.catalogue.batches import BATCHES
 from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
+from trackifi_accounting.domain.catalogue.drift import DRIFT
+from trackifi_accounting.domain.catalogue.edits import EDITED
 from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
 from trackifi_accounting.domain.catalogue.questions import QUESTIONS
@@ -28,6 +30,8 @@ CORE: Final[tuple[Entry, ...]] = (
     *BATCHES,
     *QUESTIONS,
     *SWEEPS,
+    *EDITED,
+    *DRIFT,
     *DOCUMENTS,
     *FIELDS,
 )

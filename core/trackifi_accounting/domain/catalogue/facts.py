@@ -59,7 +59,7 @@ def in_words(problem: Problem, *, language: str) -> Problem:
 
 def _fact(name: str, value: str, *, language: str) -> str:
     parts = [part.strip() for part in value.split(",")]
-    if name == "missing":
+    if name in {"missing", "fields"}:
         return ", ".join(label_of(part, language=language) for part in parts)
     terms = _TERMS.get(name, {})
     if not all(part in terms for part in parts):

@@ -27,6 +27,7 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "document": ("PDF", "PDF"),
     "totals": ("Totals", "Summat"),
     "lines": ("Lines", "Rivit"),
+    "other": ("Other details", "Muut tiedot"),
     "name": ("name", "nimi"),
     "quantity": ("quantity", "määrä"),
     "unit": ("unit", "yksikkö"),

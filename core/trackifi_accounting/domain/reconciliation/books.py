@@ -122,9 +122,7 @@ def lines(pair: Pair) -> Finding | None:
     if len(asked) != len(there):
         return row(FindingKind.LINES, pair.delivery, ours=str(len(asked)), theirs=str(len(there)), field="lines")
     place = next(place for place, (ours, theirs) in enumerate(zip(asked, there, strict=True)) if ours != theirs)
-    return row(
-        FindingKind.LINES, pair.delivery, ours=asked[place], theirs=there[place], field=f"lines[{place}]"
-    )
+    return row(FindingKind.LINES, pair.delivery, ours=asked[place], theirs=there[place], field=f"lines[{place}]")
 
 
 def pdf(pair: Pair) -> Finding | None:

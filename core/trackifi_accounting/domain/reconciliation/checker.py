@@ -139,9 +139,7 @@ def finished(
     return [one for one in unsent if (one.kind, one.party) in linked]
 
 
-def of_others(
-    others: Sequence[RemoteInvoice], deliveries: Sequence[Delivery], side: Side
-) -> Iterator[Finding]:
+def of_others(others: Sequence[RemoteInvoice], deliveries: Sequence[Delivery], side: Side) -> Iterator[Finding]:
     """Invoices in the books that are no delivery's: surplus ones of our numbers, and our user's that nobody knows."""
     holders: dict[tuple[PartyKind, str], list[Delivery]] = {}
     for one in deliveries:

@@ -17,9 +17,9 @@ EDITS: Final = frozenset({CHANGED, CHANGED_OTHERWISE})
 def edited(delivery: Delivery, invoice: Invoice, *, document: Digest | None = None) -> Problem | None:
     """The problem of a sent invoice that is not as it was sent any more; None while it is, and before it is sent.
 
-    ``document`` is the digest of its present PDF; with None it is as it was last told. ``ours`` is the sum now, ``theirs`` the
-    one that was sent, ``difference`` the first less the second; in another currency there is none. ``fields`` names
-    what else differs.
+    ``document`` is the digest of its present PDF; with None it is as it was last told. ``ours`` is the sum now,
+    ``theirs`` the one that was sent, ``difference`` the first less the second; in another currency there is none.
+    ``fields`` names all that differs.
     """
     if not delivery.settled:
         return None
@@ -28,7 +28,7 @@ def edited(delivery: Delivery, invoice: Invoice, *, document: Digest | None = No
         return None
     facts = {"number": delivery.number, "fields": ", ".join(parts)}
     sent, now = delivery.totals, invoice.totals
-    if sent is None or sent.gross == now.gross and sent.currency == now.currency:
+    if sent is None or (sent.gross == now.gross and sent.currency == now.currency):
         return Problem(code=CHANGED_OTHERWISE, facts=facts)
     apart = f"{now.gross - sent.gross} {now.currency}" if sent.currency == now.currency else "-"
     sums = {"ours": f"{now.gross} {now.currency}", "theirs": f"{sent.gross} {sent.currency}", "difference": apart}

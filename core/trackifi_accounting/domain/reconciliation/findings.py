@@ -46,8 +46,8 @@ class Finding:
     ``number`` is ours; ``invoice`` is None when no delivery of that number is known here, ``remote`` empty when there
     is none. ``ours`` and ``theirs`` are the two values: sums with their currency, dates as in ISO 8601, ids of
     partners, names of files, states; empty where there is none. For ``EDITED_HERE`` ``ours`` is what stands in Trackifi
-    now and ``theirs`` what was sent, with a currency where both are sums; ``difference`` is the first less the second,
-    for sums. ``field`` names the part of the record, or the parts with commas between. ``seen`` says that a person has
+    now and ``theirs`` what was sent. ``difference``, of two sums of one currency, is what there is now less what was
+    sent. ``field`` names the part of the record, or the parts with commas between. ``seen`` says that a person has
     marked it as seen.
     """
 

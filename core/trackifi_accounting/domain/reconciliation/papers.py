@@ -20,7 +20,7 @@ _APART: Final = frozenset({"kind", "id", "status", "revision", "number", "issued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An invoice as it stood in Trackifi when it was sent; ``lines`` and ``rest`` are short digests of their content."""
+    """An invoice as it stood in Trackifi when it was sent; ``lines`` and ``rest`` are short digests."""
 
     number: InvoiceNumber
     issued: date

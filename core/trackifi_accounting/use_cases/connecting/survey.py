@@ -7,6 +7,7 @@ from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.domain.sweeps import shown
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connecting.findings import findings, hindrances
@@ -19,6 +20,8 @@ from trackifi_accounting.use_cases.turns import failure_of
 class Standing:
     """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
 
+    ``shows`` counts what each filter of their list shows.
+
     ``links`` counts saved links, ``stale`` those among them that can't be used for now. ``problems`` are those of the
     integration as a whole; each goes away by itself once its cause is gone. ``findings`` are what the last examination
     found, with what is missing or beyond need among the rights.
@@ -30,6 +33,7 @@ class Standing:
     links: int
     stale: int
     deliveries: dict[str, int]
+    shows: dict[DeliveryShow, int]
     problems: tuple[Problem, ...]
     findings: tuple[Problem, ...] = ()
 
@@ -54,6 +58,7 @@ class Survey:
                 links=len(links),
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
+                shows=work.deliveries.tally(provider),
                 problems=tuple(_problems(work, integration)),
                 findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
             )

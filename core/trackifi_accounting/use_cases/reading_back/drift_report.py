@@ -1,4 +1,4 @@
-"""Drift report: the host's records, what was sent and the provider's books; reads only, and changes nothing anywhere."""
+"""Drift report: the host's records, what was sent and the provider's books; it only reads."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -74,7 +74,9 @@ class DriftReport:
             after = batch[-1].remote
 
     def _of_sent(self, batch: Sequence[Delivery], connection: Connection, side: Side) -> Iterator[Finding]:
-        there = {one.id: one for one in connection.accounting.read_invoices([one.remote for one in batch if one.remote])}
+        there = {
+            one.id: one for one in connection.accounting.read_invoices([one.remote for one in batch if one.remote])
+        }
 
         def asked(delivery: Delivery) -> RemoteInvoice | None:
             return connection.accounting.booked_as(delivery.payload) if delivery.payload else None
@@ -84,11 +86,7 @@ class DriftReport:
     def _days(self, batch: Sequence[Delivery]) -> dict[Place, date]:
         """The host's dates of those of which nothing else says it."""
         unsaid = [one for one in batch if one.paper is None]
-        return {
-            (kind, one.id): one.issued
-            for kind in PartyKind
-            for one in self._records(unsaid, kind).values()
-        }
+        return {(kind, one.id): one.issued for kind in PartyKind for one in self._records(unsaid, kind).values()}
 
     def _records(self, deliveries: Sequence[Delivery], kind: PartyKind) -> dict[InvoiceId, Invoice]:
         ids = [one.invoice for one in deliveries if one.kind is kind]

@@ -18,7 +18,18 @@ from trackifi_accounting.domain.reconciliation.counts import ON_THEIR_WAY, same_
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.references import InvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting.domain.sweeps import COPY, DUPLICATE, LATE, ORPHAN, WATCHED, duplicate, id_of, late, orphan, still
+from trackifi_accounting.domain.sweeps import (
+    COPY,
+    DUPLICATE,
+    LATE,
+    ORPHAN,
+    WATCHED,
+    duplicate,
+    id_of,
+    late,
+    orphan,
+    still,
+)
 from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.chunks import chunks
