@@ -165,7 +165,7 @@ class Container(containers.DeclarativeContainer):
     )
 
     planner = providers.Singleton(Planner, host=host, store=store)
-    preview = providers.Singleton(Preview, sessions=sessions, planner=planner)
+    preview = providers.Singleton(Preview, sessions=sessions, store=store, planner=planner)
     journal = providers.Singleton(Journal, store=store, clock=clock)
     fences = providers.Singleton(Fences, store=store, clock=clock)
     post = providers.Singleton(Post, journal=journal, fences=fences)
