@@ -2,6 +2,7 @@
 
 from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.queries.deliveries import Stands, stands
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -11,6 +12,8 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     """Where the invoice stands, its PDF included; ``provider`` is the provider's title."""
     if delivery is None:
         return NOT_SENT
+    if stands(delivery) is Stands.DIFFERS:
+        return f"In {provider}, differs"
     if delivery.state is DeliveryState.SENT:
         return f"In {provider}, PDF {_PDF[delivery.pdf_state]}"
     if delivery.state is DeliveryState.READY and delivery.problems:

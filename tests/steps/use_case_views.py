@@ -82,7 +82,7 @@ class UseCaseViews(HostSide):
     def delivered(self, kind: PartyKind, invoice: str) -> Delivered:
         with self._box.store().begin(self._company) as work:
             delivery = work.deliveries.get(self._provider, kind, InvoiceId(invoice))
-        problems = (*delivery.problems, delivery.pdf_problem) if delivery else ()
+        problems = (*delivery.open_problems, delivery.pdf_problem) if delivery else ()
         return Delivered(
             state=state_of(delivery, provider=self._title),
             number=(delivery and delivery.remote_number) or "",
