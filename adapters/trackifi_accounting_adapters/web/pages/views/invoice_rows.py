@@ -42,6 +42,11 @@ class InvoiceRow:
     party: Party | None
     ways: Sequence[Way]
 
+    @property
+    def sent(self) -> Totals | None:
+        """What was sent, where that is not what stands here now."""
+        return next((way.sent for way in self.ways if way.sent), None)
+
 
 class InvoiceRows:
     """Puts beside some invoices of one company what the providers know of them; a few reads, however many there are."""
