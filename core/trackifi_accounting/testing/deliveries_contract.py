@@ -169,7 +169,12 @@ class DeliveriesContract:
 
     def test_each_filter_counts_what_its_page_shows(self, store: Store) -> None:
         told = Problem(code="totals_differ", field="totals", facts={"ours": "1.00", "theirs": "1.01"})
-        differing = {"state": DeliveryState.SENT, "pdf_state": PdfState.ATTACHED, "problems": (told,), "due": None}
+        differing: dict[str, Any] = {
+            "state": DeliveryState.SENT,
+            "pdf_state": PdfState.ATTACHED,
+            "problems": (told,),
+            "due": None,
+        }
         given(
             store,
             delivery("1"),
