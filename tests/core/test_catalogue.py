@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from trackifi_accounting import errors
 from trackifi_accounting.domain.catalogue.core import CORE, FIELDS
+from trackifi_accounting.domain.catalogue.drift import DRIFT
 from trackifi_accounting.domain.catalogue.facts import in_words
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.problems import Catalogue, Entry, Place, Problem, Who, Words
@@ -80,11 +81,11 @@ def shown(entry: Entry, language: str) -> str:
     ordinary = ORDINARY | ORDINARY_OF.get(entry.code, {})
     facts = {name: ordinary[name] for name in facts_of(entry.en) - {"field"}}
     problem = Problem(code=entry.code, facts=facts, field=field)
-    words = Catalogue(CORE).words(in_words(problem, language=language), language=language)
+    words = Catalogue(CORE, DRIFT).words(in_words(problem, language=language), language=language)
     return f"{words.happened} {words.did} {words.todo}"
 
 
-SAID = [(entry, language) for entry in CORE for language in ("en", "fi")]
+SAID = [(entry, language) for entry in (*CORE, *DRIFT) for language in ("en", "fi")]
 
 
 def places(found: Iterable[tuple[Entry, str]]) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.catalogue.drift import KIND_LABELS, code_of
+from trackifi_accounting.domain.catalogue.drift import DRIFT, KIND_LABELS, code_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Catalogue, Who
 from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
@@ -16,6 +16,8 @@ from trackifi_accounting.testing.plugins import MEMORY
 from tests.core.doubles import TEST_KEY
 from tests.core.reconciliation.planting import SOMEBODY, Planting, harmless, plants, sent_world
 from tests.core.use_cases.world import ACME
+
+UNKNOWN = [one for one in CORE if one.code == "unclassified"]
 
 
 def found(world):
@@ -33,7 +35,7 @@ def test_one_difference_is_found_once_and_nothing_beside_it(kind):
 def test_every_kind_has_a_name_words_and_a_fix_in_both_languages(kind):
     english, finnish = KIND_LABELS[kind]
     assert english != finnish
-    entry = Catalogue(CORE).entry(code_of(kind))
+    entry = Catalogue(UNKNOWN, DRIFT).entry(code_of(kind))
     assert entry.code == code_of(kind)
     assert entry.en.todo != entry.fi.todo
     assert (entry.who is Who.NOBODY) is (kind in INFORMATION)

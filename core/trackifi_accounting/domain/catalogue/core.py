@@ -7,7 +7,6 @@ from trackifi_accounting.domain.catalogue.batches import BATCHES
 from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
-from trackifi_accounting.domain.catalogue.drift import DRIFT
 from trackifi_accounting.domain.catalogue.edits import EDITED
 from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
@@ -31,7 +30,6 @@ CORE: Final[tuple[Entry, ...]] = (
     *QUESTIONS,
     *SWEEPS,
     *EDITED,
-    *DRIFT,
     *DOCUMENTS,
     *FIELDS,
 )
