@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check format lint types contracts bench bench-matching bench-drift soak lock clean
+.PHONY: help setup demo test check format lint types contracts bench bench-matching bench-drift soak property lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ bench-drift: setup  ## every kind of difference planted among INVOICES=2000: fou
 
 soak: setup  ## the long run: workers killed, answers lost (INVOICES=10000 WORKERS=2 DATABASE=sqlite)
 	@$(BIN)/python -m benchmarks.soak --invoices $(or $(INVOICES),10000) --workers $(or $(WORKERS),2) --database $(or $(DATABASE),sqlite)
+
+property: setup  ## preview and sending held against each other over generated invoices (INVOICES=20000)
+	@$(BIN)/python -m benchmarks.property --invoices $(or $(INVOICES),20000)
 
 lock: setup  ## take newer versions into constraints.txt
 	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o constraints.txt

@@ -20,8 +20,8 @@ from tests.steps.scene import Scene
 from tests.steps.use_case_driver import UseCaseDriver
 
 STEPS = (
-    "activation", "answering", "bulk", "company_settings", "comparing", "documents", "invoices", "keys", "outages",
-    "partners", "problems", "procountor", "registers", "security",
+    "activation", "answering", "bulk", "company_settings", "comparing", "credits", "documents", "invoices", "keys",
+    "outages", "partners", "problems", "procountor", "registers", "security", "vat",
 )  # fmt: skip
 MARKERS = {
     "secrets": "every line of the log is kept, to be searched",

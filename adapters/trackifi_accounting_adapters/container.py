@@ -22,6 +22,8 @@ from trackifi_accounting.use_cases.connecting.keys import AcceptKey
 from trackifi_accounting.use_cases.connecting.survey import Survey
 from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
 from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.use_cases.gate.gate import Gate
+from trackifi_accounting.use_cases.gate.known import Knowledge
 from trackifi_accounting.use_cases.importing.hand_over import HandOver
 from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
 from trackifi_accounting.use_cases.importing.sync import SyncData
@@ -36,7 +38,6 @@ from trackifi_accounting.use_cases.machine.create import Create
 from trackifi_accounting.use_cases.machine.fences import Fences
 from trackifi_accounting.use_cases.machine.journal import Journal
 from trackifi_accounting.use_cases.machine.look_up import LookUp
-from trackifi_accounting.use_cases.machine.plan import Planner
 from trackifi_accounting.use_cases.machine.post import Post
 from trackifi_accounting.use_cases.matching.accept_certain import AcceptCertain
 from trackifi_accounting.use_cases.matching.find_duplicates import FindDuplicates
@@ -164,12 +165,13 @@ class Container(containers.DeclarativeContainer):
         AcceptCertain, sessions=sessions, host=host, store=store, save_links=save_links
     )
 
-    planner = providers.Singleton(Planner, host=host, store=store)
-    preview = providers.Singleton(Preview, sessions=sessions, store=store, planner=planner)
+    knowledge = providers.Singleton(Knowledge, host=host, store=store)
+    gate = providers.Singleton(Gate, host=host, clock=clock, knowledge=knowledge)
+    preview = providers.Singleton(Preview, sessions=sessions, host=host, gate=gate)
     journal = providers.Singleton(Journal, store=store, clock=clock)
     fences = providers.Singleton(Fences, store=store, clock=clock)
     post = providers.Singleton(Post, journal=journal, fences=fences)
-    create = providers.Singleton(Create, journal=journal, planner=planner, post=post, files=files, store=store)
+    create = providers.Singleton(Create, journal=journal, gate=gate, post=post, files=files)
     check = providers.Singleton(Check, journal=journal, post=post, store=store)
     attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)

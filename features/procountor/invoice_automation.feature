@@ -39,13 +39,22 @@ Feature: Invoice automation
       And the customer "Mallivaara Media Oy" is linked
       And a <status> invoice "<number>" for the customer "Mallivaara Media Oy"
       When the administrator clicks Create Procountor Invoice on "<number>"
-      Then Trackifi says "invoice_not_sendable"
+      Then Trackifi says "<problem>"
       And nothing was sent to Procountor
 
       Examples:
-        | status    | number |
-        | draft     | 1001   |
-        | finalized |        |
+        | status    | number | problem              |
+        | draft     | 1001   | invoice_not_sendable |
+        | finalized |        | number_missing       |
+
+    Scenario: Invoices without a number are each told so, and none of them takes a number
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "" for the customer "Mallivaara Media Oy"
+      And a finalized invoice "" for the customer "Mallivaara Media Oy"
+      When the administrator sends all invoices
+      Then every invoice has the problem "number_missing"
+      And nothing was sent to Procountor
 
     Scenario Outline: Procountor will send it on in the way its own register says
       Given the integration is active
@@ -211,7 +220,7 @@ Feature: Invoice automation
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       When the administrator sends all invoices
-      Then Trackifi says "number_used_twice"
+      Then invoice "1001" has the problem "number_used_twice"
       And Procountor has 1 invoice numbered "1001"
 
     Scenario: An invoice that the accountant invalidated before we found it is not sent again
@@ -232,6 +241,37 @@ Feature: Invoice automation
       When 2 minutes pass
       Then invoice "1001" has the problem "several_found"
 
+  Rule: What would stop the sending is told before
+    The preview asks what the sending asks, and one look for the number in Procountor is part of it. Whatever the one says,
+    the other says.
+
+    Scenario Outline: The preview and the sending say the same
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And <circumstance>
+      When the administrator previews "1001"
+      Then the preview refuses it with "<problem>"
+      And invoice "1001" is refused with "<problem>" when it is sent alone
+
+      Examples:
+        | circumstance                                            | problem              |
+        | its line's product is "2101"                            | product_other_side   |
+        | its line's product is "9999"                            | product_gone         |
+        | its status is "draft"                                   | invoice_not_sendable |
+        | invoice "1001" is excluded because of "it went by post" | invoice_excluded     |
+        | the accountant entered an invoice "1001" by hand        | number_taken         |
+        | the accountant closed the period of 2026-02-28          | period_closed        |
+        | another finalized invoice "1001" was sent               | number_used_twice    |
+
+    Scenario: That the PDF is going to wait is told by the preview
+      Given the Documents feature is off in Procountor
+      And the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator previews "1001"
+      Then the preview warns of "documents_off"
+
   Rule: What does not fit is shown before anything is sent
     Every reason is shown beside its field, all of them at once. Nothing is cut, rounded or replaced.
 
@@ -250,6 +290,7 @@ Feature: Invoice automation
         | due date     | 2029-02-28 | due_too_late       | Due date           |
         | invoice date | 2062-02-28 | date_implausible   | Invoice date       |
         | invoice date | 2025-12-31 | period_closed      | Invoice date       |
+        | invoice date | 2028-01-15 | fiscal_year_missing | Invoice date |
 
       Examples: Texts
         | part            | value       | problem          | field             |
@@ -269,6 +310,9 @@ Feature: Invoice automation
         | line's quantity   | 1000000000  | value_out_of_range    | Line 1, quantity         |
         | line's unit       | furlong     | unit_unknown          | Line 1, unit             |
         | line's product    | gone        | product_gone          | Line 1, product          |
+        | line's product    | 9999       | product_gone          | Line 1, product          |
+        | line's product    | 2101       | product_other_side    | Line 1, product          |
+        | line's product    | 2008       | product_inactive      | Line 1, product          |
         | line's discount   | 101         | value_out_of_range    | Line 1, discount         |
         | interest          | 7.125       | too_many_decimals     | Interest on late payment |
         | total             | 894.18      | totals_differ         | Totals                   |

@@ -123,7 +123,7 @@ Feature: VAT
     And an approved invoice "F-17" of 2026-02-28 with VAT "S" at "14" % because of ""
     And its line's end is "2026-01-01"
     When the administrator clicks Create Procountor Invoice on "F-17"
-    Then Trackifi says "vat_rate_not_in_use" about "Line 1, VAT, rate"
+    Then Trackifi says "vat_rate_not_in_force" about "Line 1, VAT, rate"
 
   Scenario: A line that does not say when it was delivered is only warned of, for a late invoice carries the earlier rate
     Given Trackifi was told when these VAT rates are in force

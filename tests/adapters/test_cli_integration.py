@@ -120,6 +120,7 @@ def test_a_preview_sends_nothing(office):
     office.ready()
     answer = office.run("preview", COMPANY, "customer", LINKED)
     assert "810.00 EUR" in answer.stdout
+    assert re.search(r"VAT of line 1\s+VAT 20 %", answer.stdout)
     assert not office.books.invoices
 
 

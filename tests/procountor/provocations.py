@@ -148,6 +148,13 @@ PROVOKED: dict[str, Provocation] = {
     "channel_none": drafted(order(partner=partner(channel=None)), replace(TERMS, default_channel=None)),
     "account_differs": drafted(order(company=replace(COMPANY, iban="FI2112345600000785"))),
     "vat_rate_day": drafted(order(), replace(TERMS, periods=rate_periods("25.5 2026-02-01.."))),
+    "vat_rate_advance": drafted(
+        order(invoice=invoice(lines=(line(ends=date(2026, 2, 28)),))),
+        replace(TERMS, periods=rate_periods("25.5 ..2026-01-31")),
+    ),
+    "credited_unsaid": drafted(
+        order(invoice=invoice(message="x" * 9_990, notes="x" * 9_990), credited=invoice(number=InvoiceNumber("2025-9")))
+    ),
     "finland_only": drafted(
         order(invoice=invoice(references=BuyerReferences(order_number="T-1"))), replace(TERMS, country="SWEDEN")
     ),

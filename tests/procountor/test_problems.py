@@ -33,6 +33,7 @@ FACTS = {
     "ours": "FI2112345600000785",
     "theirs": "FI2112345600000785",
     "letters": "SE",
+    "number": "2026-1042",
     "place": "counterParty.counterPartyAddress.street",
 }
 

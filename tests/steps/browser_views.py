@@ -100,6 +100,8 @@ class BrowserViews(HostSide):
             vat=_amount(vat),
             total=_amount(total),
             pdf=facts.get("PDF", ""),
+            treatments=tuple(self._page.locator("[data-treatment]").all_inner_texts()),
+            credits=facts.get("Credits", ""),
             notices=self._visiting.problems("main [data-code]"),
         )
 

@@ -111,6 +111,13 @@ def _(scene: Scene, rate: str) -> None:
     scene.procountor.company.vat_rates.append(VatRate(percent=Decimal(rate)))
 
 
+@given(parsers.parse('the VAT rate "{rate}" is not in use for {side} in Procountor'))
+def _(scene: Scene, rate: str, side: str) -> None:
+    off = {"sales": False} if side == "sales" else {"purchase": False}
+    rates = scene.procountor.company.vat_rates
+    rates[:] = [replace(one, **off) if one.percent == Decimal(rate) else one for one in rates]
+
+
 @given("Procountor has a second construction status")
 def _(scene: Scene) -> None:
     scene.procountor.company.vat_statuses.append(VatStatus(id=31, description="Construction reverse VAT 24 %"))

@@ -84,7 +84,10 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
-    """The preview: amounts as texts with two decimals; ``notices`` are what stands in the way, or warnings."""
+    """The preview: amounts as texts with two decimals; ``notices`` are what stands in the way, or warnings.
+
+    ``treatments`` are the provider's words for the VAT of each line, ``credits`` the number of the credited invoice.
+    """
 
     partner: str
     net: str
@@ -92,6 +95,8 @@ class Previewed:
     total: str
     pdf: str
     notices: tuple[Notice, ...]
+    treatments: tuple[str, ...] = ()
+    credits: str = ""
 
 
 Notices = tuple[Notice, ...]

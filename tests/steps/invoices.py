@@ -60,6 +60,14 @@ def _(scene: Scene, value: str) -> None:
     scene.noticed("due_before_date")
 
 
+@given(parsers.parse('another finalized invoice "{number}" was sent'))
+def _(scene: Scene, number: str) -> None:
+    known = scene.records.of(number)
+    other = scene.records.invoice(number, known.kind, scene.records.party_of(known).name)
+    assert scene.driver.create_invoice(other.kind, other.id) == ()
+    scene.records.invoices.remove(other)
+
+
 @given("an earlier invoice is in Procountor")
 def _(scene: Scene) -> None:
     earlier = scene.records.invoice("1000", PartyKind.CUSTOMER, next(iter(scene.records.parties)))
@@ -112,6 +120,19 @@ def _(scene: Scene, code: str) -> None:
     assert scene.previewed is not None
     assert scene.previewed.total
     assert [one.code for one in scene.previewed.notices] == [code]
+
+
+@then(parsers.parse('the preview refuses it with "{code}"'))
+def _(scene: Scene, code: str) -> None:
+    assert scene.previewed is not None
+    assert not scene.previewed.total
+    assert [one.code for one in scene.previewed.notices] == [code]
+
+
+@then(parsers.parse('every invoice has the problem "{code}"'))
+def _(scene: Scene, code: str) -> None:
+    shown = [scene.driver.delivered(one.kind, one.id).notices for one in scene.records.invoices]
+    assert [[one.code for one in notices] for notices in shown] == [[code]] * len(shown)
 
 
 @then(parsers.parse('invoice "{number}" shows "{state}"'))

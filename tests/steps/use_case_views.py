@@ -38,7 +38,9 @@ class UseCaseViews(HostSide):
             vat=str(totals.vat),
             total=str(totals.gross),
             pdf=plan.document.name,
-            notices=self._notices(plan.draft.warnings),
+            notices=self._notices(plan.warnings),
+            treatments=plan.draft.treatments,
+            credits=plan.order.credited.number if plan.order.credited else "",
         )
 
     def guide(self) -> tuple[GuideStep, ...]:

@@ -82,6 +82,7 @@ _HEAD: dict[str, tuple[str, Callable[[str], Any]]] = {
     "invoice date": ("issued", date.fromisoformat),
     "due date": ("due", date.fromisoformat),
     "status": ("status", InvoiceStatus),
+    "language": ("language", text),
     "number": ("number", _needed),
     "currency": ("currency", str),
     "exchange rate": ("currency_rate", Decimal),

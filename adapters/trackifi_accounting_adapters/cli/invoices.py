@@ -42,7 +42,9 @@ def preview(
     desk = Desk.of(context, as_json=as_json)
     plan = desk.container.preview()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
     if as_json:
-        answers.as_json({"payload": plan.draft.payload, "totals": plan.draft.totals, "warnings": plan.draft.warnings})
+        draft = plan.draft
+        shown = {"payload": draft.payload, "totals": draft.totals, "warnings": plan.warnings}
+        answers.as_json(shown | {"treatments": draft.treatments})
         return
     order, totals = plan.order, plan.draft.totals
     answers.facts(
@@ -50,12 +52,14 @@ def preview(
         ("To" if kind is PartyKind.CUSTOMER else "From", f"{order.partner.name} ({order.partner.id})"),
         ("Date", order.invoice.issued),
         ("Due", order.invoice.due),
+        *((("Credits", f"{order.credited.number} ({order.credited.issued})"),) if order.credited else ()),
         ("Net", f"{totals.net} {totals.currency}"),
         ("VAT", f"{totals.vat} {totals.currency}"),
+        *((f"VAT of line {place}", words) for place, words in enumerate(plan.draft.treatments, start=1)),
         ("Gross", f"{totals.gross} {totals.currency}"),
         ("PDF", f"{plan.document.name} ({len(plan.document.content):,} bytes)"),
     )
-    problems(desk, *plan.draft.warnings)
+    problems(desk, *plan.warnings)
 
 
 def send(

@@ -67,7 +67,7 @@ def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
         "kind": delivery.kind.value,
         "invoice_id": delivery.invoice,
         "number": delivery.number,
-        "number_scope": scope_of(delivery.key),
+        "number_scope": scope_of(delivery.claim) if delivery.claim else None,
         "partner_id": delivery.partner,
         "state": delivery.state.value,
         "pdf_state": delivery.pdf_state.value,

@@ -2,6 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -102,6 +103,17 @@ class SqlHost(HostRegister):
                 found |= {invoice.id: invoice for invoice in map(INVOICE.read, transaction.exec(query))}
         return found
 
+    def crediting(self, company: CompanyId, credited: Invoice) -> Sequence[Invoice]:
+        # The index leads to the party's invoices; those that only mention the id are left out after reading.
+        named = col(InvoiceRow.body).contains(
+            f'"credited":{json.dumps(credited.id, ensure_ascii=False)}', autoescape=True
+        )
+        query = select(InvoiceRow.body).where(*_invoices(company, credited.kind), named)
+        query = query.where(col(InvoiceRow.party_id) == credited.party).order_by(col(InvoiceRow.invoice_id))
+        with reading(self._engine, company) as transaction:
+            found = [INVOICE.read(body) for body in transaction.exec(query)]
+        return [one for one in found if one.credited == credited.id]
+
     def find_invoices(
         self,
         company: CompanyId,
@@ -124,6 +136,17 @@ class SqlHost(HostRegister):
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
         digest = self._asked(_DOCUMENT, company, kind=kind, invoice_id=invoice)
         return None if digest is None else self._files.get(company, Digest(digest))
+
+    def with_document(
+        self, company: CompanyId, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> frozenset[InvoiceId]:
+        found: set[InvoiceId] = set()
+        mine = (col(DocumentRow.company_id) == company, col(DocumentRow.kind) == kind)
+        with reading(self._engine, company) as transaction:
+            for some in chunks(invoices):
+                query = select(DocumentRow.invoice_id).where(*mine, col(DocumentRow.invoice_id).in_(some))
+                found |= {InvoiceId(one) for one in transaction.exec(query)}
+        return frozenset(found)
 
     def put_company(self, company: Company) -> None:
         with writing(self._engine, company.id) as transaction:

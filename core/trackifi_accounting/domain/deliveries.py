@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem, mark_of
@@ -128,6 +129,9 @@ class Delivery:
 
     ``paper`` is the invoice as it was frozen; None in deliveries of earlier versions, and where nothing was frozen.
     ``tried`` are its attempts, the latest last.
+
+    ``holds_number`` is False for one whose invoice has no number yet, or one that another delivery holds: it is there
+    to be seen, and nothing is looked up or kept from others by it.
     """
 
     company: CompanyId
@@ -168,7 +172,14 @@ class Delivery:
     paper: Paper | None = None
     seen: tuple[str, ...] = ()
     tried: tuple[Attempt, ...] = ()
+    holds_number: bool = True
     version: int = 0
+
+    @property
+    def claim(self) -> InvoiceKey | None:
+        """The natural key that it keeps from every other delivery; None as long as it has none."""
+        known = self.kind is PartyKind.CUSTOMER or self.partner is not None
+        return self.key if self.holds_number and known else None
 
     @property
     def key(self) -> InvoiceKey:
@@ -200,6 +211,32 @@ class Delivery:
     def settled(self) -> bool:
         """Whether the invoice is proven to be at the provider."""
         return self.state is DeliveryState.SENT
+
+
+def new_delivery(
+    company: CompanyId,
+    provider: ProviderName,
+    invoice: Invoice,
+    *,
+    by: Actor,
+    now: datetime,
+    batch: BatchId | None = None,
+) -> Delivery:
+    """The delivery of an invoice that was never asked for before: due now."""
+    return Delivery(
+        company=company,
+        provider=provider,
+        kind=invoice.kind,
+        invoice=invoice.id,
+        number=invoice.number,
+        partner=None,
+        state=DeliveryState.READY,
+        requested_at=now,
+        requested_by=by,
+        due=now,
+        batch=batch,
+        holds_number=bool(invoice.number),
+    )
 
 
 def counted_as(state: DeliveryState, *, left: bool) -> str:

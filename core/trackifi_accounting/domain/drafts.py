@@ -15,7 +15,8 @@ from trackifi_accounting.domain.references import Digest, ProductId
 class InvoiceOrder:
     """What is asked of a provider: this invoice, of this company and party, for this partner.
 
-    ``product`` is the company's default product for lines that name none.
+    ``product`` is the company's default product for lines that name none. ``credited`` is the invoice that this one
+    credits, None when it credits none.
     """
 
     company: Company
@@ -23,6 +24,7 @@ class InvoiceOrder:
     partner: BusinessPartner
     invoice: Invoice
     product: ProductId | None = None
+    credited: Invoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +32,13 @@ class Draft:
     """The provider's own form of an invoice, byte for byte as it will be sent.
 
     ``totals`` are what the provider is expected to compute from it; ``warnings`` do not stop the sending.
+    ``treatments`` are the provider's own words for the VAT of each line, in order; () when it has none.
     """
 
     payload: bytes
     totals: Totals
     warnings: tuple[Problem, ...] = ()
+    treatments: tuple[str, ...] = ()
 
     @property
     def digest(self) -> Digest:

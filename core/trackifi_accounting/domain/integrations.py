@@ -1,10 +1,12 @@
 """One company's integration with one provider."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, ProductId, ProviderName
 from trackifi_accounting.domain.remote import Access, RemoteCompany
@@ -51,6 +53,7 @@ class Integration:
     invoices_read_to: datetime | None = None
     invoices_fully_read_at: datetime | None = None
     problem: Problem | None = None
+    default_products: Mapping[PartyKind, ProductId] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:

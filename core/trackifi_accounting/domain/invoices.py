@@ -84,9 +84,14 @@ class Invoice:
     revision: int = 1
 
     @property
+    def finished(self) -> bool:
+        """Whether the status allows sending."""
+        return self.status in SENDABLE[self.kind]
+
+    @property
     def sendable(self) -> bool:
-        """Whether the status allows sending; an invoice without a number is never sendable."""
-        return bool(self.number) and self.status in SENDABLE[self.kind]
+        """Whether it is finished and has its number."""
+        return bool(self.number) and self.finished
 
     @property
     def computed_totals(self) -> Totals:

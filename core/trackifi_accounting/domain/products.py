@@ -37,3 +37,17 @@ class Product:
     currency: str | None = None
     vat_rate: Decimal | None = None
     active: bool = True
+
+
+def fits(product: Product, kind: PartyKind) -> bool:
+    """Whether the product is meant for invoices of this kind."""
+    return product.side is SIDE_OF[kind]
+
+
+def fault_of(product: Product | None, kind: PartyKind) -> str | None:
+    """Problem code of a product that can't be on an invoice of this kind, or None; ``product`` None: it is gone."""
+    if product is None:
+        return "product_gone"
+    if not fits(product, kind):
+        return "product_other_side"
+    return None if product.active else "product_inactive"

@@ -64,6 +64,18 @@ class Host(ABC):
                 continue
         return found
 
+    def crediting(self, company: CompanyId, credited: Invoice) -> Sequence[Invoice]:
+        """The invoices of its party that name this one as credited, by id, in any state.
+
+        Override it where the host finds them without reading every invoice.
+        """
+        found: list[Invoice] = []
+        page = self.invoices(company, credited.kind)
+        while page:
+            found += [one for one in page if (one.credited, one.party) == (credited.id, credited.party)]
+            page = self.invoices(company, credited.kind, after=page[-1].id)
+        return found
+
     @abstractmethod
     def find_invoices(
         self,
@@ -83,6 +95,18 @@ class Host(ABC):
     @abstractmethod
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bytes | None:
         """The invoice's PDF, or None when there is none yet."""
+
+    def with_document(
+        self, company: CompanyId, kind: PartyKind, invoices: Collection[InvoiceId]
+    ) -> frozenset[InvoiceId]:
+        """Those of the invoices that have a PDF; a host that can asks for all at once, and reads none of them."""
+        return frozenset(one for one in invoices if self._has_document(company, kind, one))
+
+    def _has_document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> bool:
+        try:
+            return self.document(company, kind, invoice) is not None
+        except NotFound:
+            return False
 
 
 class HostRegister(Host):

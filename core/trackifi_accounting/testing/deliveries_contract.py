@@ -130,6 +130,16 @@ class DeliveriesContract:
             assert work.deliveries.replace(delivery("2", "C"))
             assert work.deliveries.replace(delivery("1", "B"))
 
+    def test_one_without_a_number_of_its_own_keeps_it_from_nobody(self, store: Store) -> None:
+        given(store, delivery("1", "A"), delivery("2", "A", holds_number=False), delivery("3", "A", holds_number=False))
+        with store.begin(ACME) as work:
+            holder = work.deliveries.of_key(PROVIDER, delivery("1", "A").key)
+            with pytest.raises(InvoiceRejected):
+                work.deliveries.replace(delivery("2", "A"))
+            assert work.deliveries.replace(delivery("1", "B"))
+            assert work.deliveries.replace(delivery("2", "A"))
+        assert holder == delivery("1", "A")
+
     def test_what_is_due_comes_the_longest_waiting_first(self, store: Store) -> None:
         given(
             store,

@@ -37,7 +37,12 @@ def drafted(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Draft:
         ],
         "totals": [str(totals.net), str(totals.vat), str(totals.gross)],
     }
-    return Draft(payload=json.dumps(body, sort_keys=True).encode(), totals=totals)
+    labels = {one.rate: one.label for one in vat}
+    return Draft(
+        payload=json.dumps(body, sort_keys=True).encode(),
+        totals=totals,
+        treatments=tuple(labels[line.vat.rate] for line in invoice.lines),
+    )
 
 
 def booked(payload: bytes, *, as_id: RemoteInvoiceId) -> RemoteInvoice:

@@ -166,6 +166,18 @@ class HostContract:
         assert [one.number for one in paid] == ["2"]
         assert set(host.some_invoices(ACME, CUSTOMER, [made[0].id, InvoiceId("absent")])) == {made[0].id}
 
+    def test_credit_notes_are_found_by_what_they_credit(self, host: HostRegister) -> None:
+        for of in ("1", "2"):
+            host.put_party(ACME, party(CUSTOMER, of))
+        credited = invoice(CUSTOMER, "10", line(), of="1")
+        for number, of, what in (("13", "1", "10"), ("12", "1", "10"), ("11", "1", "1"), ("14", "2", "10")):
+            named = invoice(CUSTOMER, what, line()).id
+            note = f'"credited":"{credited.id}"' if number == "11" else None
+            host.put_invoice(ACME, replace(invoice(CUSTOMER, number, line(), of=of), credited=named, message=note))
+        host.put_invoice(ACME, credited)
+        assert [one.number for one in host.crediting(ACME, credited)] == ["12", "13"]
+        assert not host.crediting(OTHER, credited)
+
     def test_invoices_are_paged_by_id(self, host: HostRegister) -> None:
         host.put_party(ACME, party(CUSTOMER))
         for number in ("1", "2", "3"):

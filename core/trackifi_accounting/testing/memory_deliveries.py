@@ -64,7 +64,7 @@ class MemoryDeliveries(Deliveries):
             raise ValueError(f"a delivery can't go from {stored.state} to {delivery.state}")
         if self._holder(delivery):
             raise InvoiceRejected("number_used_twice", number=delivery.number)
-        self._numbers.drop((stored.provider, stored.key))
+        self._let_go(stored)
         self._keep(replace(delivery, version=delivery.version + 1))
         return True
 
@@ -75,7 +75,7 @@ class MemoryDeliveries(Deliveries):
         stored = self._rows.get(_place(delivery))
         if stored is None or stored.version != delivery.version:
             return False
-        self._numbers.drop((stored.provider, stored.key))
+        self._let_go(stored)
         self._rows.drop(_place(delivery))
         return True
 
@@ -162,12 +162,17 @@ class MemoryDeliveries(Deliveries):
         return iter(sorted(mine, key=lambda one: one.requested_at))
 
     def _holder(self, delivery: Delivery) -> bool:
-        return self._numbers.get((delivery.provider, delivery.key), delivery.invoice) != delivery.invoice
+        claim = delivery.claim
+        return claim is not None and self._numbers.get((delivery.provider, claim), delivery.invoice) != delivery.invoice
 
     def _keep(self, delivery: Delivery) -> None:
         self._rows.put(_place(delivery), delivery)
-        if delivery.kind is PartyKind.CUSTOMER or delivery.partner is not None:
-            self._numbers.put((delivery.provider, delivery.key), delivery.invoice)
+        if claim := delivery.claim:
+            self._numbers.put((delivery.provider, claim), delivery.invoice)
+
+    def _let_go(self, stored: Delivery) -> None:
+        if claim := stored.claim:
+            self._numbers.drop((stored.provider, claim))
 
     def _refuse_foreign(self, delivery: Delivery) -> None:
         if delivery.company != self._company:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trackifi_accounting.domain.parties import Address
+from trackifi_accounting.domain.territories import country_code
 
 from trackifi_procountor import countries
 from trackifi_procountor.checks import Findings, normal
@@ -29,17 +30,22 @@ class Place:
     @property
     def country(self) -> str | None:
         """The country in capitals, or None."""
-        return (self.address.country or "").strip().upper() or None
+        return country_code(self.address.country)
 
 
 def place_of(party: Address, partner: Address, *, party_at: str, partner_at: str) -> Place:
-    """The party's own address, or the partner's as a whole; a country missing in the one is taken from the other."""
+    """The party's own address, or the partner's as a whole; the country is the party's own wherever it names one."""
     own, registered = Place(address=party, at=party_at), Place(address=partner, at=partner_at)
-    chosen, other = (own, registered) if own.given or not registered.given else (registered, own)
-    if chosen.country or not other.country:
-        return chosen
-    completed = Address(**{part: getattr(chosen.address, part) for part in _LIMITS}, country=other.country)
-    return Place(address=completed, at=chosen.at)
+    chosen = own if own.given or not registered.given else registered
+    return within(chosen, own.country or registered.country)
+
+
+def within(place: Place, country: str | None) -> Place:
+    """The same place in this country, ISO 3166; None leaves it as it is."""
+    if country in {None, place.country}:
+        return place
+    moved = Address(**{part: getattr(place.address, part) for part in _LIMITS}, country=country)
+    return Place(address=moved, at=place.at)
 
 
 def written(name: str, place: Place, *, findings: Findings) -> dict[str, Json]:

@@ -98,6 +98,7 @@ def terms(api: Api) -> Terms:
         by_row=frozenset(_by_row(usage)),
         default_channel=words.CHANNELS.get(usage.default_invoice_channel or ""),
         closed=closed_periods(api),
+        years=tuple((one.start_date, one.end_date) for one in fiscal_years(api) if one.start_date and one.end_date),
         periods=api.session.settings.vat_periods,
     )
 

@@ -6,46 +6,46 @@ from typing import Final
 from trackifi_accounting.domain.drafts import InvoiceOrder
 from trackifi_accounting.domain.parties import Address, EInvoiceAddress, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
+from trackifi_accounting.domain.whereabouts import Whereabouts, whereabouts
 
 from trackifi_procountor import identifiers, words
-from trackifi_procountor.addresses import Place, check_complete, place_of, written
+from trackifi_procountor.addresses import Place, check_complete, place_of, within, written
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.terms import Terms
 
+_FINNISH: Final = ("FI", "AX")
 _WHOLE_ADDRESS: Final = frozenset({SendingChannel.POST, SendingChannel.E_INVOICE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterParty:
-    """What the invoice says about its other side. ``country`` is ISO 3166; ``vat_number`` is checked."""
+    """What the invoice says about its other side. ``where`` is for VAT; ``vat_number`` is checked."""
 
     fields: dict[str, Json]
     billing: dict[str, Json] | None
     delivery: dict[str, Json] | None
     channel: SendingChannel
     place: Place
+    where: Whereabouts
     vat_number: str | None
-
-    @property
-    def country(self) -> str | None:
-        """Where the other side is."""
-        return self.place.country
 
 
 def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> CounterParty:
     """Names, numbers and addresses come from Trackifi, with the register filling gaps; how it is sent, from there."""
     party, partner = order.party, order.partner
-    place = place_of(party.address, partner.address, party_at="party.address", partner_at="partner.address")
+    number = identifiers.with_own_letters(party.vat_number or partner.vat_number)
+    where = whereabouts(host=party.address, register=partner.address, number=number)
+    place = _place(order, where)
     name = findings.needed(party.name, at="party.name", limit=80)
     vat_number = identifiers.vat_number(
         party.vat_number or partner.vat_number,
-        country=place.country,
+        country=where.territory.numbers_of if where.territory else None,
         at="party.vat_number" if party.vat_number else "partner.vat_number",
         findings=findings,
     )
     address = written(name, place, findings=findings)
-    fields = _numbers(order, place, vat_number, findings) | {"counterPartyAddress": address}
+    fields = _numbers(order, where, vat_number, findings) | {"counterPartyAddress": address}
     channel = _channel(order, terms, findings)
     fields |= _sending(order, channel, place, findings)
     return CounterParty(
@@ -54,17 +54,25 @@ def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> Coun
         delivery=_delivery(order, name, findings),
         channel=channel,
         place=place,
+        where=where,
         vat_number=vat_number,
     )
 
 
-def _numbers(order: InvoiceOrder, place: Place, vat_number: str | None, findings: Findings) -> dict[str, Json]:
+def _place(order: InvoiceOrder, where: Whereabouts) -> Place:
+    party, partner = order.party.address, order.partner.address
+    place = place_of(party, partner, party_at="party.address", partner_at="partner.address")
+    # The letters of the VAT number are the country of an address that names none.
+    return within(place, where.territory.country) if where.territory and not place.country and place.given else place
+
+
+def _numbers(order: InvoiceOrder, where: Whereabouts, vat_number: str | None, findings: Findings) -> dict[str, Json]:
     party, partner = order.party, order.partner
     found = {
         "contactPersonName": findings.text(party.contact_person, at="party.contact_person", limit=70),
         "identifier": identifiers.business_id(
             party.business_id or partner.business_id,
-            country=place.country,
+            country=where.territory.numbers_of if where.territory else None,
             at="party.business_id" if party.business_id else "partner.business_id",
             findings=findings,
         ),
@@ -120,9 +128,9 @@ def _e_invoice(order: InvoiceOrder, place: Place, findings: Findings) -> dict[st
     operator = findings.text(target.operator, at=f"{at}.operator", limit=80)
     if address is None:
         findings.refuse("e_invoice_address_missing", at=at)
-    if operator is None and place.country in (None, "FI"):
+    if operator is None and place.country in (None, *_FINNISH):
         findings.refuse("e_invoice_operator_missing", at=f"{at}.operator")
-    ovt = findings.text(target.ovt, at=f"{at}.ovt", limit=17) if place.country == "FI" else None
+    ovt = findings.text(target.ovt, at=f"{at}.ovt", limit=17) if place.country in _FINNISH else None
     found = {"operator": operator, "address": address, "ediId": ovt}
     return {name: value for name, value in found.items() if value}
 

@@ -48,8 +48,3 @@ NAMES: Final[Mapping[str, str]] = dict(pair.split("=") for pair in _TABLE.split(
 """Procountor's name of each ISO 3166-1 alpha-2 code; XK and XI stand for Kosovo and Northern Ireland."""
 
 CODES: Final[Mapping[str, str]] = {name: code for code, name in NAMES.items()}
-
-_EU: Final = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-
-EU: Final = frozenset(_EU.split())
-"""Member states of the European Union, whose buyers and sellers have VAT numbers of their own."""

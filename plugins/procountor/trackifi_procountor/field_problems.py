@@ -152,6 +152,35 @@ _WARNINGS: Final = (
         ),
     ),
     entry(
+        "vat_rate_advance",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        (
+            (
+                "{field}: {rate} % is not in force on {date}, but was on the invoice date.",
+                "{field}: {rate} % ei ole voimassa {date}, mutta oli laskun päivänä.",
+            ),
+            SENT,
+            (
+                "Right for a payment in advance, else take the later rate.",
+                "Oikein ennakkomaksulle; muuten käytä uutta kantaa.",
+            ),
+        ),
+    ),
+    entry(
+        "credited_unsaid",
+        Who.ACCOUNTANT,
+        Place.INVOICE,
+        (
+            (
+                "{field}: message and notes are full, so {number} isn't named.",
+                "{field}: viesti ja muistiinpanot ovat täynnä; {number} ei mahdu.",
+            ),
+            SENT,
+            ("Shorten one of the two texts.", "Lyhennä jompaakumpaa tekstiä."),
+        ),
+    ),
+    entry(
         "channel_none",
         Who.ACCOUNTANT,
         Place.PROVIDER,

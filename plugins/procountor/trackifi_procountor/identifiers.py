@@ -5,19 +5,22 @@ from typing import Final
 
 from stdnum import iban as iban_numbers
 from stdnum import iso11649
+from stdnum.ch import vat as swiss
 from stdnum.eu import vat
 from stdnum.exceptions import ValidationError
 from stdnum.fi import ytunnus
+from stdnum.gb import vat as british
+from stdnum.no import mva as norwegian
+from trackifi_accounting.domain.territories import EU, NORTHERN_IRELAND, letters_of
 
 from trackifi_procountor.checks import Findings
-from trackifi_procountor.countries import EU
 
 _FINNISH: Final = re.compile(r"\d{6,7}-?\d")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
 _LONGEST_EMAIL: Final = 254
 _BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
-NORTHERN_IRELAND: Final = "XI"  # in the Union for goods, with numbers of its own
 _WEIGHTS: Final = (7, 3, 1)
+_ELSEWHERE: Final = {"GB": british.is_valid, "NO": norwegian.is_valid, "CH": swiss.is_valid}
 _NATIONAL: Final = re.compile(r"\d{4,20}")
 
 
@@ -46,7 +49,8 @@ def vat_number(value: str | None, *, country: str | None, at: str, findings: Fin
     compact = re.sub(r"[\s.-]", "", clean).upper()
     known = _module_prefix(compact[:2]) in vat.MEMBER_STATES
     if known and vat.is_valid(compact):
-        return compact
+        # Greece is GR in ISO 3166 and EL in VAT numbers.
+        return letters_of(compact[:2]) + compact[2:]
     if country is not None and country not in EU and country != NORTHERN_IRELAND:
         # "SI 123" may begin a number of anywhere else: nothing here can tell that it is wrong.
         return clean
@@ -57,8 +61,18 @@ def vat_number(value: str | None, *, country: str | None, at: str, findings: Fin
     return compact if known else clean
 
 
+def with_own_letters(value: str | None) -> str | None:
+    """The number without spaces when it is known to be of the country whose letters it begins with, else None."""
+    compact = re.sub(r"[\s.-]", "", value or "").upper()
+    check = _ELSEWHERE.get(compact[:2])
+    known = check(compact) if check else _module_prefix(compact[:2]) in vat.MEMBER_STATES and vat.is_valid(compact)
+    if not known:
+        return None
+    return letters_of("GR") + compact[2:] if compact.startswith("GR") else compact
+
+
 def _with_letters(compact: str, clean: str, *, country: str, at: str, findings: Findings) -> str:
-    letters = {"GR": "EL"}.get(country, country)
+    letters = letters_of(country)
     if vat.is_valid(letters + compact):
         return letters + compact
     if not compact[:2].isalpha():  # two letters may be those of a country outside the Union

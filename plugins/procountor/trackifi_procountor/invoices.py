@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
+from trackifi_accounting.domain.contradictions import contradictions
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices import totals_of
 from trackifi_accounting.domain.parties import PartyKind
@@ -12,6 +13,7 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_procountor import jsontext, words
 from trackifi_procountor.checks import Findings
 from trackifi_procountor.counterparties import CounterParty, channel_name, counter_party
+from trackifi_procountor.credit_texts import texts
 from trackifi_procountor.form import shape_faults
 from trackifi_procountor.form_rules import Environment, rule_faults
 from trackifi_procountor.jsontext import Json
@@ -19,7 +21,7 @@ from trackifi_procountor.payments import payment
 from trackifi_procountor.rejections import trackifi_field
 from trackifi_procountor.rows import rows
 from trackifi_procountor.terms import Terms
-from trackifi_procountor.vat import Taxation
+from trackifi_procountor.vat import Taxation, home_of
 
 OLDEST: Final = timedelta(days=3650)
 NEWEST: Final = timedelta(days=730)
@@ -39,7 +41,7 @@ def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     written = jsontext.write(body)
     _check_form(written, terms, findings)
     totals = totals_of(order.invoice.lines, currency=order.invoice.currency)
-    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings))
+    return Draft(payload=written, totals=totals, warnings=tuple(findings.warnings), treatments=_treatments(body, terms))
 
 
 def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
@@ -47,6 +49,7 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
     invoice = order.invoice
     sales = invoice.kind is PartyKind.CUSTOMER
     other = counter_party(order, terms, findings)
+    _check_countries(order, other, terms, findings)
     lines = rows(order, _taxation(order, other, terms, findings), findings)
     return {
         "type": words.TYPES[invoice.kind],
@@ -64,8 +67,15 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
         "originalInvoiceNumber": _number(order, findings),
         "invoiceChannel": channel_name(other),
         **(_for_sales(order, findings) if sales else {}),
-        **_texts(order, findings),
+        **_given(**texts(order, findings)),
     }
+
+
+def _treatments(body: dict[str, Json], terms: Terms) -> tuple[str, ...]:
+    """What Procountor calls the VAT of each row."""
+    names = {one.id: one.description for one in terms.statuses}
+    written: Any = body["invoiceRows"]
+    return tuple(names[row["vatStatus"]] for row in written)
 
 
 def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> Taxation:
@@ -73,13 +83,19 @@ def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: 
     return Taxation(
         kind=order.invoice.kind,
         date=order.invoice.issued,
-        country=other.country,
+        where=other.where,
         buyer_number=other.vat_number if sales else order.company.vat_number or order.company.business_id,
         buyer_at="party.vat_number" if sales else "company.vat_number",
         registered=sales or order.party.vat_registered,
         terms=terms,
         findings=findings,
     )
+
+
+def _check_countries(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> None:
+    categories = {line.vat.category for line in order.invoice.lines}
+    for one in contradictions(other.where, categories, home=home_of(terms)):
+        (findings.reasons if one.stops else findings.warnings).append(one.problem)
 
 
 def _partner_id(order: InvoiceOrder, findings: Findings) -> int:
@@ -138,13 +154,6 @@ def _references(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[s
     return _given(**found)
 
 
-def _texts(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
-    return _given(
-        additionalInformation=findings.text(order.invoice.message, at="message", limit=10_000, lines=True),
-        notes=findings.text(order.invoice.notes, at="notes", limit=10_000, lines=True),
-    )
-
-
 def _given(**fields: Json | None) -> dict[str, Json]:
     # None alone means absent: an empty text and an empty object have their own meanings in Procountor.
     return {name: value for name, value in fields.items() if value is not None}
@@ -169,3 +178,5 @@ def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findi
         findings.refuse("date_implausible", at="issued", value=issued)
     elif any(first <= issued <= last for first, last in terms.closed):
         findings.refuse("period_closed", at="issued", date=issued)
+    elif terms.years and not any(first <= issued <= last for first, last in terms.years):
+        findings.refuse("fiscal_year_missing", at="issued", date=issued)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from trackifi_accounting.domain.parties import Address, BuyerReferences, EInvoiceAddress
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.territories import EU, NORTHERN_IRELAND, letters_of
 from trackifi_accounting.errors import UnexpectedAnswer
 
 from trackifi_procountor import countries, words
@@ -111,7 +112,7 @@ def _identifiers(info: InvoicingAnswer) -> tuple[str | None, str | None]:
     return identifier, None
 
 
-_VAT_PREFIXES: Final = (countries.EU - {"GR"}) | {"EL", "XI"}
+_VAT_PREFIXES: Final = frozenset(map(letters_of, EU)) | {NORTHERN_IRELAND}
 
 
 def _e_invoice(info: InvoicingAnswer) -> EInvoiceAddress | None:

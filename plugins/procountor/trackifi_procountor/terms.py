@@ -49,6 +49,8 @@ class Account:
 class Terms:
     """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing.
 
+    ``years`` are the fiscal years, first and last day; () when they can't be read.
+
     ``periods`` are the installation's; Procountor tells since when a percentage is in use of none.
     """
 
@@ -60,4 +62,5 @@ class Terms:
     by_row: frozenset[PartyKind]
     default_channel: SendingChannel | None
     closed: tuple[tuple[date, date], ...] = ()
+    years: tuple[tuple[date, date], ...] = ()
     periods: tuple[RatePeriod, ...] = ()

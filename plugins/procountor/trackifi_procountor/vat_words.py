@@ -36,6 +36,16 @@ def is_outside(words: str) -> bool:
     return _has(words, _OUTSIDE) and not is_construction(words)
 
 
+def is_outside_goods(words: str) -> bool:
+    """Goods over the Union's border, or whatever crosses it."""
+    return is_outside(words) and not _has(words, _SERVICES)
+
+
+def is_outside_services(words: str) -> bool:
+    """Services over the Union's border, or whatever crosses it."""
+    return is_outside(words) and not _has(words, _GOODS)
+
+
 def is_union_goods(words: str) -> bool:
     """Goods inside the European Union."""
     return _is_union(words) and not _has(words, _SERVICES)

@@ -155,11 +155,11 @@ def test_what_was_refused_without_a_doubt_is_put_right_freely(world, hand_over):
 
 def test_the_preview_of_a_sent_invoice_says_what_would_not_be_sent(world, hand_over, sent):
     def warned():
-        return [one.code for one in world.preview(ACME, MEMORY, sent.kind, sent.id).draft.warnings]
+        return [one.code for one in world.preview(ACME, MEMORY, sent.kind, sent.id).warnings]
 
-    assert warned() == ["already_sent"]
+    assert warned() == ["already_there"]
     hand_over.invoice(ACME, dearer(sent))
-    assert warned() == ["already_sent", "changed_since_sent"]
+    assert warned() == ["already_there", "changed_since_sent"]
     assert codes(world.press_send(sent)) == ["changed_since_sent"]
     assert world.books.calls["create"] == 1
 

@@ -113,7 +113,7 @@ def test_each_invoice_is_answered_on_its_own(world, invoices):
         invoices[1].id: (Outcome.UNDER_WAY, None),
         invoices[2].id: (Outcome.REQUESTED, None),
         invoices[3].id: (Outcome.REQUESTED, None),
-        "twin": (Outcome.REFUSED, "number_used_twice"),
+        "twin": (Outcome.REQUESTED, None),
         "draft": (Outcome.REFUSED, "invoice_not_sendable"),
         "missing": (Outcome.REFUSED, "not_found"),
     }

@@ -7,17 +7,19 @@ from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.use_cases.gate.gate import Gate
+from trackifi_accounting.use_cases.gate.plan import Plan
+from trackifi_accounting.use_cases.gate.refusal import refusal
 from trackifi_accounting.use_cases.machine.journal import Journal
 from trackifi_accounting.use_cases.machine.look_up import Looked
-from trackifi_accounting.use_cases.machine.plan import Plan, Planner
 
 
 class NaiveAdvance:
     """Notes what is done once it is done, and starts over when anything went wrong before that."""
 
-    def __init__(self, *, journal: Journal, planner: Planner) -> None:
+    def __init__(self, *, journal: Journal, gate: Gate) -> None:
         self._journal = journal
-        self._planner = planner
+        self._gate = gate
 
     def __call__(
         self,
@@ -33,8 +35,11 @@ class NaiveAdvance:
             return delivery
         limit = plugin.document_limit
         try:
-            plan = self._planner(integration, connection, delivery.kind, delivery.invoice, document_limit=limit)
-            return self._send(connection, delivery, plan)
+            place = (delivery.kind, delivery.invoice)
+            verdict = self._gate(integration, connection, *place, document_limit=limit, find=lambda _: ())
+            if verdict.plan is None:
+                raise refusal(verdict.reasons, number=delivery.number)
+            return self._send(connection, delivery, verdict.plan)
         except AccountingError:
             return self._journal.write(replace(delivery, due=self._journal.now()))
 

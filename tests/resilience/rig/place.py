@@ -38,7 +38,7 @@ class Place:
         container.limiter.override(providers.Singleton(SqlLimiter, **patient, **budget))
         container.provider_settings.override(providers.Object(provider_settings(self._environment())))
         if self.naive:
-            naive = providers.Singleton(NaiveAdvance, journal=container.journal, planner=container.planner)
+            naive = providers.Singleton(NaiveAdvance, journal=container.journal, gate=container.gate)
             container.advance.override(naive)
         return container
 

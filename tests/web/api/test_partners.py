@@ -132,7 +132,18 @@ def test_a_product_is_chosen_for_lines_that_name_none(registers: Installation) -
     taken_back = registers.administrator.put(f"{PROVIDER}/default-product", {"product": None})
 
     assert (chosen["default_product"], taken_back["default_product"]) == (product["id"], None)
+    assert chosen["default_products"] == {"customer": product["id"]}
     assert (absent.status, absent["code"]) == (404, "not_found")
+
+
+def test_a_product_of_the_other_side_is_no_default(registers: Installation) -> None:
+    [product] = registers.manager.get(f"{PROVIDER}/products")["items"]
+
+    refused = registers.administrator.put(
+        f"{PROVIDER}/default-product", {"product": product["id"], "kind": "freelancer"}
+    )
+
+    assert (refused.status, refused["code"]) == (422, "default_product_unfit")
 
 
 def test_the_history_says_who_did_what(registers: Installation) -> None:

@@ -4,7 +4,7 @@ import pytest
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.testing.books import Loss
 
-from tests.web.api.installation import BASE, KEY, PROVIDER, Installation, invoice_body
+from tests.web.api.installation import BASE, KEY, PROVIDER, Installation, invoice_body, pdf
 
 both_kinds = pytest.mark.parametrize("kind", list(PartyKind))
 
@@ -57,6 +57,24 @@ def test_preview_shows_what_would_be_sent_and_sends_nothing(installation: Instal
     assert (shown["partner"]["id"], shown["totals"]["gross"]) == ("partner-customer", "810.00")
     assert shown["document"]["name"].startswith("M-2026-1.")
     assert installation.books.invoices == {}
+
+
+def test_preview_names_the_vat_of_each_line_in_the_providers_own_words(installation: Installation) -> None:
+    shown = installation.manager.post(f"{installation.sendable()}/preview")
+
+    assert [(line["vat"]["category"], line["treatment"]) for line in shown["lines"]] == [("S", "VAT 20 %")]
+
+
+def test_preview_names_the_invoice_that_is_credited(installation: Installation) -> None:
+    address = installation.sendable()
+    credit = invoice_body(number="M-2026-2", credited="i-1")
+    installation.host.put(f"{BASE}/customer-invoices/i-2", credit)
+    installation.host.put_pdf(f"{BASE}/customer-invoices/i-2/pdf", pdf("M-2026-2"))
+
+    shown = installation.manager.post(f"{address.removesuffix('i-1')}i-2/preview")
+
+    assert shown["credited"] == {"invoice": "i-1", "number": "M-2026-1", "issued": credit["issued"]}
+    assert installation.manager.post(f"{address}/preview")["credited"] is None
 
 
 def test_preview_gives_every_reason_at_once_with_its_field(installation: Installation) -> None:

@@ -146,6 +146,7 @@ class Specimen:
         kind: PartyKind = PartyKind.CUSTOMER,
         status: InvoiceStatus = InvoiceStatus.FINALIZED,
         days_ago: int = 3,
+        credited: InvoiceId | None = None,
     ) -> None:
         issued = date.today() - timedelta(days=days_ago)  # noqa: DTZ011 - the sandbox checks dates against this machine's
         made = Invoice(
@@ -159,6 +160,7 @@ class Specimen:
             currency="EUR",
             lines=lines,
             totals=totals_of(lines, currency="EUR"),
+            credited=credited,
         )
         self.container.hand_over().invoice(COMPANY, made)
         self.container.hand_over().document(COMPANY, kind, made.id, pdf_of(number))

@@ -1,9 +1,11 @@
 """The invoice lists: the newest first, filters, search, problems with their fixes beside the row."""
 
+from dataclasses import replace
+
 from playwright.sync_api import Page, expect
 from trackifi_accounting.domain.invoices import InvoiceStatus
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId
+from trackifi_accounting.domain.references import Actor, InvoiceId, ProductId
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit
@@ -95,6 +97,20 @@ def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: St
 def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) -> None:
     page = visit()
     stage.begin(LINKED)
+    stage.invoice("20", "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
+    page.goto("/customer-invoices/i-20/procountor")
+    key = (COMPANY, PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-20"))
+    stage.container.exclude()(*key, reason="Booked by hand", by=ANNA)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-code=invoice_excluded]")).to_be_visible()
+    page.get_by_role("link", name="Open the invoice").click()
+    expect(page.get_by_role("heading", name="This did not work")).to_have_count(0)
+    expect(page.get_by_role("main")).to_contain_text("S-1020")
+
+
+def test_a_number_that_another_invoice_has_is_told_before_and_after_sending(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
     for key in ("20", "21"):
         stage.invoice(key, "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
     page.goto("/customer-invoices/i-21/procountor")
@@ -104,6 +120,43 @@ def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) ->
     expect(other.get_by_role("main")).to_contain_text("In Procountor")
     page.get_by_role("button", name="Send").click()
     expect(page.locator("[data-code=number_used_twice]")).to_be_visible()
-    page.get_by_role("link", name="Open the invoice").click()
-    expect(page.get_by_role("heading", name="This did not work")).to_have_count(0)
-    expect(page.get_by_role("main")).to_contain_text("S-1020")
+    page.goto("/customer-invoices")
+    assert filtered(page, "Needs attention") == ["S-1020"]
+
+
+def test_can_be_sent_means_it(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    page.goto("/customer-invoices")
+    before = filtered(page, "Can be sent")
+    work = line("Konsultointi", "1", "95.00")
+    stage.invoice("30", "", "c-koehovi", work)
+    stage.invoice("31", "S-1031", "c-koehovi", replace(work, product=ProductId("2101")))
+    stage.invoice("32", "S-1032", "c-koehovi", replace(work, product=ProductId("2001")))
+    page.goto("/customer-invoices")
+    assert sorted(filtered(page, "Can be sent")) == sorted([*before, "S-1032"])
+    page.goto("/customer-invoices")
+    expect(page.locator("tr[data-invoice='i-30']")).to_contain_text("Has no number yet")
+
+
+def test_a_credit_note_and_its_invoice_lead_to_each_other(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
+    stage.invoice("31", "S-1031", "c-koehovi", line("Konsultointi", "-1", "95.00"), credited=InvoiceId("i-30"))
+    page.goto("/customer-invoices/i-31/procountor")
+    page.get_by_role("main").get_by_role("link", name="S-1030").click()
+    expect(page.get_by_role("main")).to_contain_text("Credited by")
+    page.get_by_role("main").get_by_role("link", name="S-1031").click()
+    expect(page.get_by_role("main")).to_contain_text("Credits")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("main")).to_contain_text("Number in Procountor")
+    expect(page.get_by_role("main").get_by_role("link", name="S-1030")).to_be_visible()
+
+
+def test_the_preview_names_the_vat_in_the_providers_own_words(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    stage.begin(LINKED)
+    stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
+    page.goto("/customer-invoices/i-30/procountor")
+    expect(page.locator("[data-treatment]")).to_have_text("Domestic")

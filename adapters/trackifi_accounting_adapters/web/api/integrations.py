@@ -121,9 +121,9 @@ def set_default_product(
     who: Who,
     tell: Tell,
 ) -> IntegrationOut:
-    """Choose the product of invoice lines that name none."""
+    """Choose the product of invoice lines that name none, for customers' invoices or for freelancers'."""
     product = ProductId(choice.product) if choice.product is not None else None
-    installation.choose_product()(company, provider, product, by=who.actor)
+    installation.choose_product()(company, provider, product, by=who.actor, kind=choice.kind)
     return _standing(installation, company, provider, tell)
 
 

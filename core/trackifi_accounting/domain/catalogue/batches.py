@@ -7,6 +7,21 @@ from trackifi_accounting.domain.problems import Entry, Place, Who
 
 BATCHES: Final[tuple[Entry, ...]] = (
     entry(
+        "default_product_unfit",
+        Who.ADMINISTRATOR,
+        Place.NOWHERE,
+        en=(
+            "{product} can't be the default here: it is inactive, or of the other side.",
+            NOTHING_CHANGED[0],
+            "Choose an active sales product for customers, a purchase product for freelancers.",
+        ),
+        fi=(
+            "{product} ei käy tähän oletustuotteeksi: se ei ole aktiivinen tai on toisenlaisille laskuille.",
+            NOTHING_CHANGED[1],
+            "Valitse asiakaslaskuille aktiivinen myyntituote, freelancerien laskuille ostotuote.",
+        ),
+    ),
+    entry(
         "batch_empty",
         Who.ADMINISTRATOR,
         Place.INVOICE,

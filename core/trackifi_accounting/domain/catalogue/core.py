@@ -5,6 +5,7 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.addresses import ADDRESSES
 from trackifi_accounting.domain.catalogue.batches import BATCHES
 from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
+from trackifi_accounting.domain.catalogue.credits import CREDITS
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
 from trackifi_accounting.domain.catalogue.edits import EDITED
@@ -16,9 +17,10 @@ from trackifi_accounting.domain.catalogue.sweeps import SWEEPS
 from trackifi_accounting.domain.catalogue.taxes import TAXES
 from trackifi_accounting.domain.catalogue.temporary import TEMPORARY
 from trackifi_accounting.domain.catalogue.texts import TEXTS
+from trackifi_accounting.domain.catalogue.warnings import WARNINGS
 from trackifi_accounting.domain.problems import Entry
 
-FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *ADDRESSES, *PAYMENTS)
+FIELDS: Final[tuple[Entry, ...]] = (*TEXTS, *DATES, *TAXES, *CREDITS, *ADDRESSES, *PAYMENTS)
 """Causes that always name a field."""
 
 CORE: Final[tuple[Entry, ...]] = (
@@ -32,5 +34,6 @@ CORE: Final[tuple[Entry, ...]] = (
     *EDITED,
     *DOCUMENTS,
     *FIELDS,
+    *WARNINGS,
 )
 """Every entry of the core; a plugin adds its own, prefixed with its name."""

@@ -43,4 +43,17 @@ DATES: Final[tuple[Entry, ...]] = (
             "Pyydä kirjanpitäjää avaamaan kausi tai muuta päivämäärää.",
         ),
     ),
+    refused(
+        "fiscal_year_missing",
+        Place.INVOICE,
+        who=Who.ACCOUNTANT,
+        en=(
+            "{provider} has no fiscal year that {date} is in.",
+            "Ask the accountant to open the fiscal year, or change the date.",
+        ),
+        fi=(
+            "{provider}-ohjelmassa ei ole tilikautta, johon {date} kuuluu.",
+            "Pyydä kirjanpitäjää avaamaan tilikausi tai muuta päivämäärää.",
+        ),
+    ),
 )

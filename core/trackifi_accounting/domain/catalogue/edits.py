@@ -37,21 +37,6 @@ EDITED: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
-        "already_sent",
-        Who.NOBODY,
-        Place.INVOICE,
-        en=(
-            "Invoice {number} is in {provider} already, as {remote}.",
-            "It would not be sent again, nor any change of it.",
-            "To change what is booked, correct it there or credit it.",
-        ),
-        fi=(
-            "Lasku {number} on jo {provider}-ohjelmassa numerolla {remote}.",
-            "Sitä tai sen muutosta ei lähetettäisi uudelleen.",
-            "Jos kirjattua on muutettava, korjaa se siellä tai hyvitä lasku.",
-        ),
-    ),
-    entry(
         "question_stands",
         Who.ADMINISTRATOR,
         Place.INVOICE,

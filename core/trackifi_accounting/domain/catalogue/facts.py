@@ -7,15 +7,23 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.figures import written
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.territory_table import TERRITORIES
+
+_SIDES: Final[Mapping[str, tuple[str, str]]] = {
+    "host": ("Trackifi", "Trackifi"),
+    "number": ("the VAT number", "ALV-numero"),
+    "register": ("the business partner", "liikekumppani"),
+}
+_TERRITORIES: Final[Mapping[str, tuple[str, str]]] = {one.code: (one.name_en, one.name_fi) for one in TERRITORIES}
 
 _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "status": {
         "draft": ("a draft", "luonnos"),
-        "finalized": ("finalized, without a number", "viimeistelty, ilman numeroa"),
+        "finalized": ("finalized", "viimeistelty"),
         "created": ("created", "luotu"),
         "sent": ("sent, not yet approved", "lähetetty, ei vielä hyväksytty"),
-        "approved": ("approved, without a number", "hyväksytty, ilman numeroa"),
-        "paid": ("paid, without a number", "maksettu, ilman numeroa"),
+        "approved": ("approved", "hyväksytty"),
+        "paid": ("paid", "maksettu"),
         "denied": ("denied", "hylätty"),
     },
     "rights": {
@@ -32,6 +40,10 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "customer": ("sales invoices", "myyntilaskut"),
         "freelancer": ("purchase invoices", "ostolaskut"),
     },
+    "side": _SIDES,
+    "other_side": _SIDES,
+    "country": _TERRITORIES,
+    "other_country": _TERRITORIES,
     "reason": {
         "empty": ("it is empty", "se on tyhjä"),
         "too_short": ("it is too short", "se on liian lyhyt"),
@@ -59,7 +71,7 @@ def in_words(problem: Problem, *, language: str) -> Problem:
 
 def _fact(name: str, value: str, *, language: str) -> str:
     parts = [part.strip() for part in value.split(",")]
-    if name in {"missing", "fields"}:
+    if name in {"missing", "fields", "parts"}:
         return ", ".join(label_of(part, language=language) for part in parts)
     terms = _TERMS.get(name, {})
     if not all(part in terms for part in parts):

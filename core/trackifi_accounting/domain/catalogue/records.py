@@ -43,12 +43,34 @@ RECORDS: Final[tuple[Entry, ...]] = (
         en=(
             "The invoice can't be sent while it is: {status}.",
             NOTHING_SENT[0],
-            "Finalize a customer invoice and give it a number, or approve a freelancer invoice.",
+            "Finalize a customer invoice, or approve a freelancer invoice, then send it.",
         ),
         fi=(
             "Laskua ei voi lähettää tässä tilassa: {status}.",
             NOTHING_SENT[1],
-            "Viimeistele ja numeroi asiakaslasku tai hyväksy freelancerin lasku.",
+            "Viimeistele asiakaslasku tai hyväksy freelancerin lasku ja lähetä se sitten.",
+        ),
+    ),
+    entry(
+        "number_missing",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=("The invoice has no number yet.", NOTHING_SENT[0], "Give it its number in Trackifi, then send it again."),
+        fi=("Laskulla ei ole vielä numeroa.", NOTHING_SENT[1], "Numeroi lasku Trackifissa ja lähetä se uudelleen."),
+    ),
+    entry(
+        "already_there",
+        Who.NOBODY,
+        Place.INVOICE,
+        en=(
+            "Invoice {number} is in {provider} already.",
+            "It is not booked a second time.",
+            "Nothing has to be done; sending it again changes nothing there.",
+        ),
+        fi=(
+            "Lasku {number} on jo {provider}-ohjelmassa.",
+            "Sitä ei kirjata toista kertaa.",
+            "Mitään ei tarvitse tehdä; uudelleen lähettäminen ei muuta siellä mitään.",
         ),
     ),
     entry(

@@ -38,6 +38,30 @@ TAXES: Final[tuple[Entry, ...]] = (
         ),
     ),
     refused(
+        "vat_rate_not_in_force",
+        Place.INVOICE,
+        en=(
+            "VAT at {rate} % was not in force on {date}.",
+            "Choose the rate of the day of delivery, or correct the line's dates.",
+        ),
+        fi=(
+            "ALV {rate} % ei ollut voimassa {date}.",
+            "Valitse toimituspäivän verokanta tai korjaa rivin päivät.",
+        ),
+    ),
+    refused(
+        "countries_contradict",
+        Place.CUSTOMER,
+        en=(
+            "{side}: {country}, but {other_side}: {other_country}.",
+            "Correct whichever is wrong: the country decides the VAT.",
+        ),
+        fi=(
+            "{side}: {country}, mutta {other_side}: {other_country}.",
+            "Korjaa väärä tieto: maa ratkaisee ALV:n.",
+        ),
+    ),
+    refused(
         "vat_reason_missing",
         Place.INVOICE,
         en=("the line is without VAT, and no reason is given.", "State why there is no VAT."),

@@ -78,4 +78,28 @@ TEXTS: Final[tuple[Entry, ...]] = (
             "Valitse toinen tuote, tai palauta se ja valitse Synkronoi tiedot.",
         ),
     ),
+    refused(
+        "product_inactive",
+        Place.INVOICE,
+        en=(
+            "the product {product} is inactive in {provider}.",
+            "Choose another product, or make it active there and press Sync Data.",
+        ),
+        fi=(
+            "tuote {product} ei ole aktiivinen {provider}-ohjelmassa.",
+            "Valitse toinen tuote, tai aktivoi se ja valitse Synkronoi tiedot.",
+        ),
+    ),
+    refused(
+        "product_other_side",
+        Place.INVOICE,
+        en=(
+            "{product} is of the other side: sales products are for customers, purchase products for freelancers.",
+            "Choose one of this side.",
+        ),
+        fi=(
+            "{product} on toisen puolen tuote: myyntituotteet ovat asiakkaiden, ostotuotteet freelancerien laskuille.",
+            "Valitse tämän puolen tuote.",
+        ),
+    ),
 )

@@ -135,7 +135,7 @@ def finished(
 ) -> list[Invoice]:
     """Those that could have been sent, and were never asked for."""
     asked_for = {(one.kind, one.invoice) for one in deliveries}
-    unsent = (one for one in invoices if one.sendable and (one.kind, one.id) not in asked_for)
+    unsent = (one for one in invoices if one.finished and (one.kind, one.id) not in asked_for)
     return [one for one in unsent if (one.kind, one.party) in linked]
 
 

@@ -17,7 +17,9 @@ ON_THEIR_WAY: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, Del
 
 def same_invoice(delivery: Delivery, invoice: RemoteInvoice) -> bool:
     """Whether an invoice in the books bears the delivery's number; a seller's with the same partner, in that year."""
-    if delivery.kind is not invoice.kind or plain(delivery.number) != plain(invoice.own_number):
+    if not delivery.holds_number or delivery.kind is not invoice.kind:
+        return False
+    if plain(delivery.number) != plain(invoice.own_number):
         return False
     if delivery.kind is PartyKind.CUSTOMER:
         return True

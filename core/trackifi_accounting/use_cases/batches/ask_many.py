@@ -10,6 +10,7 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.gate.rules import not_finished
 from trackifi_accounting.use_cases.progress import Progress, Step
 from trackifi_accounting.use_cases.sending.ask_for import ask_for
 
@@ -37,7 +38,7 @@ class AskMany:
 
     def _some(self, batch: Batch, ids: Sequence[InvoiceId], by: Actor) -> list[BatchRow]:
         there = self._host.some_invoices(batch.company, batch.kind, ids)
-        found = [_sendable(one, there.get(one)) for one in ids]
+        found = [_finished(one, there.get(one)) for one in ids]
         with self._store.begin(batch.company) as work:
             rows = list(self._answers(work, batch, found, by))
             work.batches.put_rows(batch.provider, batch.id, rows)
@@ -57,12 +58,9 @@ class AskMany:
             yield asked.row(one)
 
 
-def _sendable(invoice: InvoiceId, found: Invoice | None) -> Invoice | BatchRow:
-    """The invoice, or the row that refuses it."""
-    if found is None:
-        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=Problem(code=NotFound().code))
-    if found.sendable:
-        return found
-    facts = {"number": found.number, "status": found.status.value}
-    problem = Problem(code="invoice_not_sendable", facts=facts)
-    return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)
+def _finished(invoice: InvoiceId, found: Invoice | None) -> Invoice | BatchRow:
+    """The invoice, or the row that refuses one that isn't there or is not finished: nothing would be there to see."""
+    problem = Problem(code=NotFound().code) if found is None else not_finished(found)
+    if found is None or problem:
+        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)
+    return found

@@ -1,16 +1,18 @@
 """Survey an integration: how it stands, and what is missing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
 from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.domain.sweeps import shown
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connecting.findings import findings, hindrances
+from trackifi_accounting.use_cases.gate.defaults import defaults_of
 from trackifi_accounting.use_cases.importing.sync import OVERLAP, Counts, counts
 from trackifi_accounting.use_cases.sessions import Sessions
 from trackifi_accounting.use_cases.turns import failure_of
@@ -24,7 +26,7 @@ class Standing:
 
     ``links`` counts saved links, ``stale`` those among them that can't be used for now. ``problems`` are those of the
     integration as a whole; each goes away by itself once its cause is gone. ``findings`` are what the last examination
-    found, with what is missing or beyond need among the rights.
+    found, with what is missing or beyond need among the rights. ``default_products`` by kind of invoice.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Standing:
     shows: dict[DeliveryShow, int]
     problems: tuple[Problem, ...]
     findings: tuple[Problem, ...] = ()
+    default_products: Mapping[PartyKind, ProductId] = field(default_factory=dict)
 
 
 class Survey:
@@ -60,6 +63,7 @@ class Survey:
                 deliveries=work.deliveries.count(provider),
                 shows=work.deliveries.tally(provider),
                 problems=tuple(_problems(work, integration)),
+                default_products=defaults_of(integration, work.products),
                 findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
             )
 

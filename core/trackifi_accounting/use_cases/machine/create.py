@@ -1,32 +1,32 @@
-"""The first step of a delivery: plan it, freeze it, look before writing, and have it posted."""
+"""The first step of a delivery: have it through the gate, freeze it, and have it posted."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.evidence import Ask, Ours, judge
+from trackifi_accounting.domain.evidence import Ask, Ours
 from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.reconciliation.papers import paper_of
-from trackifi_accounting.errors import AccountingError, InvoiceRejected
+from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
+from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.gate.gate import Gate, Verdict
+from trackifi_accounting.use_cases.gate.plan import planned
+from trackifi_accounting.use_cases.gate.refusal import refusal
 from trackifi_accounting.use_cases.machine.adopt import Adopt
 from trackifi_accounting.use_cases.machine.journal import KEY_TROUBLE, Journal
 from trackifi_accounting.use_cases.machine.look_up import Looked
-from trackifi_accounting.use_cases.machine.plan import Planner
 from trackifi_accounting.use_cases.machine.post import Post
 
 
 class Create:
     """Takes a Ready delivery to Sent, Checking or Needs attention."""
 
-    def __init__(self, *, journal: Journal, planner: Planner, post: Post, files: Files, store: Store) -> None:
+    def __init__(self, *, journal: Journal, gate: Gate, post: Post, files: Files) -> None:
         self._journal = journal
         self._adopt = Adopt(journal=journal)
-        self._planner = planner
+        self._gate = gate
         self._post = post
         self._files = files
-        self._store = store
 
     def __call__(
         self,
@@ -39,37 +39,36 @@ class Create:
     ) -> Delivery:
         """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
         try:
-            frozen = self._freeze(integration, connection, delivery, document_limit=document_limit)
-            known = looked.of(frozen.key) if looked else None
-            found = connection.accounting.find(frozen.key) if known is None else known
+            verdict = self._verdict(integration, connection, delivery, document_limit, looked)
+            frozen = self._frozen(delivery, verdict)
         except KEY_TROUBLE:
             raise  # it is no invoice's trouble: who sends one alone is told by the caller, a round tells it once
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
-        verdict = judge(frozen, found, user=integration.remote.user if integration.remote else None)
-        if isinstance(verdict, Ours):
-            return self._adopt(connection, frozen, verdict.invoice, before=delivery)
-        if isinstance(verdict, Ask):
-            return self._journal.ask(frozen, [verdict.problem])
+        if isinstance(verdict.there, Ours):
+            return self._adopt(connection, frozen, verdict.there.invoice, before=delivery)
+        if isinstance(verdict.there, Ask):
+            return self._journal.ask(frozen, [verdict.there.problem])
         return self._post(integration, connection, frozen)
 
-    def _freeze(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, document_limit: int
-    ) -> Delivery:
-        plan = self._planner(integration, connection, delivery.kind, delivery.invoice, document_limit=document_limit)
-        frozen = replace(
-            delivery,
-            number=plan.order.invoice.number,
-            partner=plan.order.partner.id,
-            revision=plan.order.invoice.revision,
-            payload=plan.draft.payload,
-            totals=plan.draft.totals,
-            pdf_digest=self._files.put(delivery.company, plan.document.content),
-            pdf_name=plan.document.name,
-            paper=paper_of(plan.order.invoice),
-        )
-        with self._store.view(delivery.company) as work:
-            holder = work.deliveries.of_key(delivery.provider, frozen.key)
-        if holder and holder.invoice != delivery.invoice:
-            raise InvoiceRejected("number_used_twice", number=frozen.number)
-        return frozen
+    def _verdict(
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        document_limit: int,
+        looked: Looked | None,
+    ) -> Verdict:
+        def find(key: InvoiceKey) -> Sequence[RemoteInvoice]:
+            known = looked.of(key) if looked else None
+            return connection.accounting.find(key) if known is None else known
+
+        place = (delivery.kind, delivery.invoice)
+        return self._gate(integration, connection, *place, document_limit=document_limit, find=find)
+
+    def _frozen(self, delivery: Delivery, verdict: Verdict) -> Delivery:
+        """The delivery as the gate planned it, its PDF kept. Raises: why it may not go."""
+        if verdict.plan is None:
+            raise refusal(verdict.reasons, number=delivery.number)
+        self._files.put(delivery.company, verdict.plan.document.content)
+        return planned(delivery, verdict.plan)

@@ -57,7 +57,7 @@ class LookUp:
         }
         keys = []
         with self._store.begin(integration.company) as work:
-            for one in deliveries:
+            for one in (each for each in deliveries if each.number):
                 party = parties.get(one.invoice)
                 link = work.links.of_party(integration.provider, one.kind, party) if party else None
                 key = InvoiceKey(kind=one.kind, number=one.number, partner=link.partner) if link else one.key

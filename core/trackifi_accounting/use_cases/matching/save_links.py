@@ -10,7 +10,7 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.machine.plan import unusable
+from trackifi_accounting.use_cases.gate.rules import unusable
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 from trackifi_accounting.use_cases.sessions import Sessions
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trackifi_accounting.domain.batches import BatchRow, Outcome
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, held
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, held, new_delivery
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, ProviderName
@@ -38,30 +38,20 @@ def ask_for(
 ) -> Asked:
     """Ask, within the transaction; a delivery that is made or tried again is due now.
 
+    One whose number another delivery holds is there without a number of its own: the gate says why it can't go.
     An invoice of a stopped batch (``stopped``, read when None) is taken over by a new batch, and refused otherwise.
     """
-    fresh = Delivery(
-        company=company,
-        provider=provider,
-        kind=invoice.kind,
-        invoice=invoice.id,
-        number=invoice.number,
-        partner=None,
-        state=DeliveryState.READY,
-        requested_at=now,
-        requested_by=by,
-        due=now,
-        batch=batch,
-    )
+    fresh = new_delivery(company, provider, invoice, by=by, now=now, batch=batch)
     known = work.deliveries.get(provider, invoice.kind, invoice.id)
-    if known is None and work.deliveries.add(fresh):
-        return Asked(outcome=Outcome.REQUESTED, delivery=fresh)
-    known = known or work.deliveries.get(provider, invoice.kind, invoice.id)
     if known is None:
-        return _refused(_problem("number_used_twice", number=invoice.number))
+        for one in (fresh, replace(fresh, holds_number=False)):
+            if work.deliveries.add(one):
+                return Asked(outcome=Outcome.REQUESTED, delivery=one)
+        known = work.deliveries.get(provider, invoice.kind, invoice.id)
+    assert known is not None, "what can't be added is there"
     if known.state is DeliveryState.READY:
         return _of_ready(work, known, now, batch, work.batches.stopped(provider) if stopped is None else stopped)
-    return _of_known(work, known, now, batch)
+    return _of_known(work, known, invoice, now, batch)
 
 
 def _of_ready(
@@ -77,18 +67,24 @@ def _of_ready(
     return Asked(outcome=Outcome.UNDER_WAY, delivery=known)
 
 
-def _of_known(work: UnitOfWork, known: Delivery, now: datetime, batch: BatchId | None) -> Asked:
+def _of_known(work: UnitOfWork, known: Delivery, invoice: Invoice, now: datetime, batch: BatchId | None) -> Asked:
     if known.state is DeliveryState.EXCLUDED:
         word = known.exclusion
         facts = {"by": word.by, "message": word.reason} if word else {}
         return _refused(_problem("invoice_excluded", number=known.number, **facts))
     if known.state is DeliveryState.NEEDS_ATTENTION:
-        # After a doubtful attempt a person's new try, too, begins with looking.
-        state = DeliveryState.CHECKING if known.doubtful else DeliveryState.READY
-        again = replace(known, state=state, problems=(), clean_looks=(), tries=0, due=now, batch=batch)
-        return _written(work, again)
+        again = replace(known, problems=(), clean_looks=(), tries=0, due=now, batch=batch)
+        return _written(work, _begun_again(again, invoice))
     there = known.state is DeliveryState.SENT
     return Asked(outcome=Outcome.ALREADY_THERE if there else Outcome.UNDER_WAY, delivery=known)
+
+
+def _begun_again(known: Delivery, invoice: Invoice) -> Delivery:
+    # After a doubtful attempt a person's new try, too, begins with looking, by what was frozen.
+    if known.doubtful:
+        return replace(known, state=DeliveryState.CHECKING)
+    same = known.number == invoice.number
+    return replace(known, state=DeliveryState.READY, number=invoice.number, holds_number=known.holds_number and same)
 
 
 def _written(work: UnitOfWork, delivery: Delivery) -> Asked:

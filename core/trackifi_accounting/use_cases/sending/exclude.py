@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, Exclusion, held, withdrawable
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, Exclusion, held, new_delivery, withdrawable
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, ProviderName
@@ -85,21 +85,12 @@ class TakeBack:
 
 
 def _made(work: UnitOfWork, company: CompanyId, provider: ProviderName, invoice: Invoice, word: Exclusion) -> Delivery:
-    excluded = Delivery(
-        company=company,
-        provider=provider,
-        kind=invoice.kind,
-        invoice=invoice.id,
-        number=invoice.number,
-        partner=None,
-        state=DeliveryState.EXCLUDED,
-        requested_at=word.at,
-        requested_by=word.by,
-        exclusion=word,
-    )
-    if not work.deliveries.add(excluded):
-        raise InvoiceRejected("number_used_twice", number=invoice.number)
-    return excluded
+    fresh = new_delivery(company, provider, invoice, by=word.by, now=word.at)
+    excluded = replace(fresh, state=DeliveryState.EXCLUDED, exclusion=word, due=None)
+    for one in (excluded, replace(excluded, holds_number=False)):
+        if work.deliveries.add(one):
+            return one
+    raise DeliveryInProgress(number=invoice.number)
 
 
 def _kept(work: UnitOfWork, known: Delivery, word: Exclusion) -> Delivery:

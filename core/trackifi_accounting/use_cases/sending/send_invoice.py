@@ -41,7 +41,7 @@ class SendInvoice:
         Raises:
             NotActivated, UnknownProvider: nothing can be sent.
             NotFound: the company has no such invoice.
-            InvoiceRejected: another invoice holds the same number, or this one is excluded, or its batch is stopped.
+            InvoiceRejected: it is excluded, or its batch is stopped.
         """
         integration = self._sessions.integration(company, provider)
         delivery = self._request(integration, self._host.invoice(company, kind, invoice), by=by)

@@ -6,11 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import Field
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, Ended, PdfState
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.remote import RemoteState
 from trackifi_accounting.queries.deliveries import Stands, needs_attention, stands
-from trackifi_accounting.use_cases.machine.plan import Plan
+from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
@@ -120,6 +121,20 @@ class PreviewDocumentOut(Outgoing):
     size: int
 
 
+class PreviewLineOut(LineOut):
+    """One line as it would be sent."""
+
+    treatment: Annotated[str | None, Field(description="The provider's own words for the VAT of the line.")]
+
+
+class PreviewCreditedOut(Outgoing):
+    """The invoice that this one credits."""
+
+    invoice: str
+    number: str
+    issued: Day
+
+
 class PreviewOut(Outgoing):
     """What would be sent. ``totals`` are what the provider is expected to compute."""
 
@@ -129,10 +144,11 @@ class PreviewOut(Outgoing):
     due: Day
     currency: str
     currency_rate: Decimal | None
-    lines: list[LineOut]
+    lines: list[PreviewLineOut]
     totals: TotalsOut
     document: PreviewDocumentOut
     default_product: str | None
+    credited: PreviewCreditedOut | None
     warnings: list[ProblemOut]
 
     @classmethod
@@ -146,9 +162,24 @@ class PreviewOut(Outgoing):
             due=invoice.due,
             currency=invoice.currency,
             currency_rate=invoice.currency_rate,
-            lines=[LineOut.model_validate(line) for line in invoice.lines],
+            lines=_lines(plan),
             totals=TotalsOut.model_validate(plan.draft.totals),
             document=PreviewDocumentOut(name=document.name, size=len(document.content)),
             default_product=plan.order.product,
-            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.draft.warnings)],
+            credited=_credited(plan.order.credited),
+            warnings=[ProblemOut.model_validate(one) for one in tell.every(plan.warnings)],
         )
+
+
+def _lines(plan: Plan) -> list[PreviewLineOut]:
+    words = dict(enumerate(plan.draft.treatments))
+    return [
+        PreviewLineOut(**LineOut.model_validate(line).model_dump(), treatment=words.get(place))
+        for place, line in enumerate(plan.order.invoice.lines)
+    ]
+
+
+def _credited(invoice: Invoice | None) -> PreviewCreditedOut | None:
+    if invoice is None:
+        return None
+    return PreviewCreditedOut(invoice=invoice.id, number=invoice.number, issued=invoice.issued)

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Self
 
 from pydantic import ConfigDict, Field, SecretStr
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import Access, Capability
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.domain.showing import DeliveryShow
@@ -44,6 +45,10 @@ class ProductChoiceIn(Incoming):
     model_config = ConfigDict(json_schema_extra={"examples": [{"product": "p-100"}]})
 
     product: RemoteId | None
+    kind: Annotated[
+        PartyKind | None,
+        Field(description="Whose invoices; by default those of the product's side, and both when it is null."),
+    ] = None
 
 
 class RemoteCompanyOut(Outgoing):
@@ -111,7 +116,8 @@ class IntegrationOut(CardOut):
 
     key: KeyOut
     access: AccessOut | None
-    default_product: str | None
+    default_product: Annotated[str | None, Field(description="That of customers' invoices, else of freelancers'.")]
+    default_products: Annotated[dict[PartyKind, str], Field(description="By kind of invoice.")]
     fully_synced_at: datetime | None
     counts: CountsOut
     links: int
@@ -122,12 +128,13 @@ class IntegrationOut(CardOut):
     @classmethod
     def made_of(cls, standing: Standing, tell: Teller) -> Self:
         """Make it, its problems told."""
-        integration = standing.integration
+        integration, chosen = standing.integration, standing.default_products
         return cls(
             **_card(standing, tell),
             key=_key(integration),
             access=AccessOut.made_of(integration.access) if integration.access else None,
-            default_product=integration.default_product,
+            default_product=next((chosen[one] for one in PartyKind if one in chosen), None),
+            default_products=dict(chosen),
             fully_synced_at=integration.fully_synced_at,
             counts=CountsOut.model_validate(standing.counts),
             links=standing.links,

@@ -1,7 +1,9 @@
-"""The Products tab: what was imported, and the default product of invoice lines."""
+"""The Products tab: what was imported, and the default products of invoice lines."""
 
 from fastapi import Request, Response
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import ProductId
+from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.operations import Operations
@@ -21,10 +23,10 @@ pages = Operations(built_as=PageRoute)
 def products(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of products."""
     integration, start = integration_of(container, who, provider), start_of(request)
-    chosen = integration.default_product
     with container.store().begin(who.company) as work:
         found = work.products.page(integration.provider, limit=ROWS + 1, offset=start)
-        default = work.products.get(integration.provider, chosen) if chosen else None
+        chosen = defaults_of(integration, work.products)
+        defaults = work.products.ever(integration.provider, chosen.values())
     return page(
         request,
         "products.html",
@@ -32,7 +34,7 @@ def products(*, request: Request, provider: Provider, who: Who, container: Insta
         integration=integration,
         tab="products",
         paged=Paged.of(found, start=start, limit=ROWS),
-        default=default,
+        defaults={kind: defaults[one] for kind, one in chosen.items() if one in defaults},
     )
 
 
@@ -41,6 +43,7 @@ def choose(*, request: Request, provider: Provider, form: Sent, who: Who, contai
     """Choose the default product, or take the choice back."""
     who.must("set_default_product")
     product = ProductId(form["product"]) if form["product"] else None
-    container.choose_product()(who.company, provider, product, by=who.actor)
+    kind = PartyKind(form["kind"]) if form["kind"] in set(PartyKind) else None
+    container.choose_product()(who.company, provider, product, by=who.actor, kind=kind)
     address = addresses(request)("page_products", provider=provider)
     return onward(request, address, "product_chosen" if product else "product_removed")

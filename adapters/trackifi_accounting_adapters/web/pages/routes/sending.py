@@ -13,8 +13,8 @@ from trackifi_accounting.domain.references import InvoiceId, ProviderName
 from trackifi_accounting.domain.showing import CAN_BE_SEEN
 from trackifi_accounting.errors import AccountingError, NotFound
 from trackifi_accounting.queries.deliveries import sent_totals
+from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.machine.journal import reasons_of
-from trackifi_accounting.use_cases.machine.plan import Plan
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.access import Installation
@@ -25,6 +25,7 @@ from trackifi_accounting_adapters.web.pages.paths import Kind
 from trackifi_accounting_adapters.web.pages.rendering import addresses, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
+from trackifi_accounting_adapters.web.pages.views.credits import credits_of
 from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.views.states import shown
 from trackifi_accounting_adapters.web.pages.views.trail import Act, acts, of_invoice
@@ -62,13 +63,14 @@ def delivery_page(
         plan=plan,
         problems=tell.every(problems),
         in_the_way=tell.every(one for one in reasons if one not in problems),
-        warnings=tell.every(plan.draft.warnings) if plan else [],
+        warnings=tell.every(plan.warnings) if plan else [],
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
         sent=sent_totals(delivery, found),
         seeable=bool(delivery and delivery.settled and CAN_BE_SEEN & {one.code for one in delivery.open_problems}),
         seen=tell.every(one for one in delivery.problems if one not in delivery.open_problems) if delivery else [],
         tried=list(reversed(delivery.tried)) if delivery else [],
+        credits=credits_of(host, who.company, found),
     )
 
 

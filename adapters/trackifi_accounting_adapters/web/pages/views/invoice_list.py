@@ -1,6 +1,6 @@
 """Which invoices a list shows: all, or those of one filter, each a page at a time."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -71,7 +71,7 @@ class InvoiceList:
             found = self._find(asked.text, limit=ROWS + 1, offset=asked.start)
             return Listed(invoices=found[:ROWS], following=_following(asked.start, len(found)))
         if asked.show is InvoiceShow.SENDABLE:
-            return self._scan(asked, asked.provider, _sendable, statuses=SENDABLE[self._kind])
+            return self._scan(asked, asked.provider, _sendable, statuses=SENDABLE[self._kind], judged=True)
         show = DeliveryShow(asked.show)
         if asked.text:
             return self._scan(asked, asked.provider, lambda delivery, _: delivery is not None and fits(show, delivery))
@@ -101,19 +101,37 @@ class InvoiceList:
         return Listed(invoices=[known[one] for one in ids if one in known], following=_following(start, len(found)))
 
     def _scan(
-        self, asked: Asked, provider: ProviderName, belongs: Belongs, *, statuses: Collection[InvoiceStatus] = ()
+        self,
+        asked: Asked,
+        provider: ProviderName,
+        belongs: Belongs,
+        *,
+        statuses: Collection[InvoiceStatus] = (),
+        judged: bool = False,
     ) -> Listed:
-        """Look at invoices until the page is full, or enough was looked at: then the next page looks further."""
+        """Look at invoices until the page is full, or enough was looked at: then the next page looks further.
+
+        With ``judged`` only those belong against which the gate knows nothing.
+        """
         found: list[Invoice] = []
         for start in range(asked.start, asked.start + SCANNED, PORTION):
             some = self._find(asked.text, limit=PORTION, offset=start, statuses=statuses)
-            for place, one in self._belonging(provider, some, belongs):
+            belonging = self._belonging(provider, some, belongs)
+            for place, one in self._passing(provider, belonging) if judged else belonging:
                 if len(found) == ROWS:
                     return Listed(invoices=found, following=start + place)
                 found.append(one)
             if len(some) < PORTION:
                 return Listed(invoices=found, following=None)
         return Listed(invoices=found, following=asked.start + SCANNED)
+
+    def _passing(self, provider: ProviderName, some: list[tuple[int, Invoice]]) -> Iterator[tuple[int, Invoice]]:
+        """Those that may go as far as is known here, judged a page at a time: most pages are full before the end."""
+        gate, integration = self._container.gate(), self._container.sessions().integration(self._company, provider)
+        for start in range(0, len(some), ROWS):
+            part = some[start : start + ROWS]
+            reasons = gate.here(integration, [one for _, one in part])
+            yield from ((place, one) for place, one in part if not reasons[one.id])
 
     def _belonging(
         self, provider: ProviderName, some: Sequence[Invoice], belongs: Belongs

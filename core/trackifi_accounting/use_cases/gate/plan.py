@@ -1,0 +1,35 @@
+"""A plan: all that a sending is made of, and the delivery that it leads to."""
+
+from dataclasses import dataclass, replace
+
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.reconciliation.papers import paper_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What would be sent. ``warnings`` do not stop it: the gate's, then those of the draft."""
+
+    order: InvoiceOrder
+    draft: Draft
+    document: Document
+    warnings: tuple[Problem, ...] = ()
+
+
+def planned(delivery: Delivery, plan: Plan) -> Delivery:
+    """The delivery with everything that is frozen before the request, and with its number as its own."""
+    return replace(
+        delivery,
+        number=plan.order.invoice.number,
+        partner=plan.order.partner.id,
+        revision=plan.order.invoice.revision,
+        payload=plan.draft.payload,
+        totals=plan.draft.totals,
+        pdf_digest=plan.document.digest,
+        pdf_name=plan.document.name,
+        paper=paper_of(plan.order.invoice),
+        holds_number=True,
+    )
