@@ -26,20 +26,22 @@ def _(scene: Scene, number: str) -> None:
     scene.procountor.invoices(number)[-1].changed(version=scene.procountor.world.clock.stamp(), status="INVALIDATED")
 
 
-@when(parsers.parse('the accountant changes the due date of invoice "{number}" to "{day}"'))
-@given(parsers.parse('the accountant changed the due date of invoice "{number}" to "{day}"'))
-def _(scene: Scene, number: str, day: str) -> None:
-    scene.procountor.rewrite(number, "paymentInfo", dueDate=day)
+@given(
+    parsers.parse(
+        'the accountant changed the due date of "{first}" and the first row of "{second}", and approved "{third}"'
+    )
+)
+def _(scene: Scene, first: str, second: str, third: str) -> None:
+    scene.procountor.rewrite(first, "paymentInfo", dueDate="2026-05-31")
+    scene.procountor.rewrite_row(second, product="Something else")
+    scene.procountor.set_status(third, "APPROVED")
 
 
-@given(parsers.parse('the accountant changed the first row of invoice "{number}" to "{text}"'))
-def _(scene: Scene, number: str, text: str) -> None:
-    scene.procountor.rewrite_row(number, product=text)
-
-
-@given(parsers.parse('the accountant approved invoice "{number}"'))
+@given(parsers.parse('invoice "{number}" was sent, and then entered by hand as well'))
 def _(scene: Scene, number: str) -> None:
-    scene.procountor.set_status(number, "APPROVED")
+    scene.click_create(number)
+    assert scene.seen == ()
+    scene.procountor.enter_by_hand(number)
 
 
 @given(parsers.parse('somebody changed the price of invoice "{number}" to "{price}"'))
