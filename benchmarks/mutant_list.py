@@ -14,7 +14,7 @@ RESTORED = {"restored": 0.6, "hidden": 0.0, "blinded": 0.0, "clock_on": 0.0}
 MUTANTS = (
     Mutant(
         name="no look-up before the first request",
-        module="use_cases.machine.create",
+        module="use_cases.gate.gate",
         lines="from trackifi_accounting.domain.evidence import Nothing\n"
         "def judge(delivery, found, *, user): return Nothing()",
         profile=PEOPLE,

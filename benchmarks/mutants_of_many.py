@@ -44,8 +44,8 @@ OF_MANY = (
         name="an excluded invoice is sent with a batch",
         module="use_cases.sending.ask_for",
         lines="_asked = _of_known\n"
-        "def _of_known(work, known, now, batch):\n"
-        "    if known.state is not DeliveryState.EXCLUDED: return _asked(work, known, now, batch)\n"
+        "def _of_known(work, known, invoice, now, batch):\n"
+        "    if known.state is not DeliveryState.EXCLUDED: return _asked(work, known, invoice, now, batch)\n"
         "    return _written(work, replace(known, state=DeliveryState.READY, exclusion=None, due=now, batch=batch))",
         profile={**BULK, "excluded": 1.0},
     ),

@@ -7,9 +7,17 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
+from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.ports.limiter import Priority
+from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.persistence.migration import migrate
 
 from benchmarks.fleet import Fleet, Ran
 
+REFUSALS, MINUTES = 15, 6
+BURST = ProviderName("refusing")
 GREEDY = 8
 """Places from which one company calls without an end, as if it had thousands of invoices."""
 
@@ -23,6 +31,8 @@ def main() -> None:
     options = parser.parse_args()
     others = [f"company-{number}" for number in range(options.companies - 2)]
     with TemporaryDirectory(prefix="trackifi-rate-") as folder:
+        console = Console()
+        console.print(recovery(Path(folder), options.rate))
         crowd = Fleet(
             folder=Path(folder) / "crowd",
             callers=["greedy"] * GREEDY + others,
@@ -39,10 +49,28 @@ def main() -> None:
             processes=options.processes,
             visits={"single": 1.0},
         )
-        console = Console()
         for title, fleet in ((f"{options.companies} companies", crowd), ("one behind another's heap", pair)):
             fleet.folder.mkdir()
             console.print(table(title, fleet, fleet.run()))
+
+
+def recovery(folder: Path, rate: float) -> Table:
+    """Calls in each minute after a burst of refusals, on a clock that is moved by hand."""
+    clock, engine = ManualClock(), create_engine(f"sqlite:///{folder / 'recovery.db'}", durable=False)
+    migrate(engine)
+    limiter = SqlLimiter(engine=engine, clock=clock, per_second=rate, company_per_second=None)
+    for _ in range(REFUSALS):
+        limiter.slow_down(BURST, seconds=0.5)
+        clock.advance(10 / REFUSALS)
+    shown = Table("minute", "calls", "a second", title=f"after {REFUSALS} refusals in 10 s, budget {rate:g} a second")
+    for minute in range(1, MINUTES + 1):
+        end, calls = clock.monotonic() + 60, 0
+        while clock.monotonic() < end:
+            limiter.wait(BURST, CompanyId("greedy"), Priority.INVOICE)
+            calls += 1
+        shown.add_row(str(minute), str(calls), f"{calls / 60:.2f}")
+    engine.dispose()
+    return shown
 
 
 def table(title: str, fleet: Fleet, ran: Ran) -> Table:

@@ -26,6 +26,7 @@ from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.known import Knowledge
 from trackifi_accounting.use_cases.importing.hand_over import HandOver
 from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
+from trackifi_accounting.use_cases.importing.registers import ReadRegisters
 from trackifi_accounting.use_cases.importing.sync import SyncData
 from trackifi_accounting.use_cases.importing.sync_due import SyncDue
 from trackifi_accounting.use_cases.jobs.do_job import DoJob
@@ -139,8 +140,15 @@ class Container(containers.DeclarativeContainer):
 
     resume = providers.Singleton(Resume, store=store, clock=clock)
     link_decay = providers.Singleton(LinkDecay, store=store)
+    registers = providers.Singleton(ReadRegisters, store=store)
     sync = providers.Singleton(
-        SyncData, sessions=sessions, store=store, clock=clock, link_decay=link_decay, resume=resume
+        SyncData,
+        sessions=sessions,
+        store=store,
+        clock=clock,
+        registers=registers,
+        link_decay=link_decay,
+        resume=resume,
     )
     plan_matching = providers.Singleton(PlanMatching, host=host, store=store)
     match_partners = providers.Singleton(MatchPartners, plans=plan_matching, store=store)

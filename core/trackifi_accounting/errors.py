@@ -14,6 +14,7 @@ AccountingError
 
 from typing import ClassVar
 
+from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.problems import Problem
 
 
@@ -24,7 +25,7 @@ class AccountingError(Exception):
 
     def __init__(self, code: str | None = None, /, **facts: object) -> None:
         self.code = code or self.default
-        self.facts = {name: str(value) for name, value in facts.items()}
+        self.facts = {name: plain(value) for name, value in facts.items()}
         shown = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         super().__init__(f"{self.code} ({shown})" if shown else self.code)
 

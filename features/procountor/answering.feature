@@ -54,6 +54,23 @@ Feature: Questions that only a person can answer
       When the administrator answers "It isn't, send it" for "1001"
       Then Procountor has 2 invoices numbered "1001"
 
+    Scenario: What was invalidated in Procountor is booked again for a reason
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" was found invalidated after its answer had been lost
+      When the administrator answers "It isn't, send it" for "1001" because "it was invalidated by mistake"
+      Then Procountor has 2 invoices numbered "1001"
+
+    Scenario: Without a reason nothing is booked again
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" was found invalidated after its answer had been lost
+      When the administrator answers "It isn't, send it" for "1001"
+      Then Trackifi says "answer_reason_unfit"
+      And Procountor has 1 invoice numbered "1001"
+
   Rule: Leave it
     Nothing is sent, and nothing is touched. The question stays, and can be asked again.
 

@@ -273,7 +273,8 @@ Feature: Invoice automation
       Then the preview warns of "documents_off"
 
   Rule: What does not fit is shown before anything is sent
-    Every reason is shown beside its field, all of them at once. Nothing is cut, rounded or replaced.
+    Every reason is shown beside its field, all of them at once. Nothing is cut or rounded. What only its spelling stands against is put
+    right, and the preview says so.
 
     Scenario Outline: The invoice itself
       Given the integration is active
@@ -294,7 +295,6 @@ Feature: Invoice automation
 
       Examples: Texts
         | part            | value       | problem          | field             |
-        | message         | Thank you 🙂 | text_not_allowed | Message           |
         | message         | Кiitos      | text_not_allowed | Message           |
         | message         | 10001 letters | text_too_long  | Message           |
         | order reference | 71 letters  | text_too_long    | Order reference   |
@@ -308,7 +308,6 @@ Feature: Invoice automation
         | part              | value       | problem               | field                    |
         | line's quantity   | 7.5000001   | too_many_decimals     | Line 1, quantity         |
         | line's quantity   | 1000000000  | value_out_of_range    | Line 1, quantity         |
-        | line's unit       | furlong     | unit_unknown          | Line 1, unit             |
         | line's product    | gone        | product_gone          | Line 1, product          |
         | line's product    | 9999       | product_gone          | Line 1, product          |
         | line's product    | 2101       | product_other_side    | Line 1, product          |
@@ -319,6 +318,8 @@ Feature: Invoice automation
         | currency          | ZZZ         | currency_not_in_use   | Currency                 |
         | currency          | USD         | currency_rate_missing | Exchange rate            |
         | payment reference | 12345       | reference_malformed   | Payment reference        |
+        | payment reference | RF97C2H5OH  | reference_not_finnish | Payment reference        |
+        | payment reference | 000000      | reference_zeros       | Payment reference        |
 
     Scenario Outline: The customer
       Given the integration is active
@@ -397,6 +398,42 @@ Feature: Invoice automation
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Trackifi says "procountor_period_reversed" about "Line 1, last day"
 
+    Scenario Outline: What only its spelling stands against is put right, and told
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its <part> is "<value>"
+      When the administrator previews "1001"
+      Then the preview warns of "<warning>"
+
+      Examples:
+        | part           | value        | warning        |
+        | message        | Thank you 🙂 | text_put_right |
+        | line's comment | −2,5 h       | text_put_right |
+        | line's unit    | furlong      | unit_replaced  |
+        | line's unit    | licence      | unit_replaced  |
+
+    Scenario Outline: What the customer's details lack or have too much of does not stop the invoice
+      Given the customer partner "Mallivaara Media Oy" has the <part> "<value>" in Procountor
+      And the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator previews "1001"
+      Then the preview warns of "<warning>"
+
+      Examples:
+        | part   | value                                  | warning         |
+        | e-mail | laskut@media.example; toinen@media.example | emails_several |
+        | e-mail | maija@yhtiö.example                    | value_put_right |
+
+    Scenario: An invoice that was put right is in Procountor as it was previewed
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And its line's unit is "licence"
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
     Scenario: What does not stop the invoice is a warning in the preview
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked
@@ -410,7 +447,7 @@ Feature: Invoice automation
       And the customer "Mallivaara Media Oy" is linked
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       And its due date is "2026-02-01"
-      And its message is "Kiitos 🙂"
+      And its message is "Кiitos"
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Trackifi says "due_before_date" and "text_not_allowed"
 
@@ -443,6 +480,15 @@ Feature: Invoice automation
       And Procountor works again
       When 5 minutes pass
       Then Procountor has each of "1001", "1002" and "1003" once, with its PDF
+
+    Scenario: Access that is refused right after it was granted is tried again, and the key stays good
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And Procountor refuses the access that it has just granted, once
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When 5 minutes pass
+      Then invoice "1001" shows "In Procountor, PDF attached"
 
     Scenario: A key revoked in the middle stops the company, not the invoices
       Given the integration is active

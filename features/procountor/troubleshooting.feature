@@ -201,13 +201,13 @@ Feature: Troubleshooting
       Then Trackifi says "unclassified"
       And the message says "UNABLE_TO_GET_CONNECTION"
 
-    Scenario: What only Procountor can find is told beside the field it is about
+    Scenario: An OVT code that Procountor would refuse is told before anything is sent
       Given the customer partner "Testisalo Teollisuus Oyj" has the OVT code "0038" in Procountor
       And the integration is active
       And the customer "Testisalo Teollisuus Oyj" is linked
       And a finalized invoice "1001" for the customer "Testisalo Teollisuus Oyj"
       When the administrator clicks Create Procountor Invoice on "1001"
-      Then Trackifi says "procountor_ovt_refused" about "Business partner, e-invoice"
+      Then Trackifi says "procountor_ovt_refused" about "Business partner, e-invoice, OVT code"
       And Procountor has 0 invoices numbered "1001"
 
     Scenario: Too many requests are told, and nothing is lost

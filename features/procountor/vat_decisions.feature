@@ -120,7 +120,7 @@ Feature: VAT decisions
       | AE       | 0    | AX      | 22100    |                | Building, 8 c §            | vat_buyer_number_missing |
       | K        | 0    | XI      | BT1 1AA  |                | Goods to a business        | vat_buyer_number_missing |
       | K        | 0    | XI      | BT1 1AA  | GB999990021    | GB is no number for goods  | procountor_vat_letters   |
-      | AE       | 0    | FI      | 00100    | ei ole         | Building, 8 c §            | procountor_vat_letters   |
+      | AE       | 0    | FI      | 00100    | ei ole         | Building, 8 c §            | vat_buyer_number_missing |
 
     Examples: The number is another country's
       | category | rate | country | postcode | VAT number     | why                        | problem                  |

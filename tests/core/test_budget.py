@@ -64,12 +64,45 @@ def test_an_instant_that_is_far_ahead_is_left_from_a_wrong_clock() -> None:
     assert Breaker(pause=30, open_until=NOW + 86_400).state(NOW) is BreakerState.HALF_OPEN
 
 
-def test_the_rate_never_falls_below_one_call_in_two_seconds() -> None:
+def refused(full: float, times: int) -> Budget:
+    """After so many refusals, one a second, each with its own pause."""
     budget = Budget()
-    for number in range(10):
+    for number in range(times):
         now = NOW + number
-        budget = budget.paused(8, now=now, until=now + 0.5)
-    assert budget.rate(8, NOW + 10) == pytest.approx(0.5, abs=0.01)
+        budget = budget.paused(full, now=now, until=now + 0.5)
+    return budget
+
+
+@pytest.mark.parametrize(("full", "floor"), [(20, 2.5), (8, 1), (2, 0.5), (0.4, 0.4)])
+def test_the_rate_never_falls_below_an_eighth_nor_below_one_call_in_two_seconds(full: float, floor: float) -> None:
+    assert refused(full, 15).rate(full, NOW + 14.5) == pytest.approx(floor)
+
+
+@pytest.mark.parametrize("full", [20, 8, 2])
+def test_the_whole_rate_is_back_five_minutes_after_the_latest_pause(full: float) -> None:
+    budget = refused(full, 15)
+    rates = [budget.rate(full, NOW + 14.5 + 60 * minute) for minute in range(6)]
+    assert rates == sorted(rates)
+    assert rates[-1] == full
+
+
+def test_a_limit_that_is_lower_than_ours_is_met_again_and_again_without_standing_still() -> None:
+    """A provider that takes a quarter of our rate: each refusal halves, and the rate swings about what it takes."""
+    full, takes, now, budget, made = 8.0, 2.0, NOW, Budget(), 0
+    while now < NOW + 1800:
+        rate = budget.rate(full, now)
+        if rate > takes:
+            budget = budget.paused(full, now=now, until=now + 5)
+            now = budget.paused_until
+        else:
+            made += 1
+            now += 1 / rate
+    assert 0.5 * takes <= made / 1800 <= takes
+
+
+def test_without_a_budget_a_pause_slows_nothing_down() -> None:
+    budget = Budget().paused(float("inf"), now=NOW, until=NOW + 5).paused(float("inf"), now=NOW + 6, until=NOW + 7)
+    assert (budget.paused_until, budget.rate(float("inf"), NOW + 8)) == (NOW + 7, float("inf"))
 
 
 def test_a_day_of_outage_costs_one_call_in_ten_minutes() -> None:

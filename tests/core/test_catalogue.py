@@ -5,16 +5,20 @@ import inspect
 import re
 import string
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 from trackifi_accounting import errors
 from trackifi_accounting.domain.catalogue.core import CORE, FIELDS
+from trackifi_accounting.domain.catalogue.corrections import CORRECTIONS
 from trackifi_accounting.domain.catalogue.drift import DRIFT
 from trackifi_accounting.domain.catalogue.facts import in_words
+from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.problems import Catalogue, Entry, Place, Problem, Who, Words
+from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.hooks import ENTRY_POINTS
 
 ORDINARY = {
@@ -61,6 +65,9 @@ ORDINARY = {
     "other": "2026-1040",
     "minutes": "11",
     "numbers": "2026-1042, 2026-1043",
+    "changes": "U+2212>U+002D, U+00AD>, U+0009>U+0020",
+    "written": "NO_UNIT",
+    "copies": "toinen@koe.example, kolmas@koe.example",
     "first": "20001042",
     "second": "20001043",
     "difference": "0.01 EUR",
@@ -81,7 +88,7 @@ def facts_of(words: Words) -> set[str]:
 
 
 def shown(entry: Entry, language: str) -> str:
-    field = "partner.e_invoice.operator" if entry in FIELDS else None
+    field = "partner.e_invoice.operator" if entry in (*FIELDS, *CORRECTIONS) else None
     ordinary = ORDINARY | ORDINARY_OF.get(entry.code, {})
     facts = {name: ordinary[name] for name in facts_of(entry.en) - {"field"}}
     problem = Problem(code=entry.code, facts=facts, field=field)
@@ -146,6 +153,48 @@ def test_a_field_cause_begins_with_the_field_and_says_that_nothing_was_sent(entr
     assert entry.fi.happened.startswith("{field}: ")
     assert entry.en.did == "Nothing was sent."
     assert not entry.retry_helps
+
+
+@pytest.mark.parametrize("entry", CORRECTIONS, ids=lambda one: one.code)
+def test_a_correction_begins_with_the_field_and_says_that_the_invoice_goes(entry):
+    assert entry.en.happened.startswith("{field}: ")
+    assert entry.fi.happened.startswith("{field}: ")
+    assert entry.en.did == "The invoice can be sent all the same."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "english", "finnish"),
+    [
+        ("changes", "U+2212>U+002D", "minus sign → -", "miinusmerkki → -"),
+        (
+            "changes",
+            "U+00AD>, U+0009>U+0020",
+            "soft hyphen → left out, tab → space",
+            "tavuvihje → pois, sarkain → välilyönti",
+        ),
+        ("changes", "U+1F642>", "🙂 → left out", "🙂 → pois"),
+        ("changes", "U+2192>U+002D U+003E", "→ → ->", "→ → ->"),
+        ("characters", "U+00A0, U+0020", "no-break space, space", "sitova välilyönti, välilyönti"),
+        ("characters", "Ł, U+2060, U+110000", "Ł, U+2060, U+110000", "Ł, U+2060, U+110000"),
+        ("characters", "☃ (U+2603)", "☃ (U+2603)", "☃ (U+2603)"),
+    ],
+)
+def test_a_sign_that_cannot_be_seen_is_told_by_its_name(name, value, english, finnish):
+    problem = Problem(code="specimen", facts={name: value}, field="message")
+    assert in_words(problem, language="en").facts[name] == english
+    assert in_words(problem, language="fi").facts[name] == finnish
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Decimal("9E+1"), "90"), (Decimal("1E-7"), "0.0000001"), (Decimal("12.50"), "12.50"),
+        (Decimal("-0E+3"), "-0"), (7, "7"), ("9E+1", "9E+1"),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_sentence_has_no_exponent(value, shown):
+    assert plain(value) == shown
+    assert InvoiceRejected(reasons=(), value=value).facts["value"] == shown
 
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda one: one.__name__)

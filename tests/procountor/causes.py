@@ -47,6 +47,10 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_client_suspended": (
         "Procountor suspended Trackifi's client, say for too many calls: every company gets the same 403",
     ),
+    "procountor_token_refused": (
+        "one of Procountor's servers does not know a token yet that another has just granted",
+        "a right or setting of the key's user changed between the two",
+    ),
     "procountor_not_verified": ("the certificate is expired, self-signed or somebody else's",),
     "procountor_version_ended": ("the edition in the address is no longer served",),
     "procountor_call_refused": ("a defect of ours: a call that the table of calls does not have",),
@@ -137,6 +141,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "stands_there": ("an invoice of the number is there, and a person wants this one sent all the same",),
     "pdf_by_hand": ("a person said that an invoice which somebody else made is this one",),
     "answer_not_possible": ("the question was answered in another tab, or solved itself",),
+    "answer_reason_unfit": ("a person wants a removed invoice booked again, and does not say why",),
     "answer_not_there": ("the number was mistyped, or the key may not see the invoice",),
     "answer_other_invoice": ("the invoice that was named bears another number of ours, or is of the other kind",),
     "answer_taken": ("the invoice that was named is another delivery's",),
@@ -168,8 +173,12 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "procountor_attachment_forbidden": ("the invoice is approved or locked already, or the right is missing",),
     "text_too_long": ("a name, number, reference or note is longer than its field",),
     "text_not_allowed": (
-        "a letter outside Windows-1252: Polish, Cyrillic, emoji, a minus sign, a special space",
-        "a control character, or one that is not seen",
+        "a letter outside Windows-1252: Polish, Cyrillic, an emoji in a name",
+        "a control character, or any strange sign in the invoice number",
+    ),
+    "text_put_right": (
+        "a tab, a minus sign, a special space or dash, a soft hyphen, a line break where none may be: the plain one goes",
+        "a picture in a free text is left out",
     ),
     "text_missing": (
         "a text that must be there is empty",
@@ -179,7 +188,21 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "too_many_decimals": ("more decimals than the field has; nothing is rounded",),
     "lines_missing": ("the invoice has no line",),
     "lines_too_many": ("it has more than 1,000 lines",),
-    "unit_unknown": ("the unit is none of Procountor's and has no counterpart among them",),
+    "unit_replaced": ("the unit is none of Procountor's: a piece or no unit goes, and the word in the line's text",),
+    "unit_word_left_out": ("the same, and comment and name are full, or the word has letters that Procountor lacks",),
+    "value_put_right": (
+        "a VAT number, business ID or OVT code has blanks, dots or dashes, or lacks its country's letters",
+        "a Greek VAT number begins with GR",
+        "the domain of an e-mail address has letters beyond ASCII",
+    ),
+    "value_left_out": (
+        "a VAT number from outside the EU has no form that Procountor takes",
+        "a field has more than five e-mail addresses",
+    ),
+    "emails_several": ("the register has several e-mail addresses in one field",),
+    "delivery_country_added": ("a delivery address has no country, which Procountor demands",),
+    "delivery_address_incomplete": ("a delivery address lacks its street, postcode or city",),
+    "delivery_address_left_out": ("no address says in which country the delivery address is",),
     "product_gone": ("the product was deleted, or is newer than the latest sync",),
     "product_inactive": ("the product was made inactive",),
     "product_other_side": ("a purchase product on a customer's invoice, or a sales product on a freelancer's",),
@@ -248,7 +271,11 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "iban_missing": ("the freelancer has no account",),
     "iban_malformed": ("its check digits don't fit",),
     "procountor_bic_malformed": ("the BIC is none",),
-    "reference_malformed": ("the reference's check digit does not fit, or it is of no kind used in Finland",),
+    "reference_malformed": ("the reference's check digit does not fit",),
+    "reference_not_finnish": (
+        "a creditor reference (RF) for a Finnish account has letters, or no Finnish reference inside",
+    ),
+    "reference_zeros": ("the reference has nothing but zeros",),
     "bank_account_missing": (
         "the account on the invoice is foreign or not in Procountor, and there is no default one",
     ),

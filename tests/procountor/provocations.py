@@ -70,6 +70,12 @@ def refused(message: str, field: str | None = None) -> Provocation:
     return provoke
 
 
+def token_refused(_sandbox):
+    refusal = sending(http(b'{"errors":[{"status":401,"message":"Unauthorized"}]}', status="401 No"))
+    with raw_server(get_sessioninfo=refusal) as server:
+        connected(server.url).accounting.company()
+
+
 def pdf_refused(sandbox):
     connection = connected(sandbox.url)
     there = book(connection)
@@ -112,6 +118,7 @@ PROVOKED: dict[str, Provocation] = {
     "setting_invalid": setting,
     "client_rejected": client,
     "client_suspended": suspended,
+    "token_refused": token_refused,
     "not_verified": unverified,
     "version_ended": ended,
     "call_refused": guarded,

@@ -1,6 +1,7 @@
 """One token for everybody, fetched once, renewed in time, and never the token of another key or company."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from trackifi_accounting.errors import (
@@ -11,10 +12,12 @@ from trackifi_accounting.errors import (
     WrongRemoteCompany,
 )
 from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.fence import open_fence
 from trackifi_procountor.auth import TokenAnswer, token_from
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.procountor.booking import draft, key
 from tests.procountor.connecting import COMPANY, KEY, request_for
 from tests.procountor.raw_server import http, raw_server, sending
 
@@ -117,12 +120,52 @@ def test_someone_who_is_activating_may_try_again_at_once(sandbox):
     assert accounting.company().id == "11001"
 
 
-def test_a_token_refused_twice_is_a_refused_key():
-    refusal = sending(http(b'{"errors":[{"status":401,"message":"Unauthorized"}]}', status="401 No"))
-    with raw_server(get_sessioninfo=refusal) as server:
-        with pytest.raises(CredentialsRejected):
-            Procountor().connect(request_for(server.url)).accounting.company()
-        assert server.seen == ["POST /api/oauth/token", "GET /api/sessioninfo"] * 2
+REFUSAL = sending(http(b'{"errors":[{"status":401,"message":"Unauthorized"}]}', status="401 No"))
+
+
+@pytest.mark.parametrize("pinned", [None, "11001"])
+def test_a_fresh_token_that_is_refused_is_no_refused_key(pinned):
+    with raw_server(get_sessioninfo=REFUSAL) as server:
+        with pytest.raises(ProviderUnavailable) as told:
+            Procountor().connect(request_for(server.url, pinned=pinned)).accounting.company()
+        assert (told.value.code, told.value.retry_after) == ("procountor_token_refused", 30)
+        assert server.seen == ["POST /api/oauth/token", "GET /api/sessioninfo"] * (1 if pinned else 2)
+
+
+def test_after_one_fresh_refusal_the_invoice_goes_when_the_pause_is_over(sandbox):
+    clock = ManualClock(datetime.fromtimestamp(sandbox.state.clock.seconds(), tz=UTC))
+    connection = Procountor().connect(request_for(sandbox.url, pinned="11001", clock=clock))
+    ready = draft(connection)
+    sandbox.state.faults.add("expire-token", method="POST", path="/invoices", times=2)
+    with pytest.raises(ProviderUnavailable) as told:
+        connection.accounting.create(ready, fence=open_fence)
+    assert told.value.retry_after == 30
+    calls = len(sandbox.state.journal)
+    with pytest.raises(ProviderUnavailable):
+        connection.accounting.company()
+    assert len(sandbox.state.journal) == calls
+    clock.advance(31)
+    assert connection.accounting.create(ready, fence=open_fence).own_number == "2026-17"
+    assert len(connection.accounting.find(key("2026-17"))) == 1
+
+
+def test_the_pause_doubles_up_to_ten_minutes_and_a_token_that_is_good_begins_anew(sandbox):
+    clock = ManualClock()
+    accounting = Procountor().connect(request_for(sandbox.url, pinned="11001", clock=clock)).accounting
+    accounting.vat_choices()
+    pauses = []
+    for _ in range(6):
+        sandbox.state.faults.add("expire-token", method="GET", path="/users/rights", times=2)
+        with pytest.raises(ProviderUnavailable) as told:
+            accounting.access()
+        pauses.append(told.value.retry_after)
+        clock.advance(told.value.retry_after + 1)
+    assert pauses == [30, 60, 120, 240, 480, 600]
+    accounting.access()
+    sandbox.state.faults.add("expire-token", method="GET", path="/users/rights", times=2)
+    with pytest.raises(ProviderUnavailable) as told:
+        accounting.access()
+    assert told.value.retry_after == 30
 
 
 def test_a_key_of_another_company_makes_no_call_in_it(sandbox):

@@ -12,7 +12,6 @@ from trackifi_accounting.domain.references import InvoiceNumber
 from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.domain.secrets import Secret
 from trackifi_accounting.errors import (
-    CredentialsRejected,
     InvoiceRejected,
     OutcomeUnknown,
     PermissionMissing,
@@ -114,7 +113,7 @@ def test_a_read_with_an_odd_answer_is_never_taken_for_an_empty_list(reply):
     [
         ("400 Bad", b'{"errors":[{"status":400,"field":"date","message":"CLOSED_FISCAL_PERIOD"}]}', InvoiceRejected),
         ("400 Bad", b"", InvoiceRejected),
-        ("401 No", b"", CredentialsRejected),
+        ("401 No", b"", ProviderUnavailable),
         ("403 No", b'{"errors":[{"status":403,"message":"Insufficient user rights."}]}', PermissionMissing),
         ("403 No", b'{"errors":[{"status":403,"message":"Tracking period is closed."}]}', InvoiceRejected),
         ("404 No", b'{"errors":[{"status":404,"message":"Partner not found."}]}', InvoiceRejected),

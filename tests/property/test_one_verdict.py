@@ -7,8 +7,8 @@ from tests.property.cases import case_of
 from tests.property.judge import judge
 from tests.property.place import Place
 
-SAMPLE = 250
-KNOWN = ()
+SAMPLE = 240
+KNOWN = (1188, 3158)
 """Seeds that were wrong once."""
 
 

@@ -136,7 +136,8 @@ class Checkers:
         )
         excused = place in self.rolled_back | self.told_to_send
         there = any(not one.beyond for one in books.standing(delivery.key)) or books.pending.get(delivery.key)
-        if claims and there and not excused:
+        # What stands under a number that another delivery holds is that one's, and its own to tell.
+        if claims and there and delivery.holds_number and not excused:
             codes = [problem.code for problem in delivery.problems]
             self.found(
                 "state honesty", f"{delivery.number} of {delivery.company} is {delivery.state} {codes}, yet there"

@@ -72,6 +72,7 @@ class People:
             remote=named,
             confirmed=self._town.draw() < 0.5,
             seen=frozenset(one.id for one in there),
+            reason="it belongs there",
         )
         place = (tenant.id, delivery.invoice)
         if answer is Answer.SEND:

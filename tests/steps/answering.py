@@ -6,7 +6,7 @@ from tests.steps.scene import Scene
 
 
 @given(parsers.parse('the administrator has answered "{words}" for "{number}"'))
-@when(parsers.parse('the administrator answers "{words}" for "{number}"'))
+@when(parsers.re(r'the administrator answers "(?P<words>[^"]+)" for "(?P<number>[^"]+)"'))
 def _(scene: Scene, words: str, number: str) -> None:
     _answer(scene, number, words, confirmed=True)
 
@@ -26,9 +26,17 @@ def _(scene: Scene, number: str, remote: str) -> None:
     _answer(scene, number, "It is there", remote=remote)
 
 
-def _answer(scene: Scene, number: str, words: str, *, remote: str = "", confirmed: bool = False) -> None:
+@when(parsers.parse('the administrator answers "{words}" for "{number}" because "{reason}"'))
+def _(scene: Scene, words: str, number: str, reason: str) -> None:
+    _answer(scene, number, words, confirmed=True, reason=reason)
+
+
+def _answer(
+    scene: Scene, number: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
+) -> None:
     invoice = scene.records.of(number)
-    scene.seen = scene.driver.answer(invoice.kind, invoice.id, words, remote=remote, confirmed=confirmed)
+    act = scene.driver.answer
+    scene.seen = act(invoice.kind, invoice.id, words, remote=remote, confirmed=confirmed, reason=reason)
 
 
 def _number_there(scene: Scene, number: str) -> str:

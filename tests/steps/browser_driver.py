@@ -58,7 +58,7 @@ class BrowserDriver(BrowserViews):
         return self._visiting.refused(answer) or self._visiting.problems(NO_WARNING)
 
     def answer(
-        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
     ) -> Notices:
         self._open_invoice(kind, invoice)
         self._visiting.press(self._page.locator("main a.main-button[href$='/question']"))
@@ -66,6 +66,9 @@ class BrowserDriver(BrowserViews):
         card = self._page.locator(".answers .card").filter(has=self._page.get_by_role("button", name=name, exact=True))
         if remote:
             card.locator("#remote").fill(remote)
+        if (field := card.locator("#reason")).count():
+            field.evaluate("one => one.required = false")  # what the browser asks for, the server asks for, too
+            field.fill(reason)
         if confirmed and (box := card.locator("input[name=confirmed]")).count():
             box.check()
         answer = self._visiting.press(card.locator("form button"))

@@ -173,7 +173,7 @@ class Driver(ABC):
 
     @abstractmethod
     def answer(
-        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
     ) -> Notices:
         """Answer the question about the invoice in the words of the button; ``remote`` is its number over there."""
 

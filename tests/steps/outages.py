@@ -117,3 +117,8 @@ def _(scene: Scene) -> None:
 @given("Procountor asks for a pause of 60 seconds")
 def _(scene: Scene) -> None:
     scene.procountor.strike("rate-limit", method="GET", path="/invoices", retry_after="60")
+
+
+@given("Procountor refuses the access that it has just granted, once")
+def _(scene: Scene) -> None:
+    scene.procountor.strike("expire-token", method="POST", path="/invoices", times=2)

@@ -22,6 +22,16 @@ def _(scene: Scene, number: str) -> None:
     scene.procountor.set_status(number, "INVALIDATED")
 
 
+@given(parsers.parse('invoice "{number}" was found invalidated after its answer had been lost'))
+def _(scene: Scene, number: str) -> None:
+    scene.procountor.go_down(after=1, method="POST", path="/invoices")
+    scene.procountor.strike("drop-after-commit", method="POST", path="/invoices")
+    scene.click_create(number)
+    scene.procountor.recover()
+    scene.procountor.set_status(number, "INVALIDATED")
+    scene.driver.wait(2)
+
+
 @then(parsers.re(r'Procountor has (?P<count>\d+) invoices? numbered "(?P<number>[^"]+)"'), converters={"count": int})
 def _(scene: Scene, count: int, number: str) -> None:
     assert len(scene.procountor.invoices(number)) == count

@@ -37,7 +37,11 @@ class UseCaseDriver(UseCaseViews):
         return self._act(lambda: self._box.disable()(self._company, self._provider, by=ADMINISTRATOR))
 
     def sync(self) -> Notices:
-        return self._act(lambda: self._box.sync()(self._company, self._provider, by=ADMINISTRATOR))
+        def act() -> tuple[Problem, ...]:
+            done = self._box.sync()(self._company, self._provider, by=ADMINISTRATOR)
+            return (done.problem,) if done.problem else ()
+
+        return self._act(act)
 
     def save_links(self, rows: Sequence[Chosen]) -> Notices:
         def act() -> list[Problem]:
@@ -70,11 +74,11 @@ class UseCaseDriver(UseCaseViews):
         return self._act(act)
 
     def answer(
-        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False
+        self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
     ) -> Notices:
         def act() -> tuple[Problem, ...]:
             seen = frozenset(one.invoice.id for one in asked.found)
-            reply = Reply(answer=ANSWERS[words], remote=remote or None, confirmed=confirmed, seen=seen)
+            reply = Reply(answer=ANSWERS[words], remote=remote or None, confirmed=confirmed, seen=seen, reason=reason)
             answer = self._box.answer()
             return answer(self._company, self._provider, kind, InvoiceId(invoice), reply, by=ADMINISTRATOR).problems
 

@@ -80,6 +80,9 @@ def sync(
         answers.as_json(done)
     else:
         _counts(done)
+    if done.problem:
+        problems(desk, done.problem)
+        raise typer.Exit(1)
 
 
 def disable(

@@ -52,6 +52,7 @@ def answer(
     seen: Annotated[
         list[str] | None, typer.Option(help="With send: id of one that is there and is another invoice.")
     ] = None,
+    reason: Annotated[str, typer.Option(help="Why; needed with send for an invoice that was removed there.")] = "",
     provider: Provider = None,
     as_json: Json = False,
 ) -> None:
@@ -60,9 +61,8 @@ def answer(
     there: it is at the provider (--remote). send: it isn't, send it. leave: leave it open. reopen: take it up again.
     """
     desk = Desk.of(context, as_json=as_json)
-    reply = Reply(
-        answer=given, remote=remote, confirmed=confirm, seen=frozenset(RemoteInvoiceId(one) for one in seen or ())
-    )
+    shown = frozenset(RemoteInvoiceId(one) for one in seen or ())
+    reply = Reply(answer=given, remote=remote, confirmed=confirm, seen=shown, reason=reason)
     act, chosen = desk.container.answer(), desk.provider(provider)
     done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reply, by=desk.actor)
     if as_json:

@@ -44,8 +44,11 @@ class SqlPartners(Partners):
         fixed["changed_at"] = seen_at
         return write_many(self._transaction.connection, PartnerRow, map(_columns, partners), fixed=fixed)
 
-    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        unseen = and_(*self._mine(provider), ~col(PartnerRow.gone), col(PartnerRow.seen_at) < before)
+    def mark_unseen_gone(
+        self, provider: ProviderName, *, before: datetime, roles: Collection[PartnerRole] = tuple(PartnerRole)
+    ) -> int:
+        here = (*self._mine(provider), ~col(PartnerRow.gone), col(PartnerRow.role).in_(roles))
+        unseen = and_(*here, col(PartnerRow.seen_at) < before)
         gone = update(PartnerRow).where(unseen).values(gone=True, changed_at=before)
         return self._transaction.connection.execute(gone).rowcount
 

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from pypdf import PdfReader
+from pypdf import PasswordType, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+
+from trackifi_accounting_adapters.web.pdf_hybrid import carries_only_invoices
 
 MEMORY: Final = 1024 * 1024 * 1024  # bytes
 MOST_OBJECTS: Final = 200_000
@@ -16,15 +18,19 @@ ACTIONS: Final = frozenset(
     {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"}
 )
 PARTS: Final = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent"})
+CARRYING: Final = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
 
 
 def verdict(content: bytes) -> str:
     """``fine``, ``encrypted``, ``unreadable``, or ``active`` with what was found."""
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted:
+        # A password that only its owner has forbids printing and the like; everybody can open the file.
+        if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
             return "encrypted"
-        found = sorted({name for one in _dictionaries(reader.trailer) for name in _active(one)})
+        every = list(_dictionaries(reader.trailer))
+        parts = PARTS - CARRYING if carries_only_invoices(every) else PARTS
+        found = sorted({name for one in every for name in _active(one, parts)})
         if found:
             return f"active {', '.join(found)}"
         return "fine" if reader.pages[0].mediabox else "unreadable"
@@ -55,8 +61,8 @@ def _dictionaries(trailer: Any) -> Iterator[DictionaryObject]:
             waiting.extend(list.__iter__(one))
 
 
-def _active(one: DictionaryObject) -> Iterator[str]:
-    yield from (name.removeprefix("/") for name in PARTS & dict.keys(one))
+def _active(one: DictionaryObject, parts: frozenset[str]) -> Iterator[str]:
+    yield from (name.removeprefix("/") for name in parts & dict.keys(one))
     action = dict.get(one, NameObject("/S"))
     if isinstance(action, IndirectObject):
         action = action.get_object()

@@ -180,12 +180,12 @@ DOCUMENTS: Final = (
         en=(
             "The PDF has parts that act or carry other files: {found}.",
             "The PDF was not taken.",
-            "Create the PDF without scripts, actions and embedded files, then send it again.",
+            "Create the PDF without scripts, actions and files; an invoice's own XML may stay.",
         ),
         fi=(
             "PDF:ssä on osia, jotka toimivat itse tai kantavat muita tiedostoja: {found}.",
             "PDF:ää ei otettu vastaan.",
-            "Luo PDF ilman skriptejä, toimintoja ja upotettuja tiedostoja ja lähetä se uudelleen.",
+            "Luo PDF ilman skriptejä, toimintoja ja tiedostoja; laskun oma XML saa jäädä.",
         ),
     ),
 )

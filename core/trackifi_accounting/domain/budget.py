@@ -1,6 +1,7 @@
 """A rate budget: when the next call may be made, how a pause slows it, and whose turn it is."""
 
 from dataclasses import dataclass, field, replace
+from math import isinf
 from typing import Final
 
 from trackifi_accounting.domain.breaker import Breaker
@@ -10,8 +11,9 @@ LONGEST_PAUSE: Final = 3600.0  # seconds; an instant that is further ahead is le
 MOMENT: Final = 1e-6  # seconds; instants are floats
 LEAD: Final = 0.05  # seconds before its turn in which a company may book it, or it would lose what waking up takes
 YIELD: Final = 0.01  # seconds that each step of urgency leaves to more urgent calls of the same company
-REGAINED: Final = 0.5  # calls a second, each minute after a pause
-SLOWEST: Final = 0.5  # calls a second
+REGAINED: Final = 0.2  # of the full rate, each minute after a pause: it is whole again after five minutes at most
+FLOOR: Final = 0.125  # of the full rate: one refused burst is no reason to stand still
+SLOWEST: Final = 0.5  # calls a second; below this no rate is slowed down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,9 @@ class Budget:
 
     def rate(self, full: float, now: float) -> float:
         """Calls a second that may be made now, of ``full`` ones at best."""
-        if not self.slowed_to or self.slowed_at - now > LONGEST_PAUSE:
+        if not self.slowed_to or isinf(full) or self.slowed_at - now > LONGEST_PAUSE:
             return full
-        return min(full, self.slowed_to + max(0.0, now - self.slowed_at) / 60 * REGAINED)
+        return min(full, self.slowed_to + max(0.0, now - self.slowed_at) / 60 * REGAINED * full)
 
     def next(self, now: float) -> float:
         """The first instant from now on that is free."""
@@ -60,7 +62,7 @@ class Budget:
             free_at=max(self.next(now), until),
             paused_until=max(self.paused_until, until) if begun else until,
         )
-        rate = self.slowed_to if begun and self.slowed_to else max(self.rate(full, now) / 2, SLOWEST)
+        rate = self.slowed_to if begun and self.slowed_to else max(self.rate(full, now) / 2, FLOOR * full, SLOWEST)
         return replace(longer, slowed_to=rate, slowed_at=longer.paused_until)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import Actor, CompanyId, ProductId, ProviderName
-from trackifi_accounting.domain.remote import Access, RemoteCompany
+from trackifi_accounting.domain.remote import Access, Capability, RemoteCompany
 
 STOPPED: Final = "connection_stopped"
 
@@ -31,7 +31,9 @@ class Integration:
     accepted key, ``epoch`` with each disabling, so that work begun before can tell. ``key_fingerprint`` identifies a
     key without containing any of it. ``watermark`` is the provider's time up to which changes have been read.
     ``findings`` are those of the last examination, without what ``access`` tells. ``invoices_read_to`` is for sent
-    invoices what ``watermark`` is for registers.
+    invoices what ``watermark`` is for registers. ``default_products`` are the products of lines that name none, by
+    kind of invoice; ``default_product`` is the one of former times, used for the kind that it is meant for.
+    ``unread`` are the rights to registers that the latest sync lacked.
     """
 
     company: CompanyId
@@ -54,6 +56,7 @@ class Integration:
     invoices_fully_read_at: datetime | None = None
     problem: Problem | None = None
     default_products: Mapping[PartyKind, ProductId] = field(default_factory=dict)
+    unread: frozenset[Capability] = frozenset()
 
     @property
     def stopped(self) -> bool:

@@ -1,6 +1,6 @@
 """Trackifi's side of an invoice: the company and its customers and freelancers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from trackifi_accounting.domain.references import CompanyId, PartyId
@@ -15,13 +15,21 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A postal address; every part may be missing. ``country`` is ISO 3166-1 alpha-2, upper case."""
+    """A postal address; every part may be missing. ``country`` is ISO 3166-1 alpha-2, upper case.
+
+    A part of nothing but blanks counts as missing: wherever an address comes from, it is None here.
+    """
 
     street: str | None = None
     specifier: str | None = None
     postcode: str | None = None
     city: str | None = None
     country: str | None = None
+
+    def __post_init__(self) -> None:
+        for part in fields(self):
+            if not (getattr(self, part.name) or "").strip():
+                object.__setattr__(self, part.name, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,9 @@ QUESTIONS: Final = frozenset(
 )
 """Problems of a delivery that are questions; every other goes away by changing something."""
 PDF_BY_HAND: Final = "pdf_by_hand"
+REMOVED: Final = "removed_at_provider"
+LONGEST_REASON: Final = 100
+"""Letters."""
 
 
 class Answer(StrEnum):
@@ -29,23 +32,30 @@ class Reply:
     """A person's answer. ``remote`` is needed with THERE: the provider's number of the invoice, or its id there.
 
     ``confirmed`` accepts that the invoice differs from ours in what was shown. ``seen`` names, with SEND, each invoice
-    of the number that was shown and is not this one.
+    of the number that was shown and is not this one. ``reason`` says why, and is needed to book a removed one again.
     """
 
     answer: Answer
     remote: str | None = None
     confirmed: bool = False
     seen: frozenset[RemoteInvoiceId] = field(default_factory=frozenset)
+    reason: str = ""
 
 
 def question_of(delivery: Delivery) -> Problem | None:
     """The question a delivery waits with, left open or not; None when there is none."""
     asked = [one for one in delivery.problems if one.code in QUESTIONS]
     if delivery.state is DeliveryState.SENT:
-        asked = [one for one in asked if one.code == "removed_at_provider"]
+        asked = [one for one in asked if one.code == REMOVED]
     elif delivery.state is not DeliveryState.NEEDS_ATTENTION:
         return None
     return asked[0] if asked else None
+
+
+def needs_reason(delivery: Delivery) -> bool:
+    """Whether sending it is to book again what a person removed at the provider: that is done for a reason."""
+    asked = question_of(delivery)
+    return asked is not None and asked.code == REMOVED
 
 
 def answers_to(delivery: Delivery) -> tuple[Answer, ...]:

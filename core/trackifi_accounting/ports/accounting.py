@@ -44,7 +44,8 @@ class AccountingProvider(ABC):
         that time; a partner that became inactive is told by ``read_partners``. A partner may come more than once.
 
         Raises:
-            PermissionMissing: a register can't be read: the answer would look empty.
+            PermissionMissing: a register can't be read: the answer would look empty. Its ``rights`` name which, and
+                partners of a register that can be read have come before.
         """
 
     @abstractmethod

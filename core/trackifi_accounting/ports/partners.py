@@ -49,8 +49,13 @@ class Partners(ABC):
         """
 
     @abstractmethod
-    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        """After a complete pass, begun ``before``: those seen earlier are gone, changed then; gives how many."""
+    def mark_unseen_gone(
+        self, provider: ProviderName, *, before: datetime, roles: Collection[PartnerRole] = tuple(PartnerRole)
+    ) -> int:
+        """After a complete pass of these registers, begun ``before``: those seen earlier are gone, changed then.
+
+        Gives how many.
+        """
 
     @abstractmethod
     def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:

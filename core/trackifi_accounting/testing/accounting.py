@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.partners import BusinessPartner
+from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
@@ -23,6 +23,7 @@ from trackifi_accounting.testing.drafting import booked, drafted
 from trackifi_accounting.testing.session import MemorySession
 
 Id = TypeVar("Id")
+_RIGHTS = {PartnerRole.CUSTOMER: Capability.READ_CUSTOMERS, PartnerRole.SUPPLIER: Capability.READ_SUPPLIERS}
 Record = TypeVar("Record")
 
 
@@ -49,11 +50,12 @@ class MemoryProvider(AccountingProvider):
         return self._session.books("examine", Priority.CHECK).findings
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
-        rights = (Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS)
-        books = self._session.books("partners", Priority.IMPORT, *rights)
+        books = self._session.books("partners", Priority.IMPORT)
         for partner in tuple(books.partners.values()):
-            if changed_since is None or (partner.active and _changed(partner, changed_since)):
+            current = changed_since is None or (partner.active and _changed(partner, changed_since))
+            if current and _RIGHTS[partner.role] in books.granted:
                 yield partner
+        self._session.require(books, *_RIGHTS.values())
 
     def read_partners(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
         books = self._session.books("read_partners", Priority.IMPORT)

@@ -20,7 +20,7 @@ class MemoryDocuments(DocumentStorage):
         self._session = session
 
     def available(self) -> bool | None:
-        return self._session.books("available", Priority.CHECK).documents
+        return self._session.books("available", Priority.IMPORT).documents
 
     def attach(self, document: Document, *, to: RemoteInvoice, fence: Fence) -> None:
         books = self._session.books("attach", Priority.DOCUMENT, fence=fence)

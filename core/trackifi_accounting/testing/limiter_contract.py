@@ -82,13 +82,28 @@ class LimiterContract:
     ) -> None:
         limiter.slow_down(PROVIDER, seconds=20)
         gaps = []
-        for minutes in (0, 4, 6):
+        for minutes in (0, 1, 2):
             clock.advance(minutes * 60)
             limiter.wait(PROVIDER, ACME, Priority.CHECK)
             before = clock.monotonic()
             limiter.wait(PROVIDER, ACME, Priority.CHECK)
             gaps.append(round(clock.monotonic() - before, 2))
         assert gaps == [0.2, 0.14, 0.1]  # 5, about 7, and at last 10 calls a second
+
+    def test_a_burst_of_refusals_leaves_an_eighth_of_the_rate_and_is_over_in_minutes(
+        self, limiter: Limiter, clock: ManualClock
+    ) -> None:
+        for _ in range(15):
+            limiter.slow_down(PROVIDER, seconds=0.5)
+            clock.advance(0.7)
+        gaps = []
+        for minutes in (0, 1, 2, 2):
+            clock.advance(minutes * 60)
+            limiter.wait(PROVIDER, ACME, Priority.CHECK)
+            before = clock.monotonic()
+            limiter.wait(PROVIDER, ACME, Priority.CHECK)
+            gaps.append(round(clock.monotonic() - before, 2))
+        assert gaps == [0.8, 0.3, 0.14, 0.1]  # 1.25, about 3, about 7, and at last 10 calls a second
 
     def test_refusals_of_the_same_moment_halve_the_rate_once(self, limiter: Limiter, clock: ManualClock) -> None:
         for _ in range(3):

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -52,8 +52,10 @@ class MemoryPartners(Partners):
             _put(self._rows, (provider, partner.id), partner, seen_at)
         return total
 
-    def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        return _mark_unseen_gone(self._rows, provider, before)
+    def mark_unseen_gone(
+        self, provider: ProviderName, *, before: datetime, roles: Collection[PartnerRole] = tuple(PartnerRole)
+    ) -> int:
+        return _mark_unseen_gone(self._rows, provider, before, lambda partner: partner.role in roles)
 
     def mark_changed(self, provider: ProviderName, partners: Collection[PartnerId], *, at: datetime) -> None:
         for partner in partners:
@@ -128,7 +130,7 @@ class MemoryProducts(Products):
         return total
 
     def mark_unseen_gone(self, provider: ProviderName, *, before: datetime) -> int:
-        return _mark_unseen_gone(self._rows, provider, before)
+        return _mark_unseen_gone(self._rows, provider, before, lambda _: True)
 
     def get(self, provider: ProviderName, product: ProductId) -> Product | None:
         row = self._rows.get((provider, product))
@@ -159,8 +161,14 @@ def _put(
     rows.put(key, Imported(record=record, seen_at=seen_at, changed_at=changed_at))
 
 
-def _mark_unseen_gone(rows: Rows[tuple[ProviderName, Key], Imported[Record]], provider: str, before: datetime) -> int:
-    unseen = [key for key, row in rows.items() if key[0] == provider and not row.gone and row.seen_at < before]
+def _mark_unseen_gone(
+    rows: Rows[tuple[ProviderName, Key], Imported[Record]],
+    provider: str,
+    before: datetime,
+    counts: Callable[[Record], bool],
+) -> int:
+    here = ((key, row) for key, row in rows.items() if key[0] == provider and counts(row.record))
+    unseen = [key for key, row in here if not row.gone and row.seen_at < before]
     for key in unseen:
         rows.put(key, replace(rows[key], gone=True, changed_at=before))
     return len(unseen)

@@ -77,6 +77,12 @@ class PartnersContract:
             work.partners.upsert(PROVIDER, [partner("1")], seen_at=NOW + HOUR)
             assert work.partners.count(PROVIDER, PartnerQuery()) == 2
 
+    def test_a_pass_of_one_register_leaves_the_other(self, store: Store) -> None:
+        _given(store, partner("1"), partner("2", role=SUPPLIER))
+        with store.begin(ACME) as work:
+            assert work.partners.mark_unseen_gone(PROVIDER, before=NOW + HOUR, roles=[PartnerRole.CUSTOMER]) == 1
+            assert list(work.partners.get(PROVIDER, [PartnerId("1"), PartnerId("2")])) == ["2"]
+
     def test_one_providers_pass_leaves_the_others_partners(self, store: Store) -> None:
         _given(store, partner("1"))
         with store.begin(ACME) as work:

@@ -14,7 +14,7 @@ from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.domain.remote import CREATE, FIND, Access, InvoiceKey, RemoteCompany, RemoteInvoice
 from trackifi_accounting.domain.vat import VatChoice
-from trackifi_accounting.errors import InvoiceRejected, PermissionMissing
+from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
@@ -28,7 +28,7 @@ from trackifi_procountor.invoices import draft_of
 from trackifi_procountor.local_time import day_of
 from trackifi_procountor.paging import batches
 from trackifi_procountor.products import products
-from trackifi_procountor.registers import Registers
+from trackifi_procountor.registers import Registers, unreadable
 from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, booked_as, remote_invoice, remote_invoices
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
 
@@ -56,14 +56,12 @@ class ProcountorAccounting(AccountingProvider):
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
         known, shelf = self._api.session.shelf.has("rights", self._api.clock), self._api.session.shelf
-        try:
-            return self._registers.read(access_from(self._rights(), documents=None), changed_since=changed_since)
-        except PermissionMissing:
-            if not known:
-                raise
-        # Someone may just have granted in Procountor what the shelf does not know yet.
-        shelf.drop("rights")
-        return self._registers.read(access_from(self._rights(), documents=None), changed_since=changed_since)
+        access = access_from(self._rights(), documents=None)
+        if known and unreadable(access):
+            # Someone may just have granted in Procountor what the shelf does not know yet.
+            shelf.drop("rights")
+            access = access_from(self._rights(), documents=None)
+        return self._registers.read(access, changed_since=changed_since)
 
     def read_partners(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
         return self._registers.read_some(ids)

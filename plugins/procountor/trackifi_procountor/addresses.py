@@ -1,6 +1,6 @@
 """Postal addresses on an invoice, from Trackifi first, else from the register (Procountor API 26.04, 22.11 rules)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from trackifi_accounting.domain.parties import Address
@@ -46,6 +46,27 @@ def within(place: Place, country: str | None) -> Place:
         return place
     moved = Address(**{part: getattr(place.address, part) for part in _LIMITS}, country=country)
     return Place(address=moved, at=place.at)
+
+
+def delivery_place(address: Address | None, other: Place, *, findings: Findings) -> Place | None:
+    """Where goods go, or None when nothing is said of it; a country alone is no address.
+
+    The country, which Procountor demands, is taken from the ``other`` address where it is missing; of the rest nothing
+    is guessed.
+    """
+    at = "party.delivery_address"
+    place = Place(address=address or Address(), at=at)
+    if not place.given:
+        return None
+    if place.country is None:
+        if other.country is None:
+            findings.warn("delivery_address_left_out", at=at)
+            return None
+        findings.warn("delivery_country_added", at=at, country=other.country)
+        place = Place(address=replace(place.address, country=other.country), at=at)
+    if missing := [part for part in _POSTAL if not getattr(place.address, part)]:
+        findings.warn("delivery_address_incomplete", at=at, missing=", ".join(missing))
+    return place
 
 
 def written(name: str, place: Place, *, findings: Findings) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 from trackifi_accounting.domain.remote import Capability
 from trackifi_accounting.domain.secrets import Secret
-from trackifi_accounting.errors import CredentialsRejected, ProviderUnavailable, RateLimited, WrongRemoteCompany
+from trackifi_accounting.errors import ProviderUnavailable, RateLimited, WrongRemoteCompany
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Limiter, Priority
@@ -62,23 +62,31 @@ class Api:
     def call(self, call: Call, priority: Priority, fence: Fence | None = None) -> Answer:
         """Make the call; a token that is no longer valid is exchanged and the call repeated, once.
 
-        ``fence`` comes with each write and with nothing else.
+        ``fence`` comes with each write and with nothing else. Raises:
+            ProviderUnavailable: the new token was refused, too. The key is good, or there were no token: only the
+                token endpoint refuses a key.
         """
         token = self._token(priority)
         answer = self._exchange(call, token, priority, fence)
         if answer.status != errors.UNAUTHORIZED:
+            self.session.tokens.accepted()
             return answer
         # 401 is a refusal: nothing was booked, so the repetition is safe even for a write.
         self.session.tokens.drop(token)
         token = self._token(priority)
         answer = self._exchange(call, token, priority, fence)
         if answer.status == errors.UNAUTHORIZED:
-            self.session.tokens.drop(token)
-            self.session.tokens.remember(self.clock, CredentialsRejected())
+            tokens = self.session.tokens
+            tokens.drop(token)
+            pause = tokens.refused_fresh()
+            failure = errors.of_fresh_token(pause)
+            tokens.remember(self.clock, failure, seconds=pause)
+            raise failure
+        self.session.tokens.accepted()
         return answer
 
     def _passable(self, answer: Answer) -> Answer:
-        if answer.status in {errors.UNAUTHORIZED, errors.TOO_MANY} or answer.status >= errors.BROKEN:
+        if answer.status == errors.TOO_MANY or answer.status >= errors.BROKEN:
             raise errors.of_read(answer, needs=None)
         return answer
 
@@ -104,6 +112,8 @@ class Api:
             return
         call = Call(method="GET", path="/sessioninfo")
         answer = self._exchange(call, token.value, priority)
+        if answer.status == errors.UNAUTHORIZED:
+            raise errors.of_fresh_token(self.session.tokens.refused_fresh())
         if answer.status != errors.OK:
             raise errors.of_read(answer, needs=None)
         found = parsed(_SESSION, answer, call)

@@ -15,6 +15,7 @@ from trackifi_procountor.exchange import TOKEN_PATH, Call
 MARGIN: Final = 60.0  # seconds before the expiry at which a token is no longer used
 SHARE: Final = 0.1  # or this part of its life, whichever is more
 COOLING: Final = 30.0  # seconds in which a refused or unreachable token is not asked for again
+LONGEST_COOLING: Final = 600.0  # seconds; the pause doubles while one fresh token after the other is refused
 
 
 class TokenAnswer(BaseModel):
@@ -63,6 +64,7 @@ class TokenKeeper:
         self._lock = threading.Lock()
         self._token: Token | None = None
         self._failure: tuple[float, Exception] | None = None
+        self._refusals = 0
 
     def token(self, clock: Clock, fetch: Callable[[], Token], *, patient: bool) -> Secret:
         """Give the token, fetched anew when it is missing or about to expire.
@@ -84,10 +86,19 @@ class TokenKeeper:
             if self._token is not None and self._token.value == refused:
                 self._token = None
 
-    def remember(self, clock: Clock, failure: Exception) -> None:
-        """A token fresh from the fetch was refused: ask for none for a while."""
+    def refused_fresh(self) -> float:
+        """A token fresh from the fetch was refused: the seconds in which none is asked for, more each time."""
+        self._refusals += 1
+        return min(COOLING * (1 << min(self._refusals - 1, 10)), LONGEST_COOLING)
+
+    def accepted(self) -> None:
+        """A token was good for a call."""
+        self._refusals = 0
+
+    def remember(self, clock: Clock, failure: Exception, *, seconds: float) -> None:
+        """Ask for no token for so long; who wants one is told the failure."""
         with self._lock:
-            self._failure = (clock.monotonic() + COOLING, failure)
+            self._failure = (clock.monotonic() + seconds, failure)
 
     def _fetched(self, clock: Clock, fetch: Callable[[], Token]) -> Token:
         self._token = None

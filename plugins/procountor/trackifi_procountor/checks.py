@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.problems import Problem
+
+from trackifi_procountor.spelling import code_points, put_right
 
 _SHOWN: Final = 10
 
@@ -28,21 +31,33 @@ class Findings:
         self.reasons.append(_problem(code, at, facts))
 
     def warn(self, code: str, *, at: str, **facts: object) -> None:
-        """Note a warning."""
-        self.warnings.append(_problem(code, at, facts))
+        """Note a warning, each once."""
+        warning = _problem(code, at, facts)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def text(self, value: str | None, *, at: str, limit: int, lines: bool = False) -> str | None:
         """Clean a text; None when there is nothing in it. Procountor takes only the letters of Windows-1252.
 
-        Nothing is cut or replaced: what does not fit is a reason. ``lines`` allows line breaks.
+        A sign that has a plain equal is replaced, and that is a warning; any other that does not fit is a reason, and
+        nothing is cut. ``lines`` is for free texts, which have line breaks.
         """
-        clean = normal(value or "").replace("\r\n", "\n").strip()
-        odd = list(dict.fromkeys(sign for sign in clean if not _allowed(sign, lines=lines)))
-        if odd:
-            self.refuse("text_not_allowed", at=at, characters=", ".join(_shown(odd)))
-        elif len(clean) > limit:
-            self.refuse("text_too_long", at=at, length=len(clean), limit=limit)
+        clean, changes = put_right(value or "", lines=lines)
+        if changes:
+            self.warn("text_put_right", at=at, changes=", ".join(map(str, changes[:_SHOWN])))
+        self._check(clean, at=at, limit=limit, lines=lines)
         return clean or None
+
+    def exact(self, value: str, *, at: str, limit: int) -> str:
+        """A text that must be there and by which a record is known: no sign of it is replaced or left out."""
+        if value != value.strip():
+            edges = value[: len(value) - len(value.lstrip())] + value[len(value.rstrip()) :]
+            self.refuse("text_not_allowed", at=at, characters=", ".join(map(code_points, dict.fromkeys(edges))))
+        clean = normal(value).strip()
+        if not clean:
+            self.refuse("text_missing", at=at)
+        self._check(clean, at=at, limit=limit, lines=False)
+        return clean
 
     def needed(self, value: str | None, *, at: str, limit: int) -> str:
         """Clean a text that must be there."""
@@ -56,12 +71,24 @@ class Findings:
         if not value.is_finite() or not lowest <= value <= highest:
             self.refuse("value_out_of_range", at=at, value=value, lowest=lowest, highest=highest)
         elif _decimals(value) > decimals:
-            self.refuse("too_many_decimals", at=at, value=format(value, "f"), limit=decimals)
+            self.refuse("too_many_decimals", at=at, value=value, limit=decimals)
         return value
+
+    def _check(self, clean: str, *, at: str, limit: int, lines: bool) -> None:
+        odd = list(dict.fromkeys(sign for sign in clean if not _allowed(sign, lines=lines)))
+        if odd:
+            self.refuse("text_not_allowed", at=at, characters=", ".join(_shown(odd)))
+        elif len(clean) > limit:
+            self.refuse("text_too_long", at=at, length=len(clean), limit=limit)
 
 
 def _problem(code: str, at: str, facts: dict[str, object]) -> Problem:
-    return Problem(code=code, facts={name: str(value) for name, value in facts.items()}, field=at)
+    return Problem(code=code, facts={name: plain(value) for name, value in facts.items()}, field=at)
+
+
+def allowed(text: str) -> bool:
+    """Whether Procountor takes each sign of the text, line breaks not among them."""
+    return all(_allowed(sign, lines=False) for sign in text)
 
 
 def _allowed(sign: str, *, lines: bool) -> bool:
@@ -78,7 +105,7 @@ def _allowed(sign: str, *, lines: bool) -> bool:
 
 def _shown(signs: list[str]) -> Iterable[str]:
     for sign in signs[:_SHOWN]:
-        yield sign if sign.isprintable() and not sign.isspace() else f"U+{ord(sign):04X}"
+        yield sign if sign.isprintable() and not sign.isspace() else code_points(sign)
 
 
 def _decimals(value: Decimal) -> int:

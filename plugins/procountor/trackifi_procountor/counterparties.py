@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from trackifi_accounting.domain.drafts import InvoiceOrder
-from trackifi_accounting.domain.parties import Address, EInvoiceAddress, PartyKind
+from trackifi_accounting.domain.parties import EInvoiceAddress, PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 from trackifi_accounting.domain.whereabouts import Whereabouts, whereabouts
 
 from trackifi_procountor import identifiers, words
-from trackifi_procountor.addresses import Place, check_complete, place_of, within, written
+from trackifi_procountor.addresses import Place, check_complete, delivery_place, place_of, within, written
 from trackifi_procountor.checks import Findings
+from trackifi_procountor.emails import addresses, is_email, on_the_wire
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.terms import Terms
 
 _FINNISH: Final = ("FI", "AX")
+_MOST_COPIES: Final = 4  # Procountor API 26.04, CounterParty.bccAddresses
 _WHOLE_ADDRESS: Final = frozenset({SendingChannel.POST, SendingChannel.E_INVOICE})
 
 
@@ -47,11 +49,11 @@ def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> Coun
     address = written(name, place, findings=findings)
     fields = _numbers(order, where, vat_number, findings) | {"counterPartyAddress": address}
     channel = _channel(order, terms, findings)
-    fields |= _sending(order, channel, place, findings)
+    fields |= _sending(order, channel, place, terms, findings)
     return CounterParty(
         fields=fields,
         billing=address if channel in _WHOLE_ADDRESS else None,
-        delivery=_delivery(order, name, findings),
+        delivery=_delivery(order, name, place, findings),
         channel=channel,
         place=place,
         where=where,
@@ -95,32 +97,51 @@ def _channel(order: InvoiceOrder, terms: Terms, findings: Findings) -> SendingCh
     return SendingChannel.NONE
 
 
-def _sending(order: InvoiceOrder, channel: SendingChannel, place: Place, findings: Findings) -> dict[str, Json]:
+def _sending(
+    order: InvoiceOrder, channel: SendingChannel, place: Place, terms: Terms, findings: Findings
+) -> dict[str, Json]:
     if order.invoice.kind is PartyKind.FREELANCER:
         return {}
     if channel in _WHOLE_ADDRESS:
         check_complete(place, findings=findings)
-    fields: dict[str, Json] = {}
-    email = _email(order, findings, needed=channel is SendingChannel.EMAIL)
-    if email:
-        fields["email"] = email
+    fields = _email(order, findings, needed=channel is SendingChannel.EMAIL)
     if channel is SendingChannel.E_INVOICE:
-        fields["einvoiceAddress"] = _e_invoice(order, place, findings)
+        fields["einvoiceAddress"] = _e_invoice(order, place, terms, findings)
     return fields
 
 
-def _email(order: InvoiceOrder, findings: Findings, *, needed: bool) -> str | None:
-    value, at = (order.partner.email, "partner.email") if order.partner.email else (order.party.email, "party.email")
-    if needed:
-        email = identifiers.email(value, at=at, findings=findings)
-        if email is None:
-            findings.refuse("email_missing", at="partner.email")
-        return email
-    # An address that nothing is sent to may be wrong; Procountor would refuse the invoice for it.
-    return value.strip() if value and identifiers.is_email(value.strip()) else None
+def _email(order: InvoiceOrder, findings: Findings, *, needed: bool) -> dict[str, Json]:
+    registered = addresses(order.partner.email)
+    found, at = (registered, "partner.email") if registered else (addresses(order.party.email), "party.email")
+    wire = tuple(map(on_the_wire, found))
+    right = all(map(is_email, wire))
+    if not needed:
+        # An address that nothing is sent to may be wrong; Procountor would refuse the invoice for it.
+        return {"email": wire[0]} if wire and right else {}
+    if not wire:
+        findings.refuse("email_missing", at="partner.email")
+    elif not right:
+        findings.refuse("email_malformed", at=at, value="; ".join(found))
+    else:
+        return _addressed(found, wire, at, findings)
+    return {}
 
 
-def _e_invoice(order: InvoiceOrder, place: Place, findings: Findings) -> dict[str, Json]:
+def _addressed(found: tuple[str, ...], wire: tuple[str, ...], at: str, findings: Findings) -> dict[str, Json]:
+    """The first address gets the invoice, the next ones a blind copy, as many as Procountor allows."""
+    for written_so, sent in zip(found, wire, strict=True):
+        if sent != written_so:
+            findings.warn("value_put_right", at=at, value=written_so, written=sent)
+    first, *others = dict.fromkeys(wire)
+    copies = others[:_MOST_COPIES]
+    if copies:
+        findings.warn("emails_several", at=at, value=first, copies=", ".join(copies))
+    for left in others[_MOST_COPIES:]:
+        findings.warn("value_left_out", at=at, value=left)
+    return {"email": first, **({"bccAddresses": list(copies)} if copies else {})}
+
+
+def _e_invoice(order: InvoiceOrder, place: Place, terms: Terms, findings: Findings) -> dict[str, Json]:
     registered = order.partner.e_invoice
     target = registered or order.party.e_invoice or EInvoiceAddress(address="")
     at = "partner.e_invoice" if registered or not order.party.e_invoice else "party.e_invoice"
@@ -130,19 +151,18 @@ def _e_invoice(order: InvoiceOrder, place: Place, findings: Findings) -> dict[st
         findings.refuse("e_invoice_address_missing", at=at)
     if operator is None and place.country in (None, *_FINNISH):
         findings.refuse("e_invoice_operator_missing", at=f"{at}.operator")
-    ovt = findings.text(target.ovt, at=f"{at}.ovt", limit=17) if place.country in _FINNISH else None
+    finnish = place.country in _FINNISH and terms.country in (None, "FINLAND")
+    ovt = identifiers.ovt(target.ovt, at=f"{at}.ovt", findings=findings) if finnish else None
     found = {"operator": operator, "address": address, "ediId": ovt}
     return {name: value for name, value in found.items() if value}
 
 
-def _delivery(order: InvoiceOrder, name: str, findings: Findings) -> dict[str, Json] | None:
+def _delivery(order: InvoiceOrder, name: str, place: Place, findings: Findings) -> dict[str, Json] | None:
     """An empty address says that there is none; a missing one would be copied from the other side's."""
     if order.invoice.kind is PartyKind.FREELANCER:
         return {}
-    if order.party.delivery_address in (None, Address()):
-        return None
-    place = Place(address=order.party.delivery_address or Address(), at="party.delivery_address")
-    return written(name, place, findings=findings)
+    target = delivery_place(order.party.delivery_address, place, findings=findings)
+    return written(name, target, findings=findings) if target else None
 
 
 def channel_name(party: CounterParty) -> str:

@@ -42,7 +42,7 @@ class ProcountorDocuments(DocumentStorage):
     def available(self) -> bool | None:
         """Ask for one attachment: the search is the only call documented to need the Documents feature."""
         try:
-            answer = self._api.look("/attachments", ("size", "1"), priority=Priority.DOCUMENT)
+            answer = self._api.look("/attachments", ("size", "1"), priority=Priority.IMPORT)
         except (ProviderUnavailable, RateLimited, UnexpectedAnswer):
             return None
         if answer.barred:

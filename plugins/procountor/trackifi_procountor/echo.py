@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import islice, takewhile
 from typing import Any, Final
 
+from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 
@@ -101,7 +102,7 @@ def _compared(path: str, ours: Any, theirs: Any) -> Iterator[Problem]:
         return
     left, right = _plain(ours), _plain(theirs)
     if left != right:
-        yield _problem(path, *_around(str(left), str(right)))
+        yield _problem(path, *_around(plain(left), plain(right)))
 
 
 def _plain(value: Any) -> str | Decimal:

@@ -65,8 +65,6 @@ def of_read(answer: Answer, *, needs: str | None) -> AccountingError:
     if answer.barred:
         return _suspended()
     match answer.status:
-        case 401:
-            return CredentialsRejected()
         case 403:
             return PermissionMissing(rights=needs or Capability.READ_COMPANY)
         case 429:
@@ -87,6 +85,11 @@ def of_token(answer: Answer) -> AccountingError:
         # Every edition has a token endpoint; one that is gone is how clients saw an edition end.
         return UnexpectedAnswer("procountor_version_ended", status=answer.status)
     return of_read(answer, needs=None)
+
+
+def of_fresh_token(pause: float) -> AccountingError:
+    """A token that was just granted is refused; try again after so many seconds. The key was good a moment ago."""
+    return ProviderUnavailable("procountor_token_refused", retry_after=pause)
 
 
 def of_new_invoice(answer: Answer, payload: object, *, needs: Capability) -> AccountingError:
@@ -131,8 +134,6 @@ def pause_after(answer: Answer) -> float:
 def _of_any_write(answer: Answer) -> AccountingError | None:
     if answer.barred:
         return _suspended()
-    if answer.status == UNAUTHORIZED:
-        return CredentialsRejected()
     if answer.status == TOO_MANY:
         return RateLimited(retry_after=pause_after(answer))
     # A page of HTML comes from something in between, which may have passed the request on.

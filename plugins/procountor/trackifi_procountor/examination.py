@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
@@ -47,7 +48,7 @@ def _tried(look: Callable[[], Iterator[Problem]]) -> tuple[Problem, ...]:
 
 
 def _found(code: str, **facts: Any) -> Problem:
-    return Problem(code=code, facts={name: str(value) for name, value in facts.items()})
+    return Problem(code=code, facts={name: plain(value) for name, value in facts.items()})
 
 
 def _service(api: Api) -> Iterator[Problem]:

@@ -11,9 +11,9 @@ from typing import Any, Final, TypeAlias
 
 from stdnum import iban
 
-from trackifi_procountor.checks import Findings
+from trackifi_procountor.emails import is_email
 from trackifi_procountor.form import Path
-from trackifi_procountor.identifiers import is_email, reference
+from trackifi_procountor.identifiers import reference_fault
 
 Body: TypeAlias = dict[str, Any]
 
@@ -112,7 +112,7 @@ def _account(body: Body, _: Environment) -> Iterator[Path]:
         yield "paymentInfo.paymentMethod"
     if number is None and payment["paymentMethod"] == "BANK_TRANSFER" and body["type"] in INVOICES:
         yield "paymentInfo.bankAccount"
-    if number is not None and (" " in number or not iban.is_valid(number)):
+    if number is not None and (" " in number or not iban.is_valid(number, check_country=False)):
         yield "paymentInfo.bankAccount.accountNumber"
     if body["type"] in SALES and "bic" in payment.get("bankAccount", {}):
         yield "paymentInfo.bankAccount.bic"
@@ -120,7 +120,7 @@ def _account(body: Body, _: Environment) -> Iterator[Path]:
 
 def _reference(body: Body, _: Environment) -> Iterator[Path]:
     code = body["paymentInfo"].get("bankReferenceCode")
-    if code and reference(code, at="payment_reference", findings=Findings()) is None:
+    if code and reference_fault(code, finnish=False):
         yield "paymentInfo.bankReferenceCode"
 
 

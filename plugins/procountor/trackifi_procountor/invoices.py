@@ -111,18 +111,12 @@ def _by_row(order: InvoiceOrder, terms: Terms, lines: list[dict[str, Json]]) -> 
 
 
 def _number(order: InvoiceOrder, findings: Findings) -> str:
-    number = order.invoice.number
-    if number != number.strip():
-        findings.refuse("text_not_allowed", at="number", characters="U+0020")
-    return findings.needed(number, at="number", limit=40)
+    return findings.exact(order.invoice.number, at="number", limit=40)
 
 
 def _for_sales(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
     invoice = order.invoice
-    language = words.procountor_language(
-        invoice.language, order.party.language, order.partner.language, order.company.language
-    )
-    fields: dict[str, Json] = {"language": language}
+    fields: dict[str, Json] = {"language": words.language_of(order)}
     if invoice.interest_percent is not None:
         fields["penaltyPercent"] = findings.number(
             invoice.interest_percent, at="interest_percent", lowest=Decimal(0), highest=Decimal(100), decimals=2

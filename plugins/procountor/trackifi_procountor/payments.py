@@ -28,10 +28,10 @@ def payment(order: InvoiceOrder, terms: Terms, place: Place, findings: Findings)
     return {
         "paymentMethod": "BANK_TRANSFER",
         "currency": invoice.currency,
-        "bankAccount": account,
+        "bankAccount": {**account},
         "dueDate": invoice.due.isoformat(),
         "currencyRate": _rate(order, terms, findings),
-        **_reference(order, findings),
+        **_reference(order, account.get("accountNumber", ""), findings),
     }
 
 
@@ -56,7 +56,7 @@ def _rate(order: InvoiceOrder, terms: Terms, findings: Findings) -> Decimal:
     return findings.number(rate, at="currency_rate", lowest=Decimal(0), highest=_HIGHEST_RATE, decimals=10)
 
 
-def _own_account(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
+def _own_account(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, str]:
     """The account printed on the invoice if the company has it in Procountor, else the default one there."""
     printed = identifiers.iban(order.company.iban, at="company.iban", findings=findings)
     chosen = _chosen(terms.accounts, printed)
@@ -75,7 +75,7 @@ def _chosen(accounts: tuple[Account, ...], printed: str | None) -> Account | Non
     return next(iter((*same, *default, *only)), None)
 
 
-def _freelancers_account(order: InvoiceOrder, place: Place, findings: Findings) -> dict[str, Json]:
+def _freelancers_account(order: InvoiceOrder, place: Place, findings: Findings) -> dict[str, str]:
     value, at = (order.party.iban, "party.iban") if order.party.iban else (order.partner.iban, "partner.iban")
     number = identifiers.iban(value, at=at, findings=findings)
     if number is None:
@@ -87,7 +87,7 @@ def _freelancers_account(order: InvoiceOrder, place: Place, findings: Findings) 
     return {"accountNumber": number, **({"bic": code} if code else {})}
 
 
-def _reference(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
+def _reference(order: InvoiceOrder, account: str, findings: Findings) -> dict[str, Json]:
     """Three meanings: a value is used, an empty one makes Procountor number it, a missing one means none.
 
     A sales invoice always gets a reference; a freelancer's has the freelancer's own or none.
@@ -95,5 +95,6 @@ def _reference(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
     given = (order.invoice.payment_reference or "").strip()
     if not given:
         return {"bankReferenceCode": ""} if order.invoice.kind is PartyKind.CUSTOMER else {}
-    found = identifiers.reference(given, at="payment_reference", findings=findings)
+    finnish = account.startswith("FI")
+    found = identifiers.reference(given, finnish=finnish, at="payment_reference", findings=findings)
     return {"bankReferenceCode": found[0], "bankReferenceCodeType": found[1]} if found else {}

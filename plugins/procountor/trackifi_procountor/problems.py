@@ -53,6 +53,23 @@ _SETUP: Final = (
         retry_helps=True,
     ),
     entry(
+        "token_refused",
+        Who.ADMINISTRATOR,
+        Place.KEY,
+        (
+            (
+                "Procountor accepts the key, but refuses the access it grants for it.",
+                "Procountor hyväksyy avaimen, mutta torjuu sillä annetun pääsyn.",
+            ),
+            ("It is tried again after a pause.", "Yritetään uudelleen tauon jälkeen."),
+            (
+                "If it lasts, check the key's user and the usage settings in Procountor.",
+                "Jos se jatkuu, tarkista avaimen käyttäjä ja käyttöasetukset Procountorissa.",
+            ),
+        ),
+        retry_helps=True,
+    ),
+    entry(
         "not_verified",
         Who.TRACKIFI,
         Place.NOWHERE,

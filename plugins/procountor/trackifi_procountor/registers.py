@@ -21,8 +21,8 @@ from trackifi_procountor.paging import SIZE, Cursor, batches
 from trackifi_procountor.partner_answers import LIST, ListAnswer
 from trackifi_procountor.partners import partners_from
 
-REGISTERS: Final = ("CUSTOMER", "SUPPLIER")
-_NEEDED: Final = frozenset({Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS})
+REGISTERS: Final = {"CUSTOMER": Capability.READ_CUSTOMERS, "SUPPLIER": Capability.READ_SUPPLIERS}
+"""Each with the right without which it would look empty."""
 
 
 class Registers:
@@ -35,15 +35,15 @@ class Registers:
         """Everyone, or who changed: an inactive partner is asked for only in a full reading.
 
         Raises:
-            PermissionMissing: a register would look empty.
+            PermissionMissing: a register would look empty; at the end, when the other one has come.
         """
-        missing = sorted(_NEEDED & access.missing)
-        if missing:
-            raise PermissionMissing(rights=", ".join(missing))
         activities = ("true", "false") if changed_since is None else ("true",)
         since = () if changed_since is None else (("versionStartDate", to_procountor(changed_since)),)
-        streams = (self._ids(register, active, since) for register in REGISTERS for active in activities)
-        return self._details(chain.from_iterable(streams))
+        registers = [name for name, right in REGISTERS.items() if right not in access.missing]
+        streams = (self._ids(register, active, since) for register in registers for active in activities)
+        yield from self._details(chain.from_iterable(streams))
+        if missing := unreadable(access):
+            raise PermissionMissing(rights=", ".join(missing))
 
     def read_some(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
         """These, active or not; Procountor drops unknown ids without a word."""
@@ -73,6 +73,11 @@ class Registers:
 
     def _ask(self, ids: list[int]) -> Answer:
         return self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
+
+
+def unreadable(access: Access) -> list[Capability]:
+    """The rights to registers that are missing."""
+    return [right for right in REGISTERS.values() if right in access.missing]
 
 
 def _batch(answer: Answer) -> Iterator[BusinessPartner]:

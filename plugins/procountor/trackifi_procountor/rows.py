@@ -1,19 +1,24 @@
 """Lines of an invoice as Procountor's rows (Procountor API 26.04, InvoiceRow)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from trackifi_accounting.domain.drafts import InvoiceOrder
 from trackifi_accounting.domain.invoices import Line
 
-from trackifi_procountor.checks import Findings
+from trackifi_procountor import words
+from trackifi_procountor.checks import Findings, allowed
 from trackifi_procountor.jsontext import Json
+from trackifi_procountor.spelling import put_right
 from trackifi_procountor.units import procountor_unit
 from trackifi_procountor.vat import Taxation, VatCode
 
 MOST: Final = 1_000  # rows; Procountor names no limit, this many are tried in tests
 _AMOUNT: Final = Decimal(999_999_999)
 _HUNDRED: Final = Decimal(100)
+_NAME: Final = 100  # characters
+_COMMENT: Final = 512  # characters
 
 
 def rows(order: InvoiceOrder, taxation: Taxation, findings: Findings) -> list[dict[str, Json]]:
@@ -29,11 +34,12 @@ def rows(order: InvoiceOrder, taxation: Taxation, findings: Findings) -> list[di
 
 def _row(line: Line, at: str, order: InvoiceOrder, taxation: Taxation, findings: Findings) -> dict[str, Json]:
     code = taxation.code(line.vat, delivered=line.ends or line.starts, at=f"{at}.vat")
+    line, unit = _with_unit(line, at, order, findings)
     return {
         **_product(line, at, order, findings),
         # A row says name, unit and price itself: the product it is linked to fills nothing in.
-        "product": findings.needed(line.name, at=f"{at}.name", limit=100),
-        **_amounts(line, at, findings),
+        "product": findings.needed(line.name, at=f"{at}.name", limit=_NAME),
+        **_amounts(line, unit, at, findings),
         **_vat(code),
         **_comment(line, at, findings),
         **_period(line, at, findings),
@@ -50,16 +56,38 @@ def _product(line: Line, at: str, order: InvoiceOrder, findings: Findings) -> di
     return {"productId": int(product)}
 
 
-def _amounts(line: Line, at: str, findings: Findings) -> dict[str, Json]:
+def _with_unit(line: Line, at: str, order: InvoiceOrder, findings: Findings) -> tuple[Line, str]:
+    """The line and Procountor's unit; a word that the unit does not say is kept in the line's text where it fits."""
     unit = procountor_unit(line.unit)
-    if unit is None:
-        findings.refuse("unit_unknown", at=f"{at}.unit", unit=line.unit)
+    if unit.exact:
+        return line, unit.name
+    word, _ = put_right(line.unit, lines=False)
+    told = _with_word(line, word, order) if allowed(word) and "\\" not in word else None
+    code = "unit_word_left_out" if told is None else "unit_replaced"
+    findings.warn(code, at=f"{at}.unit", unit=line.unit.strip(), written=unit.name)
+    return told or line, unit.name
+
+
+def _with_word(line: Line, word: str, order: InvoiceOrder) -> Line | None:
+    """The line with the word of its unit in the comment, else in the name; None when neither has room."""
+    comment = (line.comment or "").strip()
+    if word.casefold() in f"{line.name} {comment}".casefold().split():
+        return line
+    said = f"{words.UNIT[words.language_of(order)]}: {word}"
+    longer, named = f"{comment}\n{said}".strip(), f"{line.name.strip()} ({word})"
+    # Measured as it will go: putting a text right may make it longer.
+    if len(put_right(longer, lines=True)[0]) <= _COMMENT:
+        return replace(line, comment=longer)
+    return replace(line, name=named) if len(put_right(named, lines=False)[0]) <= _NAME else None
+
+
+def _amounts(line: Line, unit: str, at: str, findings: Findings) -> dict[str, Json]:
     # Scales are those of Procountor's own answers: six decimals, four, four.
     return {
         "quantity": findings.number(
             line.quantity, at=f"{at}.quantity", lowest=-_AMOUNT, highest=_AMOUNT, decimals=6
         ),
-        "unit": unit or "NO_UNIT",
+        "unit": unit,
         "unitPrice": findings.number(
             line.unit_price, at=f"{at}.unit_price", lowest=-_AMOUNT, highest=_AMOUNT, decimals=4
         ),
@@ -74,7 +102,7 @@ def _vat(code: VatCode) -> dict[str, Json]:
 
 
 def _comment(line: Line, at: str, findings: Findings) -> dict[str, Json]:
-    text = findings.text(line.comment, at=f"{at}.comment", limit=512, lines=True)
+    text = findings.text(line.comment, at=f"{at}.comment", limit=_COMMENT, lines=True)
     if text is None:
         return {}
     # Here, and only here, Procountor writes a line break as a backslash: one that is meant would break the line.

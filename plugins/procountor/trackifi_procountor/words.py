@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from trackifi_accounting.domain.drafts import InvoiceOrder
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import SendingChannel
 
@@ -36,6 +37,23 @@ TYPES: Final[Mapping[PartyKind, str]] = {
 }
 
 KINDS: Final[Mapping[str, PartyKind]] = {name: kind for kind, name in TYPES.items()}
+
+
+UNIT: Final[Mapping[str, str]] = {
+    "DANISH": "Enhed",
+    "ENGLISH": "Unit",
+    "ESTONIAN": "Ühik",
+    "FINNISH": "Yksikkö",
+    "NORWEGIAN": "Enhet",
+    "SWEDISH": "Enhet",
+}
+"""What a line's text calls a unit that Procountor does not have."""
+
+
+def language_of(order: InvoiceOrder) -> str:
+    """The language that the invoice is written in."""
+    codes = (order.invoice.language, order.party.language, order.partner.language, order.company.language)
+    return procountor_language(*codes)
 
 
 def procountor_language(*codes: str | None) -> str:

@@ -16,7 +16,11 @@ from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, contents
 
 HOUR = 3600.0
-SEND, LEAVE, REOPEN = Reply(answer=Answer.SEND), Reply(answer=Answer.LEAVE), Reply(answer=Answer.REOPEN)
+SEND, LEAVE, REOPEN = (
+    Reply(answer=Answer.SEND, reason="by mistake"),
+    Reply(answer=Answer.LEAVE),
+    Reply(answer=Answer.REOPEN),
+)
 
 
 def there(remote, *, confirmed=False):

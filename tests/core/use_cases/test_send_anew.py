@@ -83,5 +83,17 @@ def test_the_removed_one_does_not_stand_in_the_way_of_later_looks(world, removed
 def test_what_we_sent_is_never_another_invoice_when_it_is_back(world, removed):
     world.books.invoices["1"] = replace(world.books.invoices["1"], state=RemoteState.UNFINISHED)
     with pytest.raises(InvoiceRejected):
-        answered(world, removed, Reply(answer=Answer.SEND, seen=frozenset({RemoteInvoiceId("1")})))
+        answered(world, removed, replace(SEND, seen=frozenset({RemoteInvoiceId("1")})))
     assert len(world.books.invoices) == 1
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 101])
+def test_a_removed_invoice_is_not_booked_again_without_a_reason(world, removed, reason):
+    with pytest.raises(InvoiceRejected, match="answer_reason_unfit"):
+        answered(world, removed, Reply(answer=Answer.SEND, reason=reason))
+    assert len(world.books.invoices) == 1
+
+
+def test_the_reason_is_in_the_trail(world, removed):
+    assert answered(world, removed, Reply(answer=Answer.SEND, reason=" removed by  mistake ")).settled
+    assert [one.facts["reason"] for one in trail(world)] == ["removed by mistake"]

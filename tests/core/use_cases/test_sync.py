@@ -13,6 +13,8 @@ from tests.core.use_cases.world import codes
 
 P1 = PartnerId("p1")
 
+REGISTERS = {Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS, Capability.READ_PRODUCTS}
+
 
 def test_a_sync_reads_what_has_changed_since(world):
     world.add_partner(identity="p1")
@@ -33,11 +35,63 @@ def test_both_registers_are_counted_apart(world):
 def test_nothing_is_lost_when_a_right_is_missing(world):
     world.add_partner()
     world.activated()
-    world.books.granted -= {Capability.READ_SUPPLIERS}
+    world.books.granted -= REGISTERS
     with pytest.raises(PermissionMissing):
         world.synced(full=True)
-    world.books.granted |= {Capability.READ_SUPPLIERS}
+    world.books.granted |= REGISTERS
     assert world.synced().after.customers == 1
+
+
+@pytest.mark.parametrize("right", sorted(REGISTERS))
+def test_a_missing_right_stops_its_own_register_only(world, right):
+    world.add_partner(PartyKind.CUSTOMER, "p1")
+    world.add_partner(PartyKind.FREELANCER, "p2")
+    world.books.granted -= {right}
+    done = world.activated()
+    after = done.imported.after
+    counted = {"read_customers": after.customers, "read_suppliers": after.suppliers, "read_products": after.products}
+    assert counted == {one: int(one != right) for one in counted}
+    assert (done.problem.code, done.problem.facts["rights"]) == ("right_missing", right)
+    assert done.integration.usable
+
+
+@pytest.mark.parametrize("right", sorted(REGISTERS))
+def test_nothing_of_a_register_that_may_not_be_read_is_taken_for_gone(world, right):
+    world.ready_to_send()
+    world.add_partner(PartyKind.FREELANCER, "p2")
+    before = world.synced(full=True).after
+    world.books.granted -= {right}
+    world.clock.advance(60)
+    done = world.synced(full=True)
+    assert (done.after, done.stale, done.problem.facts["rights"]) == (before, 0, right)
+
+
+def test_a_register_is_read_whole_once_it_may_be_read(world):
+    world.add_partner(PartyKind.FREELANCER, "p2")
+    world.books.granted -= {Capability.READ_SUPPLIERS}
+    world.activated()
+    world.books.granted |= {Capability.READ_SUPPLIERS}
+    world.clock.advance(3600)
+    done = world.synced()
+    assert (done.after.suppliers, done.problem) == (1, None)
+    assert Capability.READ_SUPPLIERS in done.integration.access.granted
+
+
+def test_a_right_taken_away_is_seen_by_the_next_sync(world):
+    world.activated()
+    world.books.granted -= {Capability.READ_PRODUCTS}
+    done = world.synced()
+    assert done.problem.facts["rights"] == "read_products"
+    assert done.integration.access.missing == {Capability.READ_PRODUCTS}
+
+
+def test_documents_switched_off_or_on_are_seen_by_the_next_sync(world):
+    world.activated()
+    seen = []
+    for state in (False, True):
+        world.books.documents = state
+        seen.append(world.synced().integration.access.documents)
+    assert seen == [False, True]
 
 
 def test_a_full_sync_marks_what_is_gone(world):

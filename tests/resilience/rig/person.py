@@ -21,6 +21,13 @@ def answer_what_is_asked(container: Container, sandbox: RunningSandbox) -> int:
         for one in asked:
             if one.state is DeliveryState.NEEDS_ATTENTION and one.number not in there:
                 with contextlib.suppress(AccountingError):
-                    container.answer()(company, PROVIDER, one.kind, one.invoice, Reply(answer=Answer.SEND), by=WHO)
+                    container.answer()(
+                        company,
+                        PROVIDER,
+                        one.kind,
+                        one.invoice,
+                        Reply(answer=Answer.SEND, reason="it belongs there"),
+                        by=WHO,
+                    )
                     answered += 1
     return answered

@@ -64,6 +64,18 @@ def behind_a_link(kind: str) -> Callable[[PdfWriter], object]:
     return change
 
 
+def carrying(*names: str, action: str | None = None) -> Callable[[PdfWriter], object]:
+    """Files of XML inside, as hybrid invoices have them."""
+
+    def change(writer: PdfWriter) -> None:
+        for name in names:
+            writer.add_attachment(name, b"\xef\xbb\xbf<?xml version='1.0'?>\n<Invoice/>")
+        if action:
+            on_opening(action)(writer)
+
+    return change
+
+
 def test_the_pdf_comes_back_byte_for_byte(invoiced: Installation) -> None:
     content = pdf()
 
@@ -85,9 +97,13 @@ def test_the_pdf_comes_back_byte_for_byte(invoiced: Installation) -> None:
         (pdf()[:500], "document_not_pdf"),
         (b"%PDF-1.7\n" + b"\x00" * 4096 + b"%%EOF", "document_not_pdf"),
         (written(lambda writer: writer.encrypt("secret")), "document_encrypted"),
-        (written(lambda writer: writer.encrypt("", "owner")), "document_encrypted"),
         (written(on_opening("JavaScript", JS="app.alert('CANARY')")), "document_active"),
         (written(lambda writer: writer.add_attachment("more.exe", b"MZ")), "document_active"),
+        (written(lambda writer: writer.add_attachment("factur-x.xml", b"MZ")), "document_active"),
+        (written(lambda writer: writer.add_attachment("factur-x.xml.exe", b"<a/>")), "document_active"),
+        (written(carrying("factur-x.xml", "more.pdf")), "document_active"),
+        (written(carrying("factur-x.xml", action="Launch")), "document_active"),
+        (written(lambda writer: (carrying("more.exe")(writer), writer.encrypt("", "owner"))), "document_active"),
         (written(on_opening("Launch", F="calc.exe")), "document_active"),
         (written(on_opening("JavaScript", JS="app.alert(1)")), "document_active"),
         (written(behind_a_link("SubmitForm")), "document_active"),
@@ -101,6 +117,41 @@ def test_a_file_that_may_do_harm_is_refused(invoiced: Installation, content: byt
     assert [(one["code"], one["field"]) for one in refused["reasons"]] == [(code, "document")]
     assert "CANARY" not in refused.response.text
     assert invoiced.manager.get(PDF_PATH).status == 404
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_file_that_opens_without_a_password_is_taken_whatever_its_owner_forbids(
+    invoiced: Installation, algorithm: str
+) -> None:
+    content = written(lambda writer: writer.encrypt("", "owner", algorithm=algorithm, permissions_flag=0))
+
+    taken = invoiced.host.put_pdf(PDF_PATH, content)
+
+    assert taken.status == 200
+    assert invoiced.manager.get(PDF_PATH).response.content == content
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "factur-x.xml",
+        "zugferd-invoice.xml",
+        "ZUGFeRD-invoice.xml",
+        "xrechnung.xml",
+        "Finvoice.xml",
+        "finvoice-3.0_17.xml",
+    ],
+)
+def test_a_hybrid_invoice_is_taken(inspector: PdfInspector, name: str) -> None:
+    assert inspector.fault(written(carrying(name))) is None
+
+
+def test_a_hybrid_invoice_as_pdf_a_3_has_it_is_taken(inspector: PdfInspector) -> None:
+    def change(writer: PdfWriter) -> None:
+        file = writer.add_attachment("factur-x.xml", b"<rsm:CrossIndustryInvoice/>")
+        writer.root_object[NameObject("/AF")] = ArrayObject([file.pdf_object])
+
+    assert inspector.fault(written(change)) is None
 
 
 def test_a_link_to_a_web_page_does_no_harm(inspector: PdfInspector) -> None:

@@ -104,8 +104,10 @@ def test_a_removed_invoice_is_sent_anew(installation: Installation) -> None:
     installation.books.remove(RemoteInvoiceId("1"))
     installation.manager.post(f"{PROVIDER}/refresh?full=true")
 
-    done = installation.manager.post(f"{address}/answer", {"answer": "send"})
+    refused = installation.manager.post(f"{address}/answer", {"answer": "send"})
+    done = installation.manager.post(f"{address}/answer", {"answer": "send", "reason": "removed by mistake"})
 
+    assert (refused.status, refused["code"]) == (422, "answer_reason_unfit")
     assert (done["state"], done["remote_id"]) == ("sent", "2")
 
 

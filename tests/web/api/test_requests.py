@@ -32,6 +32,28 @@ def test_amounts_stay_exact(installation: Installation) -> None:
     assert (kept["quantity"], kept["unit_price"]) == ("0.12345678", "1234567890123.10")
 
 
+def test_blank_parts_of_an_address_come_back_as_missing(installation: Installation) -> None:
+    blank = {"street": "", "specifier": " ", "postcode": "", "city": "  ", "country": ""}
+
+    put = installation.host.put(f"{BASE}/customers/p-1", party_body(delivery_address=blank))
+
+    assert put.status == 200
+    assert set(put["delivery_address"].values()) == {None}
+
+
+def test_references_have_seventy_letters_and_a_line_the_name_that_somebody_pasted(installation: Installation) -> None:
+    installation.host.put(f"{BASE}/customers/p-1", party_body())
+    line = invoice_body()["lines"][0] | {"name": "Consulting\tJanuary"}
+    longest = {"order_reference": "x" * 70, "project_number": "y" * 70}
+
+    taken = installation.host.put(f"{BASE}/customer-invoices/i-1", invoice_body(lines=[line], **longest))
+    refused = installation.host.put(f"{BASE}/customer-invoices/i-2", invoice_body(order_reference="x" * 71))
+
+    assert (taken.status, taken["order_reference"], taken["project_number"]) == (200, "x" * 70, "y" * 70)
+    assert taken["lines"][0]["name"] == "Consulting\tJanuary"
+    assert [(one["code"], one["field"]) for one in refused["reasons"]] == [("field_too_long", "order_reference")]
+
+
 def test_search_finds_by_a_part_of_the_name(installation: Installation) -> None:
     for number, name in enumerate(("Pohjoinen Malli Oy", "Eteläinen Malli Oy", "Itäinen Esimerkki Oy")):
         installation.host.put(f"{BASE}/customers/c-{number}", party_body(name))

@@ -108,7 +108,8 @@ def sync_data(
     """Read what changed at the provider, or everything; answers when it is done."""
     done = installation.sync()(company, provider, by=who.actor, full=full)
     standing = _standing(installation, company, provider, tell)
-    return SyncedOut(integration=standing, imported=ImportedOut.model_validate(done))
+    problem = ProblemOut.model_validate(tell(done.problem)) if done.problem else None
+    return SyncedOut(integration=standing, imported=ImportedOut.model_validate(done), problem=problem)
 
 
 @operations.put("/{provider}/default-product", responses=WRITE | BODY)

@@ -5,6 +5,7 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.addresses import ADDRESSES
 from trackifi_accounting.domain.catalogue.batches import BATCHES
 from trackifi_accounting.domain.catalogue.configuration import CONFIGURATION
+from trackifi_accounting.domain.catalogue.corrections import CORRECTIONS
 from trackifi_accounting.domain.catalogue.credits import CREDITS
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
@@ -35,5 +36,6 @@ CORE: Final[tuple[Entry, ...]] = (
     *DOCUMENTS,
     *FIELDS,
     *WARNINGS,
+    *CORRECTIONS,
 )
 """Every entry of the core; a plugin adds its own, prefixed with its name."""

@@ -55,12 +55,12 @@ DOCUMENTS: Final[tuple[Entry, ...]] = (
     _document(
         "document_encrypted",
         en=(
-            "The PDF is protected by a password.",
+            "The PDF can't be opened without a password.",
             _NOT_SENT[0],
             "Create it without protection, so that the accountant can open it, then send it again.",
         ),
         fi=(
-            "PDF on suojattu salasanalla.",
+            "PDF ei aukea ilman salasanaa.",
             _NOT_SENT[1],
             "Luo se ilman suojausta, jotta kirjanpitäjä voi avata sen, ja lähetä se uudelleen.",
         ),

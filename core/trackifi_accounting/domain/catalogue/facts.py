@@ -6,6 +6,7 @@ from typing import Final
 
 from trackifi_accounting.domain.catalogue.figures import written
 from trackifi_accounting.domain.catalogue.labels import label_of
+from trackifi_accounting.domain.catalogue.signs import in_signs
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.territory_table import TERRITORIES
 
@@ -44,6 +45,10 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "other_side": _SIDES,
     "country": _TERRITORIES,
     "other_country": _TERRITORIES,
+    "written": {
+        "NO_UNIT": ("no unit", "ei yksikköä"),
+        "PIECE": ("piece", "kappale"),
+    },
     "reason": {
         "empty": ("it is empty", "se on tyhjä"),
         "too_short": ("it is too short", "se on liian lyhyt"),
@@ -51,6 +56,8 @@ _TERMS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "characters": ("it has characters that no key has", "siinä on merkkejä, joita avaimissa ei ole"),
     },
 }
+
+_SIGNS: Final = frozenset({"changes", "characters"})
 
 
 def in_words(problem: Problem, *, language: str) -> Problem:
@@ -73,6 +80,8 @@ def _fact(name: str, value: str, *, language: str) -> str:
     parts = [part.strip() for part in value.split(",")]
     if name in {"missing", "fields", "parts"}:
         return ", ".join(label_of(part, language=language) for part in parts)
+    if name in _SIGNS:
+        return in_signs(value, language=language)
     terms = _TERMS.get(name, {})
     if not all(part in terms for part in parts):
         return value

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?: [A-Z]{3})?")
@@ -17,6 +18,11 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def plain(value: object) -> str:
+    """A fact as the program writes it: numbers in plain figures, 90 and never 9E+1; anything else as it is."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def written(name: str, value: str, *, field: str | None, language: str) -> str:

@@ -31,6 +31,24 @@ PAYMENTS: Final[tuple[Entry, ...]] = (
         ),
     ),
     refused(
+        "reference_not_finnish",
+        Place.INVOICE,
+        en=(
+            "{value} is no Finnish RF reference: RF, two digits, a reference.",
+            "Correct the reference, or leave it out.",
+        ),
+        fi=(
+            "{value} ei ole suomalainen RF-viite: RF, kaksi numeroa, viite.",
+            "Korjaa viitenumero tai jätä se pois.",
+        ),
+    ),
+    refused(
+        "reference_zeros",
+        Place.INVOICE,
+        en=("{value} is all zeros, which is no payment reference.", "Correct the reference, or leave it out."),
+        fi=("{value} on pelkkiä nollia, ei viitenumero.", "Korjaa viitenumero tai jätä se pois."),
+    ),
+    refused(
         "bank_account_missing",
         Place.PROVIDER,
         who=Who.ACCOUNTANT,

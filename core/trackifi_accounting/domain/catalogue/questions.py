@@ -84,6 +84,21 @@ _REFUSED: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "answer_reason_unfit",
+        Who.ADMINISTRATOR,
+        Place.INVOICE,
+        en=(
+            "Invoice {number} was removed there: to book it again needs a reason of 1 to {limit} letters.",
+            NOTHING_SENT[0],
+            "Say shortly why it is booked again.",
+        ),
+        fi=(
+            "Lasku {number} on poistettu siellä: uusi kirjaus tarvitsee syyn, 1-{limit} merkkiä.",
+            NOTHING_SENT[1],
+            "Kerro lyhyesti, miksi se kirjataan uudelleen.",
+        ),
+    ),
+    entry(
         "answer_not_there",
         Who.ADMINISTRATOR,
         Place.PROVIDER,

@@ -61,12 +61,6 @@ TEXTS: Final[tuple[Entry, ...]] = (
         fi=("laskulla on {count} riviä; {provider} ottaa vastaan enintään {limit}.", "Jaa se useaksi laskuksi."),
     ),
     refused(
-        "unit_unknown",
-        Place.INVOICE,
-        en=("{provider} has no unit that means {unit}.", "Choose another unit for the line."),
-        fi=("yksikölle {unit} ei ole vastinetta {provider}-ohjelmassa.", "Valitse riville toinen yksikkö."),
-    ),
-    refused(
         "product_gone",
         Place.INVOICE,
         en=(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.questions import Answer, Reply, answers_to, question_of
+from trackifi_accounting.domain.questions import LONGEST_REASON, Answer, Reply, answers_to, needs_reason, question_of
 from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.store import Store
@@ -50,7 +50,8 @@ class AnswerQuestion:
 
         Raises:
             NotActivated, NotFound: there is no such delivery, or no connection to look with.
-            InvoiceRejected: ``answer_not_possible`` now; ``answer_not_there``, ``answer_other_invoice`` or
+            InvoiceRejected: ``answer_not_possible`` now; ``answer_reason_unfit`` where a removed one is to be sent
+                again, and the reason is empty or too long; ``answer_not_there``, ``answer_other_invoice`` or
                 ``answer_taken`` for the invoice that was named; ``answer_needs_confirmation``, whose reasons say what
                 has to be seen before the same answer is given again.
             DeliveryInProgress: somebody else has moved it meanwhile.
@@ -61,6 +62,7 @@ class AnswerQuestion:
         if reply.answer in {Answer.LEAVE, Answer.REOPEN}:
             return self._leave(delivery, reply.answer, by=by)
         integration = self._sessions.integration(company, provider)
+        reply = _with_reason(delivery, reply)
         act = self._confirm_there if reply.answer is Answer.THERE else self._send_anew
         return self._send.go_on(integration, act(integration, delivery, reply, by=by))
 
@@ -80,3 +82,11 @@ class AnswerQuestion:
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)
         return delivery
+
+
+def _with_reason(delivery: Delivery, reply: Reply) -> Reply:
+    reason = " ".join(reply.reason.split())
+    needed = reply.answer is Answer.SEND and needs_reason(delivery)
+    if len(reason) > LONGEST_REASON or (needed and not reason):
+        raise InvoiceRejected("answer_reason_unfit", number=delivery.number, limit=LONGEST_REASON)
+    return replace(reply, reason=reason)

@@ -42,9 +42,9 @@ class SendAnew:
             raise InvoiceRejected("answer_needs_confirmation", reasons=reasons, number=delivery.number)
         aside = dict.fromkeys([*delivery.set_aside, *(one.id for one in found)])
         again = _again(delivery, tuple(aside), now=self._journal.now())
-        return self._journal.answered(again, self._entry(delivery, found, by))
+        return self._journal.answered(again, self._entry(delivery, found, reply, by))
 
-    def _entry(self, delivery: Delivery, found: Sequence[RemoteInvoice], by: Actor) -> AuditEntry:
+    def _entry(self, delivery: Delivery, found: Sequence[RemoteInvoice], reply: Reply, by: Actor) -> AuditEntry:
         asked = question_of(delivery)
         facts = {
             "number": delivery.number,
@@ -52,6 +52,7 @@ class SendAnew:
             "question": asked.code if asked else "",
             "attempts": str(delivery.attempts),
             "found": ", ".join(f"{one.id} {one.state}" for one in found),
+            **({"reason": reply.reason} if reply.reason else {}),
         }
         return AuditEntry(at=self._journal.now(), actor=by, action="answer_send", subject=delivery.invoice, facts=facts)
 

@@ -25,6 +25,8 @@ SMALL = 5000
 class Activated:
     """The integration is active. ``imported`` is None when the import stopped at ``problem``: Sync Data goes on.
 
+    With both, the problem left a register as it was, and the others were read.
+
     ``findings`` are what the examination found; none of them undoes the activation.
     """
 
@@ -74,7 +76,7 @@ class Activate:
         imported, problem = None, None
         try:
             imported = self._sync(company, provider, full=True, by=by, progress=progress)
-            active = imported.integration
+            active, problem = imported.integration, imported.problem
             self._suggest(company, provider, imported.after, progress)
         except AccountingError as error:
             problem = error.problem

@@ -17,15 +17,16 @@ from trackifi_accounting.use_cases.gate.known import Known
 
 
 def decided(known: Known) -> tuple[Problem, ...]:
-    """What ends the matter, whatever else there is: it is not finished, or a person has said that it is not to go."""
+    """What ends the matter, whatever else there is: a person has said that it is not to go, or it is not finished."""
     delivery, number = known.delivery, known.invoice.number
-    if unfinished := not_finished(known.invoice):
-        return (unfinished,)
     if delivery and delivery.state is DeliveryState.EXCLUDED:
         word = delivery.exclusion
         facts = {"by": word.by, "message": word.reason} if word else {}
         return (Problem(code="invoice_excluded", facts={"number": number, **facts}),)
-    return (Problem(code="batch_stopped", facts={"number": number}),) if known.held else ()
+    if known.held:
+        return (Problem(code="batch_stopped", facts={"number": number}),)
+    unfinished = not_finished(known.invoice)
+    return (unfinished,) if unfinished else ()
 
 
 def not_finished(invoice: Invoice) -> Problem | None:

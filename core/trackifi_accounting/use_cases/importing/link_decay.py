@@ -1,5 +1,6 @@
 """See whether linked partners are still there, active, in the same register and the same business."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.links import Link
 from trackifi_accounting.domain.matching.decay import PartnerState, decay
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
@@ -18,10 +20,21 @@ class LinkDecay:
     def __init__(self, *, store: Store) -> None:
         self._store = store
 
-    def __call__(self, integration: Integration, connection: Connection, *, seen_at: datetime) -> int:
-        """Mark links stale or good again; gives how many are stale."""
+    def __call__(
+        self,
+        integration: Integration,
+        connection: Connection,
+        *,
+        seen_at: datetime,
+        unread: Collection[PartyKind] = (),
+    ) -> int:
+        """Mark links stale or good again; gives how many are stale.
+
+        Those of ``unread`` kinds stay as they are: the key may not read their register, where all would look gone.
+        """
         with self._store.begin(integration.company) as work:
-            links = work.links.all(integration.provider)
+            every = work.links.all(integration.provider)
+        links = [link for link in every if link.kind not in unread]
         if not links:
             return 0
         found = {one.id: one for one in connection.accounting.read_partners([link.partner for link in links])}

@@ -1,24 +1,25 @@
 """Sync Data: bring partners and products in, and see whether the links still hold."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import SYSTEM, Actor, CompanyId, ProviderName
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.domain.remote import Access, Capability
+from trackifi_accounting.errors import PermissionMissing
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.chunks import chunks
 from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
-from trackifi_accounting.use_cases.progress import Progress, Step, unwatched
+from trackifi_accounting.use_cases.importing.registers import RIGHT, RIGHT_OF, Reading, ReadRegisters
+from trackifi_accounting.use_cases.progress import Progress, unwatched
 from trackifi_accounting.use_cases.resume import Resume
 from trackifi_accounting.use_cases.sessions import Sessions
 
-LONGEST = timedelta(minutes=30)
-"""A sync is taken for broken off after so long, as far as suggestions are concerned."""
 OVERLAP = timedelta(minutes=10)
 """Changes are read again from so long before the last sync: the provider's clock is not ours."""
 
@@ -34,7 +35,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What a sync read and what it found; ``stale`` counts links that can't be used for now."""
+    """What a sync read and what it found; ``stale`` counts links that can't be used for now.
+
+    ``problem`` names the rights whose lack left a register as it was; the others were read.
+    """
 
     integration: Integration
     read_partners: int
@@ -42,17 +46,26 @@ class Imported:
     before: Counts
     after: Counts
     stale: int
+    problem: Problem | None = None
 
 
 class SyncData:
     """Reads what changed, or all; deletes nothing: what is gone is marked, and only after a complete pass."""
 
     def __init__(
-        self, *, sessions: Sessions, store: Store, clock: Clock, link_decay: LinkDecay, resume: Resume
+        self,
+        *,
+        sessions: Sessions,
+        store: Store,
+        clock: Clock,
+        registers: ReadRegisters,
+        link_decay: LinkDecay,
+        resume: Resume,
     ) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock
+        self._registers = registers
         self._link_decay = link_decay
         self._resume = resume
 
@@ -67,78 +80,64 @@ class SyncData:
     ) -> Imported:
         """Sync; ``full`` reads everything, as the first sync always does. What was read before an error stays.
 
-        Raises: NotActivated, CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable,
-        UnexpectedAnswer.
+        Raises: NotActivated, CredentialsRejected, RateLimited, ProviderUnavailable, UnexpectedAnswer; PermissionMissing
+        when no register at all may be read.
         """
         integration = self._sessions.integration(company, provider)
         since = None if full or integration.watermark is None else integration.watermark
-        started = self._clock.now()
-        before = self._counts(company, provider)
+        started, before = self._clock.now(), self._counts(company, provider)
         with self._sessions.open(integration) as connection:
-            access = connection.accounting.access() if since is None else integration.access
-            partners = self._partners(integration, connection, since=since, started=started, progress=progress)
-            products = self._products(integration, connection, since=since, started=started, progress=progress)
-            stale = self._link_decay(integration, connection, seen_at=started)
-            if access and access.documents is not True:
-                access = replace(access, documents=connection.documents.available())
-        synced = self._record(replace(integration, access=access), since=since, started=started, by=by)
+            now = Reading(
+                integration=integration, connection=connection, since=since, started=started, progress=progress
+            )
+            done, access = self._read(now)
+        if since is not None and integration.unread - now.unread:
+            # What was there before the right was granted has not changed since: only a full reading brings it in.
+            return self(company, provider, by=by, full=True, progress=progress)
+        synced = self._record(replace(integration, access=access, unread=frozenset(now.unread)), now, by=by)
         if access and access.documents is not False:
             self._resume(company, provider)
-        return Imported(
-            integration=synced,
+        return replace(done, integration=synced, before=before, after=self._counts(company, provider))
+
+    def _read(self, now: Reading) -> tuple[Imported, Access | None]:
+        """Raises: PermissionMissing when the key may read no register at all."""
+        connection, access = now.connection, now.integration.access
+        if now.since is None:
+            access = connection.accounting.access()
+        partners, products = self._registers.partners(now), self._registers.products(now)
+        if len(now.unread) > len(RIGHT):
+            raise PermissionMissing(rights=_in_order(now.unread))
+        unread = [kind for kind, right in RIGHT_OF.items() if right in now.unread]
+        stale = self._link_decay(now.integration, connection, seen_at=now.started, unread=unread)
+        if now.since is not None:
+            access = self._noticed(now, access)
+        nothing = Counts(customers=0, suppliers=0, products=0)
+        done = Imported(
+            integration=now.integration,
             read_partners=partners,
             read_products=products,
-            before=before,
-            after=self._counts(company, provider),
+            before=nothing,
+            after=nothing,
             stale=stale,
+            problem=_missing(now.unread),
         )
+        return done, access
 
-    def _partners(
-        self,
-        integration: Integration,
-        connection: Connection,
-        *,
-        since: datetime | None,
-        started: datetime,
-        progress: Progress,
-    ) -> int:
-        done = 0
-        for chunk in chunks(connection.accounting.partners(changed_since=since)):
-            with self._store.begin(integration.company) as work:
-                done += work.partners.upsert(integration.provider, chunk, seen_at=started)
-                # Should the sync break off, what it has read is matched all the same.
-                work.matching.mark(integration.provider, due=started + LONGEST, since=started)
-            progress(Step(what="partners", done=done))
-        if since is None:
-            with self._store.begin(integration.company) as work:
-                work.partners.mark_unseen_gone(integration.provider, before=started)
-        return done
+    def _noticed(self, now: Reading, access: Access | None) -> Access | None:
+        """What may have changed at the provider since: a right that the reading missed, and the document feature."""
+        if access and not now.unread <= access.missing:
+            return now.connection.accounting.access()
+        on = now.connection.documents.available()
+        return replace(access, documents=access.documents if on is None else on) if access else None
 
-    def _products(
-        self,
-        integration: Integration,
-        connection: Connection,
-        *,
-        since: datetime | None,
-        started: datetime,
-        progress: Progress,
-    ) -> int:
-        done = 0
-        for chunk in chunks(connection.accounting.products(changed_since=since)):
-            with self._store.begin(integration.company) as work:
-                done += work.products.upsert(integration.provider, chunk, seen_at=started)
-            progress(Step(what="products", done=done))
-        if since is None:
-            with self._store.begin(integration.company) as work:
-                work.products.mark_unseen_gone(integration.provider, before=started)
-        return done
-
-    def _record(self, integration: Integration, *, since: datetime | None, started: datetime, by: Actor) -> Integration:
+    def _record(self, integration: Integration, reading: Reading, *, by: Actor) -> Integration:
+        since, started = reading.since, reading.started
         with self._store.begin(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             synced = replace(
                 now,
                 access=integration.access,
+                unread=integration.unread,
                 state=IntegrationState.ACTIVE if now.usable else now.state,
                 problem=None,
                 synced_at=started,
@@ -154,6 +153,14 @@ class SyncData:
     def _counts(self, company: CompanyId, provider: ProviderName) -> Counts:
         with self._store.begin(company) as work:
             return counts(work, provider)
+
+
+def _in_order(rights: Collection[Capability]) -> str:
+    return ", ".join(one for one in Capability if one in rights)
+
+
+def _missing(unread: Collection[Capability]) -> Problem | None:
+    return Problem(code=PermissionMissing.default, facts={"rights": _in_order(unread)}) if unread else None
 
 
 def counts(work: UnitOfWork, provider: ProviderName) -> Counts:

@@ -169,10 +169,14 @@ class ActivatedOut(Outgoing):
 
 
 class SyncedOut(Outgoing):
-    """What was read, and how the integration stands now."""
+    """What was read, and how the integration stands now.
+
+    ``problem`` names the rights whose lack left a register as it was.
+    """
 
     integration: IntegrationOut
     imported: ImportedOut
+    problem: ProblemOut | None
 
 
 def _card(standing: Standing, tell: Teller) -> dict[str, object]:

@@ -20,11 +20,12 @@ from trackifi_accounting_adapters.web.api.schemas.values import (
     Incoming,
     LanguageCode,
     Money,
-    Name,
     Outgoing,
     Percent,
     Quantity,
+    Reference,
     RemoteId,
+    Spelt,
     Text,
 )
 
@@ -65,7 +66,7 @@ class VatIn(Incoming):
 class LineIn(Incoming):
     """One line."""
 
-    name: Name
+    name: Spelt
     quantity: Quantity
     unit: Annotated[Code, Field(description="UN/ECE Rec 20 code, or a word such as hour, day, month, piece, km.")]
     unit_price: Annotated[Quantity, Field(description="Without VAT, for one unit.")]
@@ -92,12 +93,12 @@ class TotalsIn(Incoming):
 class BuyerReferencesIn(Incoming):
     """What a buyer asks to see on the invoice."""
 
-    order_number: Code | None = None
-    agreement_number: Code | None = None
-    accounting_code: Code | None = None
-    delivery_site: Code | None = None
-    tender_reference: Code | None = None
-    buyer_reference: Code | None = None
+    order_number: Reference | None = None
+    agreement_number: Reference | None = None
+    accounting_code: Reference | None = None
+    delivery_site: Reference | None = None
+    tender_reference: Reference | None = None
+    buyer_reference: Reference | None = None
 
 
 class InvoiceIn(Incoming):
@@ -118,8 +119,8 @@ class InvoiceIn(Incoming):
     ] = None
     language: LanguageCode | None = None
     payment_reference: Code | None = None
-    order_reference: Code | None = None
-    project_number: Code | None = None
+    order_reference: Reference | None = None
+    project_number: Reference | None = None
     interest_percent: Annotated[Percent | None, Field(description="Yearly, on late payment.")] = None
     message: Text | None = None
     notes: Text | None = None

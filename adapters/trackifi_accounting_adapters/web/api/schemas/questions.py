@@ -20,6 +20,8 @@ _ANSWER = (
 _REMOTE = "With `there`: the provider's number of the invoice, or its id."
 _CONFIRMED = "With `there`: it is this invoice though it differs in what was shown."
 _SEEN = "With `send`: ids of the invoices that were shown and are not this one; a second one of the number is sent."
+_REASON = "Why; needed with `send` where the invoice was removed at the provider. It is kept in the history."
+Reason = Annotated[str, Field(max_length=100, pattern=ONE_LINE, description=_REASON)]
 Remote = Annotated[str, Field(max_length=100, pattern=ONE_LINE, description=_REMOTE)]
 
 
@@ -32,11 +34,14 @@ class AnswerIn(Incoming):
     remote: Remote | None = None
     confirmed: Annotated[bool, Field(strict=True, description=_CONFIRMED)] = False
     seen: Annotated[tuple[RemoteId, ...], Field(max_length=200, description=_SEEN)] = ()
+    reason: Reason | None = None
 
     def reply(self) -> Reply:
         """As the core takes it."""
         seen = frozenset(RemoteInvoiceId(one) for one in self.seen)
-        return Reply(answer=self.answer, remote=self.remote, confirmed=self.confirmed, seen=seen)
+        return Reply(
+            answer=self.answer, remote=self.remote, confirmed=self.confirmed, seen=seen, reason=self.reason or ""
+        )
 
 
 class FoundOut(Outgoing):

@@ -21,7 +21,11 @@ Name = Annotated[str, Field(min_length=1, max_length=200, pattern=ONE_LINE)]
 Line = Annotated[str, Field(max_length=300, pattern=ONE_LINE)]
 Text = Annotated[str, Field(max_length=5000, pattern=LINES)]
 Code = Annotated[str, Field(max_length=60, pattern=ONE_LINE)]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Reference = Annotated[str, Field(max_length=70, pattern=ONE_LINE)]
+"""What a buyer or a project is known by; providers take as much."""
+Spelt = Annotated[str, Field(min_length=1, max_length=200, pattern=LINES)]
+"""A name as a person wrote it, with tabs and line breaks if so: a provider's plugin puts them right and says so."""
+Country = Annotated[str, Field(pattern="^([A-Z]{2}| *)$", description="ISO 3166-1 alpha-2; blank when there is none")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217")]
 LanguageCode = Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 639-1")]
 

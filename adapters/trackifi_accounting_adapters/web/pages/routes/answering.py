@@ -3,7 +3,7 @@
 from fastapi import Request, Response
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.questions import Answer, Reply
+from trackifi_accounting.domain.questions import Answer, Reply, needs_reason
 from trackifi_accounting.domain.references import InvoiceId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
 
@@ -64,7 +64,7 @@ def _reply(form: Form) -> Reply | None:
     if chosen is Answer.SEND and not confirmed:
         return None
     seen = frozenset(RemoteInvoiceId(one) for one in form.every("seen"))
-    return Reply(answer=chosen, remote=form["remote"] or None, confirmed=confirmed, seen=seen)
+    return Reply(answer=chosen, remote=form["remote"] or None, confirmed=confirmed, seen=seen, reason=form["reason"])
 
 
 def _asked(
@@ -93,6 +93,7 @@ def _asked(
         question=tell(asked.problem),
         look=tell(asked.look),
         found=[(one, tell.every(one.differences)) for one in asked.found],
+        reasoned=needs_reason(asked.delivery),
         trouble=tell.every([asked.trouble]),
         problems=tell.every(reasons),
         confirming=bool(error) or any(one.differences for one in asked.found),
