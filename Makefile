@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check format lint types contracts bench bench-matching soak property lock clean
+.PHONY: help setup demo test check format lint types contracts bench bench-matching bench-drift soak property lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench: setup  ## the figures, each beside its floor
 
 bench-matching: setup  ## suggestions: right, wrong, time and memory (DATA=folder of labelled names)
 	@$(BIN)/python -m benchmarks.matching $(if $(DATA),--data $(DATA))
+
+bench-drift: setup  ## every kind of difference planted among INVOICES=2000: found, missed, false, requests
+	@$(BIN)/python -m benchmarks.drift $(if $(INVOICES),--invoices $(INVOICES))
 
 soak: setup  ## the long run: workers killed, answers lost (INVOICES=10000 WORKERS=2 DATABASE=sqlite)
 	@$(BIN)/python -m benchmarks.soak --invoices $(or $(INVOICES),10000) --workers $(or $(WORKERS),2) --database $(or $(DATABASE),sqlite)

@@ -3,9 +3,11 @@
 from dependency_injector import containers, providers
 from trackifi_accounting.domain.jobs import JobKind
 from trackifi_accounting.plugins.registry import PluginRegistry
+from trackifi_accounting.queries.deliveries import DeliveryLists
 from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
 from trackifi_accounting.use_cases.answering.ask import Ask
 from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
+from trackifi_accounting.use_cases.answering.mark_seen import MarkSeen
 from trackifi_accounting.use_cases.answering.send_anew import SendAnew
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
@@ -221,7 +223,7 @@ class Container(containers.DeclarativeContainer):
         journal=journal,
         send=send_invoice,
     )
-    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, store=store, clock=clock)
+    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, host=host, store=store, clock=clock)
     refresh_due = providers.Singleton(
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
@@ -249,6 +251,8 @@ class Container(containers.DeclarativeContainer):
     sweep_due = providers.Singleton(
         SweepDue, providers=registry, store=store, clock=clock, sweep=sweep, alarm=providers.Object(alarm)
     )
+    mark_seen = providers.Singleton(MarkSeen, store=store, journal=journal)
+    delivery_lists = providers.Singleton(DeliveryLists, store=store)
     drift_report = providers.Singleton(DriftReport, sessions=sessions, host=host, store=store, clock=clock)
 
     readings = providers.Dict(

@@ -51,6 +51,73 @@ Feature: Comparing both sides
       And a late request has made a second invoice "1002" in Procountor
       When the accountant invalidates invoice "1001"
       Then comparing both sides shows
-        | invoice | what differs                      |
-        | 1001    | Removed or invalidated there      |
-        | 1002    | Made with our key, not known here |
+        | invoice | what differs                    |
+        | 1001    | Removed or invalidated there    |
+        | 1002    | A second one, made with our key |
+
+    Scenario: What people change on either side is listed by what differs, and what was approved is none
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And finalized invoices "1001", "1002" and "1003" for the customer "Mallivaara Media Oy"
+      And all invoices were sent together
+      And the accountant changed the due date of "1001" and the first row of "1002", and approved "1003"
+      Then comparing both sides shows
+        | invoice | what differs |
+        | 1001    | Due date     |
+        | 1002    | Rows         |
+
+    Scenario: A number that a person has booked once more is told, whoever made it
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" was sent, and then entered by hand as well
+      When 20 minutes pass
+      Then invoice "1001" has the problem "copy_at_provider"
+      And comparing both sides shows
+        | invoice | what differs                             |
+        | 1001    | A second one of the number, made by hand |
+
+    Scenario: What is finished and was never sent is told
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And a finalized invoice "1002" for the customer "Mallivaara Media Oy"
+      Then comparing both sides shows
+        | invoice | what differs                 |
+        | 1002    | Finished here and never sent |
+
+  Rule: After sending there is one truth
+    What was sent stands in the books. A later change in Trackifi is told, with what was sent and what it is now, until
+    the two agree again or somebody has seen it.
+
+    @journey
+    Scenario: An invoice that is changed after sending says so
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      When somebody changes the price of invoice "1001" to "950.00"
+      Then invoice "1001" shows "In Procountor, differs"
+      And comparing both sides shows
+        | invoice | what differs              |
+        | 1001    | Edited here after sending |
+
+    Scenario: Once the change is taken back nothing differs
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And somebody changed the price of invoice "1001" to "950.00"
+      When somebody changes the price of invoice "1001" to "95.00"
+      Then invoice "1001" shows "In Procountor, PDF attached"
+
+    @journey
+    Scenario: A difference that somebody has seen is told no more
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And somebody changed the price of invoice "1001" to "950.00"
+      When the administrator marks what differs of "1001" as seen
+      Then invoice "1001" shows "In Procountor, PDF attached"

@@ -95,7 +95,7 @@ Feature: Invoice automation
       And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
       And Procountor shortens the texts of new invoices
       When the administrator clicks Create Procountor Invoice on "1001"
-      Then invoice "1001" shows "In Procountor, PDF attached"
+      Then invoice "1001" shows "In Procountor, differs"
       And invoice "1001" has the problem "echo_differs"
 
   Rule: Freelancer invoices

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from trackifi_accounting.domain.drift import Drift, DriftKind
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.references import (
     InvoiceId,
     InvoiceNumber,
@@ -109,12 +109,12 @@ def test_amounts_and_ordinary_texts_stay_as_they_are(text):
 
 
 def test_a_cell_with_quotes_and_line_breaks_stays_one_cell():
-    row = Drift(
-        what=DriftKind.MISSING_HERE,
+    row = Finding(
+        what=FindingKind.MISSING_HERE,
         kind=PartyKind.CUSTOMER,
         number=InvoiceNumber('a"b\r\nc'),
         invoice=InvoiceId("1"),
         remote=RemoteInvoiceId("2"),
         remote_number=None,
     )
-    assert list(as_csv([row]))[1] == 'missing_here,customer,"a""b\r\nc",1,2,,,\r\n'
+    assert list(as_csv([row]))[1] == 'missing_here,customer,"a""b\r\nc",1,2,,,,,,\r\n'

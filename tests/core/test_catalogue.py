@@ -13,6 +13,7 @@ import pytest
 from trackifi_accounting import errors
 from trackifi_accounting.domain.catalogue.core import CORE, FIELDS
 from trackifi_accounting.domain.catalogue.corrections import CORRECTIONS
+from trackifi_accounting.domain.catalogue.drift import DRIFT
 from trackifi_accounting.domain.catalogue.facts import in_words
 from trackifi_accounting.domain.catalogue.figures import plain
 from trackifi_accounting.domain.catalogue.labels import label_of
@@ -70,6 +71,8 @@ ORDINARY = {
     "copies": "toinen@koe.example, kolmas@koe.example",
     "first": "20001042",
     "second": "20001043",
+    "difference": "0.01 EUR",
+    "fields": "issued, totals",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}
@@ -90,11 +93,11 @@ def shown(entry: Entry, language: str) -> str:
     ordinary = ORDINARY | ORDINARY_OF.get(entry.code, {})
     facts = {name: ordinary[name] for name in facts_of(entry.en) - {"field"}}
     problem = Problem(code=entry.code, facts=facts, field=field)
-    words = Catalogue(CORE).words(in_words(problem, language=language), language=language)
+    words = Catalogue(CORE, DRIFT).words(in_words(problem, language=language), language=language)
     return f"{words.happened} {words.did} {words.todo}"
 
 
-SAID = [(entry, language) for entry in CORE for language in ("en", "fi")]
+SAID = [(entry, language) for entry in (*CORE, *DRIFT) for language in ("en", "fi")]
 
 
 def places(found: Iterable[tuple[Entry, str]]) -> list[str]:

@@ -161,6 +161,14 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "duplicate_at_provider": ("a request was carried out later than anybody waits, or a person copied the invoice",),
     "orphan_at_provider": ("a request was carried out late, after we had given up; or the database is an old copy",),
     "orphans_at_provider": ("a person or another program works as the key's user",),
+    "copy_at_provider": ("a person has entered an invoice of a number that was sent from here",),
+    "changed_since_sent": ("the invoice was handed over again with another sum after it was sent",),
+    "changed_since_sent_otherwise": (
+        "the invoice was handed over again with other rows, days, texts or number after it was sent",
+        "another PDF was handed over after it was sent",
+    ),
+    "question_stands": ("an invoice or its PDF was handed over again while a question about its sending is open",),
+    "seen_not_possible": ("what differs was marked as seen before the invoice had arrived",),
     "late_commit": ("Procountor took minutes to carry a request out",),
     "connection_stopped": ("a defect of ours, or a database that was changed by hand: checked at every write",),
     "totals_differ": (

@@ -132,6 +132,26 @@ def test_the_journey_ends_with_what_the_sandbox_itself_lists(demo):
     assert gone(children)
 
 
+def test_a_month_of_edits_is_told_kind_by_kind(demo):
+    process = demo("--auto", "--month", "--json")
+    said, _ = process.communicate(timeout=PATIENCE)
+    journey, later = map(json.loads, said.splitlines())
+    month, told = later["month"], later["drift"]
+
+    assert process.returncode == 0
+    assert journey["agreed"]
+    assert {
+        ("edited_here", month["edited"]),
+        ("second_by_hand", month["copied"]),
+        ("due_date", month["due_later"]),
+    } <= {(one["what"], one["number"]) for one in told["items"]}
+    assert {one["what"] for one in told["items"]} <= {"edited_here", "second_by_hand", "due_date", "waiting_here"}
+    assert [(one["what"], one["number"]) for one in told["information"]] == [
+        ("approved_there", month["approved"]),
+        ("paid_there", month["paid"]),
+    ]
+
+
 def test_a_visitor_is_led_through_the_steps_and_ends_them_with_ctrl_c(demo, tmp_path):
     process = demo("--keep", str(tmp_path / "kept"))
     told = until_line(process.stdout, "Ctrl-C ends everything.")

@@ -1,15 +1,20 @@
 """What no single look-up finds has to be found by the sweep, and the drift report has to tell it all."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.sweeps import DUPLICATE, ORPHAN, id_of
 from trackifi_accounting.errors import AccountingError, NotActivated
+from trackifi_accounting.testing.drafting import booked
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
 
@@ -17,7 +22,19 @@ from tests.simulation.sim_books import Landed
 from tests.simulation.town import Tenant, Town
 
 DAY = 24 * 3600.0
-Rows = set[tuple[DriftKind, RemoteInvoiceId]]
+ROUGHLY: Final = {
+    FindingKind.SECOND_BY_US: FindingKind.MISSING_HERE,
+    FindingKind.PDF_OTHER: FindingKind.PDF_MISSING,
+    FindingKind.PDF_TWICE: FindingKind.PDF_MISSING,
+}
+"""Kinds that the books themselves, asked here, do not tell apart."""
+TOLD_APART: Final = {
+    *ROUGHLY,
+    *ROUGHLY.values(),
+    *(FindingKind.MISSING_THERE, FindingKind.REMOVED_THERE, FindingKind.AMOUNT, FindingKind.PARTNER),
+}
+"""Kinds that are found once more here, without a function of the checker's."""
+Rows = set[tuple[FindingKind, RemoteInvoiceId]]
 
 
 class Watch:
@@ -65,10 +82,38 @@ class Watch:
         except AccountingError as error:
             self._found("drift", f"{tenant.id}: {error}")
             return
-        told = {(one.what, one.remote) for one in drift}
+        told = {(ROUGHLY.get(one.what, one.what), one.remote) for one in drift if one.what in TOLD_APART}
         truth = {*_of_ours(tenant, rows), *_of_theirs(tenant, rows)}
-        if told != truth or len(drift) != len(told):
+        if told != truth or len(drift) != len(set(drift)):
             self._found("drift", f"{tenant.id}: too much {sorted(told - truth)}, too little {sorted(truth - told)}")
+        whole = self._whole(tenant, rows)
+        if set(drift) != whole:
+            apart = sorted({(one.what, one.number) for one in whole ^ set(drift)})
+            self._found("drift", f"{tenant.id}: piece by piece it is not what it is as a whole: {apart}")
+
+    def _whole(self, tenant: Tenant, rows: list[Delivery]) -> set[Finding]:
+        """What the checker of accounts says of the three sides as they are, not as they were read."""
+        integration = self._town.store.integration(tenant.id)
+        assert integration is not None, "there is a report"
+        with self._town.store.begin(tenant.id) as work:
+            links = work.links.all(MEMORY)
+        hidden = {one for one in PartyKind if one in tenant.books.own_invoices_only}
+        remote = integration.remote
+        accounts = Accounts(
+            side=Side(
+                user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden)
+            ),
+            invoices=[one for kind in PartyKind for one in self._town.host.invoices(tenant.id, kind, limit=10_000)],
+            deliveries=rows,
+            books=[_with_files(tenant, one) for one in tenant.books.invoices.values()],
+            linked={(one.kind, one.party) for one in links},
+            asked=lambda one: booked(one.payload, as_id=RemoteInvoiceId("")) if one.payload else None,
+        )
+        return set(check(accounts))
+
+
+def _with_files(tenant: Tenant, invoice: RemoteInvoice) -> RemoteInvoice:
+    return replace(invoice, attachments=tuple(one.name for one in tenant.books.files.get(invoice.id, ())))
 
 
 def _unaccounted(tenant: Tenant, rows: list[Delivery]) -> Iterator[Landed]:
@@ -81,29 +126,29 @@ def _unaccounted(tenant: Tenant, rows: list[Delivery]) -> Iterator[Landed]:
             yield one
 
 
-def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind, RemoteInvoiceId]]:
     for one in rows:
         if not one.settled or one.remote is None:
             continue
         there = tenant.books.invoices.get(one.remote)
         names = [file.name for file in tenant.books.files.get(one.remote, ())]
         if there is None:
-            yield DriftKind.MISSING_THERE, one.remote
+            yield FindingKind.MISSING_THERE, one.remote
         elif there.state is RemoteState.REMOVED:
-            yield DriftKind.REMOVED_THERE, one.remote
+            yield FindingKind.REMOVED_THERE, one.remote
         else:
             if one.totals and there.totals and one.totals.gross != there.totals.gross:
-                yield DriftKind.AMOUNT, one.remote
+                yield FindingKind.AMOUNT, one.remote
             if one.partner != there.partner:
-                yield DriftKind.PARTNER, one.remote
-            if not names if one.foreign else one.pdf_name not in names:
-                yield DriftKind.PDF_MISSING, one.remote
+                yield FindingKind.PARTNER, one.remote
+            if not names if one.foreign else names.count(one.pdf_name or "") != 1:
+                yield FindingKind.PDF_MISSING, one.remote
 
 
-def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[DriftKind, RemoteInvoiceId]]:
+def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind, RemoteInvoiceId]]:
     """What the key's user has made, by our doing or by a person's."""
     known = {one.remote for one in rows if one.settled}
     for one in tenant.books.invoices.values():
         ours = one.created_by == f"user-of-{tenant.id}" and one.state is not RemoteState.REMOVED
         if ours and one.id not in known:
-            yield DriftKind.MISSING_HERE, one.id
+            yield FindingKind.MISSING_HERE, one.id

@@ -52,6 +52,11 @@ class BrowserDriver(BrowserViews):
         answer = self._visiting.press(self._visiting.button("Retry the PDF"))
         return self._visiting.refused(answer) or self._visiting.problems(NO_WARNING)
 
+    def mark_seen(self, kind: PartyKind, invoice: str) -> Notices:
+        self._open_invoice(kind, invoice)
+        answer = self._visiting.press(self._visiting.button("Mark as seen"))
+        return self._visiting.refused(answer) or self._visiting.problems(NO_WARNING)
+
     def answer(
         self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
     ) -> Notices:

@@ -121,8 +121,9 @@ class BrowserViews(HostSide):
     def differences(self) -> tuple[tuple[str, str], ...]:
         self._visiting.open(f"{self._home}/differences")
         return tuple(
-            (row.locator("th .name").inner_text(), row.locator("td").first.inner_text())
-            for row in self._page.locator("main table tbody tr").all()
+            (row.locator("th .name").inner_text(), group.locator(".kind").inner_text())
+            for group in self._page.locator("main .drift-group").all()
+            for row in group.locator("tbody tr").all()
         )
 
     def _open_invoice(self, kind: PartyKind, invoice: str) -> None:

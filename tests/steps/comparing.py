@@ -1,8 +1,12 @@
 """What is found by looking at everything: by the worker on its own, and when somebody compares both sides."""
 
-from pytest_bdd import given, parsers, then
+from dataclasses import replace
+from decimal import Decimal
+
+from pytest_bdd import given, parsers, then, when
 
 from tests.steps.scene import Scene
+from tests.steps.values import with_totals
 
 
 @given(parsers.parse('a late request has made a second invoice "{number}" in Procountor'))
@@ -20,6 +24,38 @@ def _(scene: Scene, number: str) -> None:
     scene.procountor.make_twice(number)
     scene.driver.wait(20)
     scene.procountor.invoices(number)[-1].changed(version=scene.procountor.world.clock.stamp(), status="INVALIDATED")
+
+
+@given(
+    parsers.parse(
+        'the accountant changed the due date of "{first}" and the first row of "{second}", and approved "{third}"'
+    )
+)
+def _(scene: Scene, first: str, second: str, third: str) -> None:
+    scene.procountor.rewrite(first, "paymentInfo", dueDate="2026-05-31")
+    scene.procountor.rewrite_row(second, product="Something else")
+    scene.procountor.set_status(third, "APPROVED")
+
+
+@given(parsers.parse('invoice "{number}" was sent, and then entered by hand as well'))
+def _(scene: Scene, number: str) -> None:
+    scene.click_create(number)
+    assert scene.seen == ()
+    scene.procountor.enter_by_hand(number)
+
+
+@given(parsers.parse('somebody changed the price of invoice "{number}" to "{price}"'))
+@when(parsers.parse('somebody changes the price of invoice "{number}" to "{price}"'))
+def _(scene: Scene, number: str, price: str) -> None:
+    invoice = scene.records.of(number)
+    lines = (replace(invoice.lines[0], unit_price=Decimal(price)), *invoice.lines[1:])
+    scene.seen = scene.driver.keep_invoice(replace(invoice, lines=lines, totals=with_totals(*lines)), None)
+
+
+@when(parsers.parse('the administrator marks what differs of "{number}" as seen'))
+def _(scene: Scene, number: str) -> None:
+    invoice = scene.records.of(number)
+    scene.seen = scene.driver.mark_seen(invoice.kind, invoice.id)
 
 
 @then(parsers.parse('invoice "{number}" has no problem'))

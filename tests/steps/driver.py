@@ -178,6 +178,10 @@ class Driver(ABC):
         """Answer the question about the invoice in the words of the button; ``remote`` is its number over there."""
 
     @abstractmethod
+    def mark_seen(self, kind: PartyKind, invoice: str) -> Notices:
+        """Click Mark as seen on the invoice."""
+
+    @abstractmethod
     def differences(self) -> tuple[tuple[str, str], ...]:
         """Compare both sides now: each invoice's number with what differs."""
 

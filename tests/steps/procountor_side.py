@@ -154,6 +154,17 @@ class ProcountorSide:
         book.next_id += 1
         book.next_number += 1
 
+    def rewrite(self, number: str, part: str, **values: Any) -> None:
+        """The accountant changes fields of a part of the invoice."""
+        invoice = self.invoice(number)
+        invoice.changed(version=self.world.clock.stamp(), **{part: {**invoice.document[part], **values}})
+
+    def rewrite_row(self, number: str, **values: Any) -> None:
+        """The accountant changes the first row."""
+        invoice = self.invoice(number)
+        first, *rest = invoice.document["invoiceRows"]
+        invoice.changed(version=self.world.clock.stamp(), invoiceRows=[{**first, **values}, *rest])
+
     def set_status(self, number: str, status: str) -> None:
         self.invoice(number).changed(version=self.world.clock.stamp(), status=status)
 

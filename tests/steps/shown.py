@@ -1,7 +1,8 @@
 """The words of the invoice lists for where a delivery stands."""
 
+from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.drift import DriftKind
+from trackifi_accounting.queries.deliveries import Stands, stands
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -11,6 +12,8 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     """Where the invoice stands, its PDF included; ``provider`` is the provider's title."""
     if delivery is None:
         return NOT_SENT
+    if stands(delivery) is Stands.DIFFERS:
+        return f"In {provider}, differs"
     if delivery.state is DeliveryState.SENT:
         return f"In {provider}, PDF {_PDF[delivery.pdf_state]}"
     if delivery.state is DeliveryState.READY and delivery.problems:
@@ -18,15 +21,7 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     return _STATES[delivery.state]
 
 
-DIFFERENCES = {
-    DriftKind.MISSING_THERE: "Not found there",
-    DriftKind.MISSING_HERE: "Made with our key, not known here",
-    DriftKind.REMOVED_THERE: "Removed or invalidated there",
-    DriftKind.AMOUNT: "Total",
-    DriftKind.DATE: "Date",
-    DriftKind.PARTNER: "Business partner",
-    DriftKind.PDF_MISSING: "PDF missing",
-}
+DIFFERENCES = {kind: english for kind, (english, _) in KIND_LABELS.items()}
 _STATES = {
     DeliveryState.READY: "Queued",
     DeliveryState.SENDING: "Sending",

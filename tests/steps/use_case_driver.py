@@ -66,6 +66,13 @@ class UseCaseDriver(UseCaseViews):
 
         return self._act(act)
 
+    def mark_seen(self, kind: PartyKind, invoice: str) -> Notices:
+        def act() -> tuple[Problem, ...]:
+            seen = self._box.mark_seen()
+            return seen(self._company, self._provider, kind, InvoiceId(invoice), by=ADMINISTRATOR).open_problems
+
+        return self._act(act)
+
     def answer(
         self, kind: PartyKind, invoice: str, words: str, *, remote: str = "", confirmed: bool = False, reason: str = ""
     ) -> Notices:

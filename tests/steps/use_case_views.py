@@ -84,7 +84,7 @@ class UseCaseViews(HostSide):
     def delivered(self, kind: PartyKind, invoice: str) -> Delivered:
         with self._box.store().begin(self._company) as work:
             delivery = work.deliveries.get(self._provider, kind, InvoiceId(invoice))
-        problems = (*delivery.problems, delivery.pdf_problem) if delivery else ()
+        problems = (*delivery.open_problems, delivery.pdf_problem) if delivery else ()
         return Delivered(
             state=state_of(delivery, provider=self._title),
             number=(delivery and delivery.remote_number) or "",
@@ -93,7 +93,7 @@ class UseCaseViews(HostSide):
 
     def differences(self) -> tuple[tuple[str, str], ...]:
         found = self._box.drift_report()(self._company, self._provider)
-        return tuple((one.number, DIFFERENCES[one.what]) for one in found)
+        return tuple((one.number, DIFFERENCES[one.what]) for one in found if one.differs)
 
     @property
     def _title(self) -> str:

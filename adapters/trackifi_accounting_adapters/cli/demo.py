@@ -24,6 +24,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(file_okay=False, help="Keep the data in this folder.")] = None,
     auto: Annotated[bool, typer.Option("--auto", help="Go the whole way by itself, compare, and end.")] = False,
     stay: Annotated[bool, typer.Option("--stay", help="With --auto: keep it running, until Ctrl-C.")] = False,
+    month: Annotated[bool, typer.Option("--month", help="With --auto: a month of edits after it, compared.")] = False,
     as_json: Json = False,
 ) -> None:
     """See it all work on this machine, with a local provider."""
@@ -37,5 +38,5 @@ def demo(
             f"The demonstration needs the package {error.name}.",
             todo="Install trackifi-accounting-adapters with its extra: [demo]",
         ) from error
-    show = Show(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json)
+    show = Show(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json, month=month)
     raise typer.Exit(show.run(auto=auto, stay=stay or not auto))

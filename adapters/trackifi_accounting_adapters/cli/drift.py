@@ -1,19 +1,26 @@
-"""The command ``drift``: in what Trackifi and the provider differ."""
+"""The command ``drift``: the checker of accounts, run now."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
+from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding
 from trackifi_accounting.domain.references import CompanyId
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.options import INVOICES, Company, Json, ProviderArgument
 from trackifi_accounting_adapters.cli.stops import Stop
-from trackifi_accounting_adapters.drift_table import as_csv, cells
+from trackifi_accounting_adapters.drift_table import as_csv, cells, told
 
-HEADINGS = ("What", "Kind", "Number", "Invoice", "Their id", "Their number", "Ours", "Theirs")
+HEADINGS = (
+    *("What", "Kind", "Number", "Invoice", "Their id", "Their number", "Ours", "Theirs"),
+    *("Difference", "Field", "Seen"),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -30,25 +37,35 @@ def drift(
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a table for a spreadsheet.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Hold what was sent against the provider's books.
+    """Hold Trackifi's invoices, what was sent and the provider's books against each other.
 
-    That is: missing on either side, removed, another amount, date or partner, PDF missing. It reads only.
+    That is: missing on either side, there twice, other sums, days, rows, partners or PDFs, edited here after sending,
+    never sent, waiting. What was approved or paid there is told, and is no difference. It reads only.
 
-    Exit code 0: the two agree; 1: they differ.
+    Exit code 0: the two agree, or all that differs was seen; 1: they differ.
     """
     desk = Desk.of(context, as_json=as_json)
     chosen = desk.provider(provider)
     rows = list(desk.container.drift_report()(CompanyId(company), chosen, back=timedelta(days=days)))
+    differing = list(told(rows))
     if csv:
         _write(csv, "".join(as_csv(rows)))
     if as_json:
         answers.as_json(rows)
     elif csv:
-        typer.echo(f"{len(rows)} differences written to {csv}.")
+        typer.echo(f"{len(differing)} differences written to {csv}.")
     else:
-        answers.table(HEADINGS, [cells(row) for row in rows], empty="Trackifi and the provider agree.")
-    if rows:
+        answers.table(HEADINGS, [cells(row) for row in differing], empty="Trackifi and the provider agree.")
+        _inform(rows)
+    if any(row.differs for row in rows):
         raise typer.Exit(1)
+
+
+def _inform(rows: Sequence[Finding]) -> None:
+    counted = Counter(row.what for row in rows if row.what in INFORMATION)
+    for what, many in sorted(counted.items()):
+        label, _ = KIND_LABELS[what]
+        typer.echo(f"{label}: {many}.")
 
 
 def _write(path: Path, table: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands ``preview``, ``send``, ``retry-pdf``, ``deliveries`` and ``history``."""
+"""The commands ``preview``, ``send``, ``retry-pdf``, ``deliveries``, ``seen`` and ``history``."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -7,14 +7,16 @@ import typer
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import CompanyId, InvoiceId
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.queries.deliveries import problems_of, stands
 
 from trackifi_accounting_adapters.cli import answers
 from trackifi_accounting_adapters.cli.desk import Desk
 from trackifi_accounting_adapters.cli.failures import explain, problems
 from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Limit, Offset, Provider
 
-COLUMNS = ("Kind", "Invoice", "Number", "State", "Their number", "PDF", "Gross#", "Asked")
+COLUMNS = ("Kind", "Invoice", "Number", "State", "Their number", "PDF", "Gross#", "Asked", "Stands")
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command(rich_help_panel=INVOICES)(send)
     app.command("retry-pdf", rich_help_panel=INVOICES)(retry_pdf)
     app.command(rich_help_panel=INVOICES)(deliveries)
+    app.command(rich_help_panel=INVOICES)(seen)
     app.command(rich_help_panel=INVOICES)(history)
 
 
@@ -111,6 +114,7 @@ def deliveries(
     *,
     provider: Provider = None,
     kind: Annotated[PartyKind | None, typer.Option(help="Only these.")] = None,
+    show: Annotated[DeliveryShow, typer.Option(help="Only what this filter of the pages shows.")] = DeliveryShow.ALL,
     limit: Limit = 50,
     offset: Offset = 0,
     as_json: Json = False,
@@ -119,9 +123,23 @@ def deliveries(
     desk = Desk.of(context, as_json=as_json)
     chosen, owner = desk.provider(provider), CompanyId(company)
     desk.container.host().company(owner)
-    with desk.container.store().begin(owner) as work:
-        page = work.deliveries.page(chosen, kind=kind, limit=limit, offset=offset)
-    _show(desk, page)
+    lists = desk.container.delivery_lists()
+    _show(desk, lists.page(owner, chosen, kind=kind, show=show, limit=limit, offset=offset))
+
+
+def seen(
+    context: typer.Context,
+    company: Company,
+    kind: Kind,
+    invoice: Invoice,
+    *,
+    provider: Provider = None,
+    as_json: Json = False,
+) -> None:
+    """Mark as seen what stands differently of a sent invoice."""
+    desk = Desk.of(context, as_json=as_json)
+    act = desk.container.mark_seen()
+    _show(desk, [act(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice), by=desk.actor)])
 
 
 def history(
@@ -149,7 +167,7 @@ def _show(desk: Desk, page: Sequence[Delivery]) -> None:
     else:
         answers.table(COLUMNS, [_row(delivery) for delivery in page], empty="No deliveries.")
     for delivery in page:
-        found = (*delivery.problems, *((delivery.pdf_problem,) if delivery.pdf_problem else ()))
+        found = problems_of(delivery)
         if found:
             if not desk.as_json:
                 typer.echo(f"{delivery.kind} invoice {answers.told(delivery.number)}:", err=True)
@@ -167,4 +185,5 @@ def _row(delivery: Delivery) -> tuple[object, ...]:
         delivery.pdf_name if delivery.pdf_state is PdfState.ATTACHED else delivery.pdf_state,
         f"{totals.gross} {totals.currency}" if totals else None,
         delivery.requested_at,
+        stands(delivery),
     )

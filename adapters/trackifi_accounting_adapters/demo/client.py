@@ -81,6 +81,10 @@ class TrackifiClient:
         """Press Create invoice."""
         return self._call("POST", f"{self._integration}/{kind}-invoices/{invoice}/send")
 
+    def drift(self) -> Any:
+        """Compare both sides now."""
+        return self._call("GET", f"{self._integration}/drift")
+
     def delivery(self, kind: PartyKind, invoice: InvoiceId) -> Any:
         """How the sending stands."""
         return self._call("GET", f"{self._integration}/{kind}-invoices/{invoice}/delivery")

@@ -21,13 +21,14 @@ LOOK: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """``folder`` keeps the data; without one it is gone at the end."""
+    """``folder`` keeps the data; without one it is gone at the end. ``month`` goes on after the journey."""
 
     plugin: ProviderPlugin
     port: int
     sandbox_port: int
     folder: Path | None
     as_json: bool
+    month: bool = False
 
     def run(self, *, auto: bool, stay: bool) -> int:
         """Start everything, go the way by itself if asked to, stay until Ctrl-C if asked to; gives the exit code.
@@ -54,6 +55,7 @@ class Show:
         # While the processes start, there is time to load the HTTP client and the PDF library.
         from trackifi_accounting_adapters.demo.client import TrackifiClient  # noqa: PLC0415 - see above
         from trackifi_accounting_adapters.demo.journey import Journey  # noqa: PLC0415 - see above
+        from trackifi_accounting_adapters.demo.month import MonthLater  # noqa: PLC0415 - see above
         from trackifi_accounting_adapters.demo.paper_pdf import drawn  # noqa: PLC0415 - see above
 
         papers = drawn(invoices(datetime.now(UTC).date()))
@@ -61,7 +63,10 @@ class Show:
         with TrackifiClient(place.api_url, place.token, company=COMPANY.id, provider=self.plugin.name) as client:
             client.hand_over(papers)
             if auto:
-                return 0 if Journey(place, client, screen, papers)() else 1
+                well = Journey(place, client, screen, papers)()
+                if self.month and (month := self.plugin.sandbox and self.plugin.sandbox.month):
+                    well = MonthLater(place, client, screen, papers)(month) and well
+                return 0 if well else 1
         show_steps(place, screen)
         screen.result(
             {

@@ -5,7 +5,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, and_, delete, func, or_
+from sqlalchemy import Select, and_, case, delete, func, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from trackifi_accounting.domain.deliveries import (
     ALLOWED,
@@ -17,7 +18,7 @@ from trackifi_accounting.domain.deliveries import (
     withdrawable,
 )
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.errors import InvoiceRejected
@@ -77,6 +78,16 @@ class SqlDeliveries(Deliveries):
         place = {"its_kind": key.kind, "its_number": key.number, "its_number_scope": scope}
         return self._asked_one(OF_KEY, provider, place)
 
+    def of_numbers(
+        self, provider: ProviderName, kind: PartyKind, numbers: Collection[InvoiceNumber]
+    ) -> Sequence[Delivery]:
+        found: list[Delivery] = []
+        for some in chunks(numbers):
+            these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.number).in_(some))
+            query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
+            found += [delivery_of(*row) for row in self._transaction.exec(query)]
+        return found
+
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
         open_pdf = col(DeliveryRow.pdf_state).in_([PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING])
         sent = and_(col(DeliveryRow.state) == DeliveryState.SENT, open_pdf)
@@ -125,6 +136,14 @@ class SqlDeliveries(Deliveries):
             for name in (counted_as(DeliveryState(state), left=left), f"pdf_{pdf_state}"):
                 found[name] = found.get(name, 0) + many
         return found
+
+    def tally(self, provider: ProviderName, *, kind: PartyKind | None = None) -> dict[DeliveryShow, int]:
+        sums = [func.sum(case((condition(show), 1), else_=0)) for show in DeliveryShow]
+        query = sql_select(*sums).where(*self._mine(provider))
+        if kind is not None:
+            query = query.where(col(DeliveryRow.kind) == kind)
+        [counted] = self._transaction.connection.execute(query)
+        return {show: many or 0 for show, many in zip(DeliveryShow, counted, strict=True)}
 
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
         there = or_(col(DeliveryRow.remote_state).is_(None), col(DeliveryRow.remote_state) != RemoteState.REMOVED)

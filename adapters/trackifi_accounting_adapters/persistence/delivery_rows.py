@@ -9,6 +9,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, turn_of
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.domain.showing import unseen
 
 from trackifi_accounting_adapters.persistence.bodies import DELIVERY
 from trackifi_accounting_adapters.persistence.statements import insert_for, table_of
@@ -77,6 +78,7 @@ def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
         "intended_at": delivery.intended_at,
         "due": delivery.due,
         "left_open": delivery.left,
+        "unseen": unseen(delivery),
         "turn": turn_of(delivery),
         "adopted": delivery.adopted,
         "version": version,

@@ -33,4 +33,4 @@ def _attention() -> ColumnElement[bool]:
     removed = and_(sent, col(DeliveryRow.remote_state) == RemoteState.REMOVED)
     refused = and_(sent, col(DeliveryRow.pdf_state) == PdfState.NEEDS_ATTENTION)
     stuck = or_(state == DeliveryState.NEEDS_ATTENTION, paused, removed, refused)
-    return and_(~col(DeliveryRow.left_open), stuck)
+    return or_(and_(~col(DeliveryRow.left_open), stuck), col(DeliveryRow.unseen))

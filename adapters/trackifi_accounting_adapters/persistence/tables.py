@@ -209,6 +209,7 @@ class DeliveryRow(Table, table=True):
     intended_at: datetime | None
     due: datetime | None
     left_open: bool
+    unseen: bool
     turn: int
     adopted: bool
     version: int

@@ -77,6 +77,8 @@ RULES: Final[Mapping[str, frozenset[Role]]] = {
     "take_back_customer_invoice": _ALL,
     "exclude_freelancer_invoice": _ALL,
     "take_back_freelancer_invoice": _ALL,
+    "mark_customer_invoice_seen": _ALL,
+    "mark_freelancer_invoice_seen": _ALL,
     "send_many": _ALL,
     "list_batches": _ALL,
     "get_batch": _ALL,

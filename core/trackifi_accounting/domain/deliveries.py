@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.problems import Problem, mark_of
+from trackifi_accounting.domain.reconciliation.papers import Paper
 from trackifi_accounting.domain.references import (
     Actor,
     BatchId,
@@ -80,6 +82,35 @@ class Exclusion:
     asked: bool = True
 
 
+class Ended(StrEnum):
+    """How an attempt ended; a doubtful one may turn out to have arrived."""
+
+    UNDER_WAY = "under_way"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FOUND_LATER = "found_later"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One request that may have left: when, what it carried, and how it ended.
+
+    ``digest`` is that of the payload. ``problem`` is the code of what came in its way, ``remote`` the provider's number
+    (or id) of what came of it; both None where there is none.
+    """
+
+    at: datetime
+    number: InvoiceNumber
+    gross: Decimal
+    currency: str
+    digest: Digest
+    ended: Ended = Ended.UNDER_WAY
+    problem: str | None = None
+    remote: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One invoice's delivery; one for each company, provider, kind and invoice. Times are aware, UTC.
@@ -94,7 +125,11 @@ class Delivery:
 
     What a person has answered: ``set_aside`` are invoices of the number at the provider that are not this one,
     ``told_absent`` replaces the proof of absence for one more attempt, ``left`` says that the question may stay open.
-    ``foreign`` marks that it is there, but was made by somebody else: nothing is ever added to it.
+    ``foreign`` marks that it is there, but was made by somebody else: nothing is ever added to it. ``seen`` are the
+    marks of what stands differently and is to be told no more.
+
+    ``paper`` is the invoice as it was frozen; None in deliveries of earlier versions, and where nothing was frozen.
+    ``tried`` are its attempts, the latest last.
 
     ``holds_number`` is False for one whose invoice has no number yet, or one that another delivery holds: it is there
     to be seen, and nothing is looked up or kept from others by it.
@@ -136,6 +171,9 @@ class Delivery:
     foreign: bool = False
     batch: BatchId | None = None
     exclusion: Exclusion | None = None
+    paper: Paper | None = None
+    seen: tuple[str, ...] = ()
+    tried: tuple[Attempt, ...] = ()
     holds_number: bool = True
     version: int = 0
 
@@ -155,6 +193,16 @@ class Delivery:
     def in_flight(self) -> bool:
         """Whether it may be at the provider without our knowing: the invoice may not be edited meanwhile."""
         return self.state in {DeliveryState.SENDING, DeliveryState.CHECKING}
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may be there without our knowing, a question that stands after a doubtful attempt included."""
+        return self.in_flight or (self.state is DeliveryState.NEEDS_ATTENTION and self.doubtful > 0)
+
+    @property
+    def open_problems(self) -> tuple[Problem, ...]:
+        """Its problems without those that a person has marked as seen."""
+        return tuple(one for one in self.problems if mark_of(one) not in self.seen)
 
     @property
     def adopted(self) -> bool:

@@ -36,6 +36,12 @@ class Problem:
     field: str | None = None
 
 
+def mark_of(problem: Problem) -> str:
+    """What a person marks as seen: this cause with these two values, so that another difference is told anew."""
+    values = (problem.facts.get(name, "") for name in ("ours", "theirs", "fields", "id"))
+    return " ".join((problem.code, problem.field or "-", *values))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What happened, what we did about it, and what to do; each may name facts in braces."""

@@ -85,9 +85,11 @@ class RemoteState(StrEnum):
 class RemoteInvoice:
     """One invoice at the provider.
 
-    ``number`` is the provider's own number, ``own_number`` ours. ``created`` is aware, UTC. ``totals`` and
-    ``attachments`` (file names) are None when the answer did not carry them. ``differences`` are of an invoice that was
-    just made or taken over: what the provider has otherwise than it was sent, each field with both values.
+    ``number`` is the provider's own number, ``own_number`` ours. ``created`` is aware, UTC. ``totals``, ``lines`` (each
+    row in a line of text, in the provider's own way of writing) and ``attachments`` (file names) are None when the
+    answer did not carry them, as is ``company`` where the provider does not tell whose books it is in. ``differences``
+    are of an invoice that was just made or taken over: what the provider has otherwise than it was sent, each field
+    with both values.
     """
 
     id: RemoteInvoiceId
@@ -97,10 +99,13 @@ class RemoteInvoice:
     number: str | None = None
     partner: PartnerId | None = None
     issued: date | None = None
+    due: date | None = None
     created: datetime | None = None
     created_by: RemoteUserId | None = None
     totals: Totals | None = None
+    lines: tuple[str, ...] | None = None
     attachments: tuple[str, ...] | None = None
+    company: RemoteCompanyId | None = None
     differences: tuple[Problem, ...] = ()
 
 

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.reconciliation.edits import EDITS
 from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.sweeps import COPY, DUPLICATE, ORPHAN
 
 
 class DeliveryShow(StrEnum):
@@ -23,6 +25,12 @@ MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryS
 PDF_STUCK: Final = frozenset({PdfState.WAITING, PdfState.NEEDS_ATTENTION})
 
 
+STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, *EDITS})
+"""Problems of a sent invoice: the books, or Trackifi, have it otherwise, or have it more than once."""
+CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, *EDITS})
+"""Those that may stay as they are once a person has seen them."""
+
+
 def fits(show: DeliveryShow, delivery: Delivery) -> bool:
     """Whether the delivery is shown."""
     return _FITS[show](delivery)
@@ -36,7 +44,12 @@ def _attention(delivery: Delivery) -> bool:
     removed = delivery.settled and delivery.remote_state is RemoteState.REMOVED
     refused = delivery.settled and delivery.pdf_state is PdfState.NEEDS_ATTENTION
     stuck = delivery.state is DeliveryState.NEEDS_ATTENTION or _paused(delivery) or removed or refused
-    return stuck and not delivery.left
+    return (stuck and not delivery.left) or unseen(delivery)
+
+
+def unseen(delivery: Delivery) -> bool:
+    """Whether a sent invoice stands otherwise than it should, and nobody has marked that as seen."""
+    return delivery.settled and any(one.code in STANDS_DIFFERENTLY for one in delivery.open_problems)
 
 
 _FITS: Final[Mapping[DeliveryShow, Callable[[Delivery], bool]]] = {

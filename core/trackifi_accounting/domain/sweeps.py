@@ -17,10 +17,12 @@ PERMISSION: Final = timedelta(seconds=10)
 NAMED: Final = 5
 """So many of each are named on the card; all of them are in the drift report."""
 DUPLICATE, ORPHAN, LATE = "duplicate_at_provider", "orphan_at_provider", "late_commit"
+COPY: Final = "copy_at_provider"
+"""A person has made an invoice of a number that we sent."""
 
 
-def duplicate(delivery: Delivery, second: RemoteInvoice) -> Problem:
-    """Two invoices of one delivery, both named as people find them there."""
+def duplicate(delivery: Delivery, second: RemoteInvoice, *, ours: bool = True) -> Problem:
+    """Two invoices of one number, both named as people find them there; the second one was made by us or by hand."""
     facts = {
         "number": delivery.number,
         "first": delivery.remote_number or delivery.remote or "?",
@@ -29,7 +31,7 @@ def duplicate(delivery: Delivery, second: RemoteInvoice) -> Problem:
         "kind": delivery.kind.value,
         "invoice": delivery.invoice,
     }
-    return Problem(code=DUPLICATE, facts=facts)
+    return Problem(code=DUPLICATE if ours else COPY, facts=facts)
 
 
 def orphan(invoice: RemoteInvoice, delivery: Delivery | None = None) -> Problem:
@@ -77,7 +79,7 @@ def shown(found: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _shown(found: Sequence[Problem]) -> Iterator[Problem]:
-    for code in (DUPLICATE, LATE):
+    for code in (DUPLICATE, COPY, LATE):
         yield from [one for one in found if one.code == code][:NAMED]
     orphans = [one for one in found if one.code == ORPHAN]
     if orphans:

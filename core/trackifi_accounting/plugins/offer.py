@@ -151,7 +151,8 @@ class Sandbox:
     ``command`` gives the arguments of a process that serves it on a port of this machine, 0 for any that is free; one
     line of its output names its address, which begins with ``http://``, and it ends on SIGTERM. ``settings`` are the
     plugin's settings by which it reaches a sandbox at an address. ``pages`` are paths worth a visit. ``new_key`` makes
-    what the activation form asks for, by field name.
+    what the activation form asks for, by field name. ``month`` lets its people work on what arrived, and gives the
+    numbers of those that were ``copied`` by hand, ``approved``, ``paid`` and made ``due_later``; None where it can't.
     """
 
     command: Callable[[int], tuple[str, ...]]
@@ -159,6 +160,7 @@ class Sandbox:
     pages: Mapping[str, Text]
     new_key: Question[Mapping[str, Secret]]
     arrivals: Question[tuple[Arrival, ...]]
+    month: Question[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

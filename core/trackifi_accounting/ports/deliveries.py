@@ -8,6 +8,7 @@ from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import (
     InvoiceId,
+    InvoiceNumber,
     ProviderName,
     RemoteInvoiceId,
 )
@@ -53,6 +54,12 @@ class Deliveries(ABC):
         """The delivery that holds this natural key; a freelancer's delivery holds none until its partner is known."""
 
     @abstractmethod
+    def of_numbers(
+        self, provider: ProviderName, kind: PartyKind, numbers: Collection[InvoiceNumber]
+    ) -> Sequence[Delivery]:
+        """Deliveries of these numbers, whatever their partner, in any order."""
+
+    @abstractmethod
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
         """Deliveries that are Ready, Sending or Checking, or Sent while their PDF is Waiting, Sending or Checking."""
 
@@ -88,6 +95,10 @@ class Deliveries(ABC):
 
         Those whose question a person has left open count as ``left``, not as needing attention.
         """
+
+    @abstractmethod
+    def tally(self, provider: ProviderName, *, kind: PartyKind | None = None) -> dict[DeliveryShow, int]:
+        """How many each filter of ``page`` shows; all filters are there."""
 
     @abstractmethod
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:

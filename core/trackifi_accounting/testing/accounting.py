@@ -104,6 +104,9 @@ class MemoryProvider(AccountingProvider):
     def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:  # noqa: ARG002  # books know it
         return self._session.books("compare", Priority.CHECK).differences.get(there, ())
 
+    def booked_as(self, payload: bytes) -> RemoteInvoice | None:
+        return booked(payload, as_id=RemoteInvoiceId(""))
+
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         books = self._session.books("read_invoices", Priority.CHECK)
         for invoice in _of_ids(books.invoices, ids):

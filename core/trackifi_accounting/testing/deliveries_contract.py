@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartnerId, RemoteInvoiceId
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem, mark_of
+from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartnerId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.domain.showing import DeliveryShow, fits
 from trackifi_accounting.errors import InvoiceRejected, NotFound
@@ -174,6 +176,40 @@ class DeliveriesContract:
             ids = [one.invoice for one in every[:2]]
             assert set(work.deliveries.of_invoices(PROVIDER, CUSTOMER, [*ids, InvoiceId("absent")])) == set(ids)
         assert sorted(_ids(found)) == sorted(_ids([one for one in every if fits(show, one)]))
+
+    def test_each_filter_counts_what_its_page_shows(self, store: Store) -> None:
+        told = Problem(code="totals_differ", field="totals", facts={"ours": "1.00", "theirs": "1.01"})
+        differing: dict[str, Any] = {
+            "state": DeliveryState.SENT,
+            "pdf_state": PdfState.ATTACHED,
+            "problems": (told,),
+            "due": None,
+        }
+        given(
+            store,
+            delivery("1"),
+            delivery("2", state=DeliveryState.NEEDS_ATTENTION, due=None),
+            delivery("3", **differing),
+            delivery("4", **differing, seen=(mark_of(told),)),
+            delivery("5", kind=FREELANCER, state=DeliveryState.SENT, pdf_state=PdfState.WAITING),
+            delivery("6", provider=SECOND),
+        )
+        with store.begin(ACME) as work:
+            for kind in (None, *PartyKind):
+                shown = {one: len(work.deliveries.page(PROVIDER, kind=kind, show=one)) for one in DeliveryShow}
+                assert work.deliveries.tally(PROVIDER, kind=kind) == shown
+            assert _ids(work.deliveries.page(PROVIDER, kind=CUSTOMER, show=DeliveryShow.ATTENTION)) == ["2", "3"]
+            assert set(work.deliveries.tally(ProviderName("nobody")).values()) == {0}
+
+    def test_deliveries_are_found_by_their_numbers_whatever_their_partner(self, store: Store) -> None:
+        _given_partners(store)
+        first = delivery("1", "7", kind=FREELANCER, partner=PartnerId("1"))
+        second = delivery("2", "7", kind=FREELANCER, partner=PartnerId("2"))
+        given(store, first, second, delivery("3", "7"), delivery("4", "8", kind=FREELANCER))
+        with store.begin(ACME) as work:
+            numbers = {InvoiceNumber("7"), InvoiceNumber("absent")}
+            assert sorted(_ids(work.deliveries.of_numbers(PROVIDER, FREELANCER, numbers))) == ["1", "2"]
+            assert list(work.deliveries.of_numbers(PROVIDER, FREELANCER, set())) == []
 
     def test_states_are_counted(self, store: Store) -> None:
         sent = delivery("3", state=DeliveryState.SENT, pdf_state=PdfState.WAITING)

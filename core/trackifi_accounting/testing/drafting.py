@@ -58,7 +58,9 @@ def booked(payload: bytes, *, as_id: RemoteInvoiceId) -> RemoteInvoice:
         number=f"M-{as_id}",
         partner=PartnerId(body["partner"]),
         issued=date.fromisoformat(body["issued"]),
+        due=date.fromisoformat(body["due"]),
         totals=Totals(net=net, vat=vat, gross=gross, currency=body["currency"]),
+        lines=tuple(" ".join(str(part) for part in line) for line in body["lines"]),
         attachments=(),
     )
 

@@ -18,7 +18,7 @@ from trackifi_accounting.domain.deliveries import (
     withdrawable,
 )
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
 from trackifi_accounting.domain.showing import DeliveryShow, fits
 from trackifi_accounting.errors import InvoiceRejected, NotFound
@@ -83,6 +83,11 @@ class MemoryDeliveries(Deliveries):
         holder = self._numbers.get((provider, key))
         return None if holder is None else self._rows[provider, key.kind, holder]
 
+    def of_numbers(
+        self, provider: ProviderName, kind: PartyKind, numbers: Collection[InvoiceNumber]
+    ) -> Sequence[Delivery]:
+        return [one for one in self._of(provider) if one.kind is kind and one.number in numbers]
+
     def unfinished(self, provider: ProviderName) -> Sequence[Delivery]:
         open_states = {DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING}
         open_pdfs = {PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING}
@@ -117,6 +122,10 @@ class MemoryDeliveries(Deliveries):
         mine = list(self._of(provider))
         states = Counter(counted_as(one.state, left=one.left) for one in mine)
         return dict(states + Counter(f"pdf_{one.pdf_state}" for one in mine))
+
+    def tally(self, provider: ProviderName, *, kind: PartyKind | None = None) -> dict[DeliveryShow, int]:
+        mine = [one for one in self._of(provider) if kind in {None, one.kind}]
+        return {show: sum(fits(show, one) for one in mine) for show in DeliveryShow}
 
     def known_sent(self, provider: ProviderName, kind: PartyKind, *, other_than: InvoiceId) -> Delivery | None:
         there = [

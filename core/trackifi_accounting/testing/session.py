@@ -56,7 +56,7 @@ class MemorySession:
         if books is None:
             raise CredentialsRejected
         if self.pinned not in {None, books.company.id} and not any_company:
-            raise WrongRemoteCompany(remote=books.company.id, pinned=self.pinned)
+            raise WrongRemoteCompany(remote=books.company.name, pinned=self.pinned)
         self.require(books, *needed)
         return books
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trackifi_accounting.domain.catalogue.core import CORE
+from trackifi_accounting.domain.catalogue.drift import DRIFT
 from trackifi_accounting.domain.catalogue.facts import in_words
 from trackifi_accounting.domain.problems import Catalogue, Place, Problem, Who, Words
 from trackifi_accounting.domain.references import ProviderName
@@ -22,7 +23,7 @@ class Explained:
 
 
 class Explain:
-    """Knows the core's problems and each plugin's own."""
+    """Knows the core's problems, what a comparison finds, and each plugin's own."""
 
     def __init__(self, *, providers: Providers) -> None:
         self._providers = providers
@@ -30,7 +31,7 @@ class Explain:
     def __call__(self, problem: Problem, *, provider: ProviderName | None, language: str) -> Explained:
         """Explain in en or fi; ``provider`` None when no provider is concerned."""
         plugin = self._providers[provider] if provider and provider in self._providers else None
-        catalogue = Catalogue(CORE, plugin.problems if plugin else ())
+        catalogue = Catalogue(CORE, DRIFT, plugin.problems if plugin else ())
         facts = {**problem.facts, "provider": plugin.title if plugin else problem.facts.get("provider", "")}
         named = Problem(code=problem.code, facts=facts, field=problem.field)
         words = catalogue.words(in_words(named, language=language), language=language)

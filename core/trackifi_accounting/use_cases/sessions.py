@@ -57,9 +57,12 @@ class Sessions:
             raise NotActivated(provider=plugin.title)
         return integration
 
-    def trial(self, integration: Integration, credentials: Credentials) -> Connection:
+    @contextmanager
+    def trial(self, integration: Integration, credentials: Credentials) -> Iterator[Connection]:
         """Open a connection with credentials that are not kept yet."""
-        return self._connect(integration, credentials, generation=integration.key_generation + 1)
+        generation = integration.key_generation + 1
+        with _named(integration), self._connect(integration, credentials, generation=generation) as connection:
+            yield connection
 
     @contextmanager
     def open(self, integration: Integration) -> Iterator[Connection]:
@@ -68,7 +71,8 @@ class Sessions:
             credentials = self.vault(integration.provider).fetch(
                 integration.company, integration.provider, generation=integration.key_generation
             )
-            with self._connect(integration, credentials, generation=integration.key_generation) as connection:
+            generation = integration.key_generation
+            with _named(integration), self._connect(integration, credentials, generation=generation) as connection:
                 yield connection
         except (CredentialsRejected, WrongRemoteCompany) as error:
             self._note(integration, error)
@@ -93,3 +97,15 @@ class Sessions:
             # A key that was exchanged meanwhile is not to blame for what its predecessor met.
             if now and now.usable and now.key_generation == integration.key_generation:
                 work.integrations.put(replace(now, state=IntegrationState.NEEDS_ATTENTION, problem=error.problem))
+
+
+@contextmanager
+def _named(integration: Integration) -> Iterator[None]:
+    """Call the pinned company by its name: a plugin knows nothing but its id."""
+    try:
+        yield
+    except WrongRemoteCompany as error:
+        pinned = integration.remote
+        if pinned is None or error.facts.get("pinned") != pinned.id:
+            raise
+        raise WrongRemoteCompany(remote=error.facts.get("remote", "?"), pinned=pinned.name) from error

@@ -31,7 +31,7 @@ from trackifi_procountor.local_time import day_of
 from trackifi_procountor.paging import batches
 from trackifi_procountor.products import products
 from trackifi_procountor.registers import Registers, unreadable
-from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices
+from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, booked_as, remote_invoice, remote_invoices
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
 from trackifi_procountor.terms import Terms
 
@@ -114,6 +114,9 @@ class ProcountorAccounting(AccountingProvider):
             raise errors.of_read(answer, needs=", ".join(FIND.values()))
         parsed(INVOICE, answer, reading(path))
         return echo.differences(jsontext.read(payload), jsontext.read(answer.body))
+
+    def booked_as(self, payload: bytes) -> RemoteInvoice | None:
+        return booked_as(payload)
 
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):

@@ -39,6 +39,11 @@ def _key(answer: bytes) -> Mapping[str, Secret]:
     return {FIELD: Secret(json.loads(answer)["value"])}
 
 
+def _month(answer: bytes) -> Mapping[str, str]:
+    done: Mapping[str, str] = json.loads(answer)
+    return done
+
+
 def _arrivals(answer: bytes) -> tuple[Arrival, ...]:
     return tuple(_arrival(invoice) for invoice in json.loads(answer, parse_float=Decimal))
 
@@ -76,5 +81,6 @@ SANDBOX: Final = Sandbox(
         body=json.dumps({"company": COMPANY, "client": CLIENT_ID, "description": "Trackifi integration"}).encode(),
         read=_key,
     ),
+    month=Question(method="POST", path="/sandbox/month", body=json.dumps({"company": COMPANY}).encode(), read=_month),
     arrivals=Question(method="GET", path=f"/sandbox/invoices?company={COMPANY}", body=b"", read=_arrivals),
 )

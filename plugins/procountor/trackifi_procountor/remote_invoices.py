@@ -11,8 +11,9 @@ from trackifi_accounting.domain.money import Totals, to_cents
 from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 
-from trackifi_procountor import words
+from trackifi_procountor import jsontext, words
 from trackifi_procountor.answers import MetaAnswer, Read
+from trackifi_procountor.checks import normal
 from trackifi_procountor.local_time import from_procountor
 
 STATES: Final[Mapping[str, RemoteState]] = {
@@ -45,8 +46,37 @@ class AttachmentAnswer(Read):
     name: str | None = None
 
 
+class PaymentAnswer(Read):
+    """PaymentInfo."""
+
+    due_date: dt.date | None = None
+
+
+class RowAnswer(Read):
+    """InvoiceRow."""
+
+    product: str | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    discount_percent: Decimal | None = None
+    vat_percent: Decimal | None = None
+    comment: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All that it says in a line, its figures without idle zeros."""
+        price = f"{_figure(self.quantity)} {self.unit or ''} x {_figure(self.unit_price)}"
+        discount = f"-{_figure(self.discount_percent)} %" if self.discount_percent else ""
+        parts = (_one_line(self.product), price, discount, f"{_figure(self.vat_percent)} %", _one_line(self.comment))
+        return " · ".join(part for part in parts if part)
+
+
 class InvoiceAnswer(Read):
-    """Invoice and InvoiceBasicInfo: what both have, and the attachments that only the first has."""
+    """Invoice and InvoiceBasicInfo: what both have, and the rows and attachments that only the first has.
+
+    The due date is among the first one's payment information, and in the second itself.
+    """
 
     id: int
     type: str | None = None
@@ -57,7 +87,10 @@ class InvoiceAnswer(Read):
     original_invoice_number: str | None = None
     created: str | None = None
     creator_id: int | None = None
+    due_date: dt.date | None = None
+    payment_info: PaymentAnswer | None = None
     invoice_sum_info: list[SumAnswer] | None = None
+    invoice_rows: list[RowAnswer] | None = None
     attachments: list[AttachmentAnswer] | None = None
 
 
@@ -91,15 +124,30 @@ def remote_invoice(answer: InvoiceAnswer, *, ahead: timedelta) -> RemoteInvoice 
         number=str(answer.invoice_number) if answer.invoice_number is not None else None,
         partner=PartnerId(str(answer.partner_id)) if answer.partner_id is not None else None,
         issued=answer.date,
+        due=answer.due_date or (answer.payment_info.due_date if answer.payment_info else None),
         created=_on_our_clock(from_procountor(answer.created), ahead),
         created_by=RemoteUserId(str(answer.creator_id)) if answer.creator_id is not None else None,
         totals=_totals(answer.invoice_sum_info or []),
+        lines=None if answer.invoice_rows is None else tuple(row.text for row in answer.invoice_rows),
         attachments=_names(answer.attachments),
     )
 
 
 def _on_our_clock(theirs: dt.datetime | None, ahead: timedelta) -> dt.datetime | None:
     return None if theirs is None else theirs - ahead
+
+
+def booked_as(payload: bytes) -> RemoteInvoice | None:
+    """The invoice that a body of POST /invoices asks for; it has no id, and its sums are Procountor's to compute."""
+    return remote_invoice(INVOICE.validate_python({**jsontext.read(payload), "id": 0}), ahead=timedelta(0))
+
+
+def _figure(value: Decimal | None) -> str:
+    return format(value.normalize(), "f") if value is not None else "0"
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(normal(text or "").split())
 
 
 def _totals(sums: list[SumAnswer]) -> Totals | None:

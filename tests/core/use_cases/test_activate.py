@@ -166,3 +166,12 @@ def test_enabling_again_with_another_company_is_refused(world):
 def test_what_was_never_activated_can_not_be_disabled(world):
     with pytest.raises(NotActivated):
         world.disable(ACME, MEMORY, by="anna")
+
+
+def test_a_key_that_comes_to_open_another_company_is_told_with_the_names_of_both(world):
+    world.ready_to_send()
+    world.other_books.keys[TEST_KEY] = world.books.keys.pop(TEST_KEY)
+    with pytest.raises(WrongRemoteCompany) as refused:
+        world.synced()
+    assert refused.value.facts["pinned"] == "Northern Specimen Oy"
+    assert world.integration().problem.facts["pinned"] == "Northern Specimen Oy"

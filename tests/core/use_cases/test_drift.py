@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.drift import DriftKind
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.references import PartnerId
 from trackifi_accounting.errors import NotActivated, ProviderUnavailable
 from trackifi_accounting.testing.plugins import MEMORY
@@ -37,7 +37,7 @@ def test_where_nothing_differs_there_is_no_row(world, sent):
 
 def test_what_is_here_and_not_there(world, sent):
     world.books.invoices.clear()
-    assert rows(world) == [(DriftKind.MISSING_THERE, "2026-1", f"{sent.totals.gross} EUR", "")]
+    assert rows(world) == [(FindingKind.MISSING_THERE, "2026-1", f"{sent.totals.gross} EUR", "")]
 
 
 def test_what_a_lacking_right_hides_is_no_difference(world, sent):
@@ -50,12 +50,12 @@ def test_what_is_there_and_not_here(world, sent):
     by_hand(world, "2026-77", by=world.books.keys[TEST_KEY])
     by_hand(world, "2026-78")
     (row,) = world.drift_report(ACME, MEMORY)
-    assert (row.what, row.number, row.invoice, row.remote) == (DriftKind.MISSING_HERE, "2026-77", None, "2")
+    assert (row.what, row.number, row.invoice, row.remote) == (FindingKind.MISSING_HERE, "2026-77", None, "2")
 
 
 def test_what_was_removed(world, sent):
     world.books.remove("1")
-    assert [row[0] for row in rows(world)] == [DriftKind.REMOVED_THERE]
+    assert [row[0] for row in rows(world)] == [FindingKind.REMOVED_THERE]
 
 
 def test_another_amount_date_or_partner_is_told_with_both(world, sent):
@@ -63,16 +63,16 @@ def test_another_amount_date_or_partner_is_told_with_both(world, sent):
     more = replace(totals, gross=totals.gross + Decimal("0.01"))
     at_provider(world, totals=more, issued=date(2026, 2, 1), partner=PartnerId("p9"))
     assert rows(world) == [
-        (DriftKind.AMOUNT, "2026-1", f"{totals.gross} EUR", f"{more.gross} EUR"),
-        (DriftKind.DATE, "2026-1", "2026-01-31", "2026-02-01"),
-        (DriftKind.PARTNER, "2026-1", "p1", "p9"),
+        (FindingKind.AMOUNT, "2026-1", f"{totals.gross} EUR", f"{more.gross} EUR"),
+        (FindingKind.DATE, "2026-1", "2026-01-31", "2026-02-01"),
+        (FindingKind.PARTNER, "2026-1", "p1", "p9"),
     ]
 
 
 def test_a_pdf_that_is_missing(world, sent):
     world.books.files["1"].clear()
     (row,) = rows(world)
-    assert row == (DriftKind.PDF_MISSING, "2026-1", world.delivery(sent).pdf_name, "")
+    assert row == (FindingKind.PDF_MISSING, "2026-1", world.delivery(sent).pdf_name, "")
 
 
 def test_two_hundred_invoices_are_read_in_one_call(world, sent):
@@ -94,7 +94,7 @@ def test_nothing_is_changed_on_either_side(world, sent):
 def test_rows_come_before_the_end_is_known(world, sent):
     world.books.remove("1")
     report = world.drift_report(ACME, MEMORY)
-    assert next(report).what is DriftKind.REMOVED_THERE
+    assert next(report).what is FindingKind.REMOVED_THERE
     world.books.down_after = 0
     with pytest.raises(ProviderUnavailable):
         list(report)

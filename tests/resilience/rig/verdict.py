@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from trackifi_procountor.sandbox.server import RunningSandbox
 
+from tests.resilience.rig.accounts import unbalanced
 from tests.resilience.rig.stock import REMOTE, Asked
 
 KINDS = {"SALES_INVOICE": "customer", "PURCHASE_INVOICE": "freelancer"}
@@ -15,7 +16,11 @@ WRITES = {"/invoices", "/attachments", "/oauth/token"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Every list is to be empty: what never arrived, arrived twice, was not asked for, or is not what was sent."""
+    """Every list is to be empty: what never arrived, arrived twice, was not asked for, or is not what was sent.
+
+    ``accounts`` is what the checker of accounts finds of the same things, given the invoices that were asked for as
+    deliveries that have arrived, and the sandbox's books.
+    """
 
     missing: list[str]
     twice: list[str]
@@ -24,6 +29,7 @@ class Verdict:
     wrong_pdf: list[str]
     changed: list[str]
     forbidden: list[str]
+    accounts: list[str]
 
     @property
     def faults(self) -> dict[str, list[str]]:
@@ -44,6 +50,7 @@ def judged(sandbox: RunningSandbox, asked: list[Asked], before: dict[str, str]) 
         wrong_pdf=[str(key) for key, _, files in arrived if key in wanted and files != [wanted[key].pdf]],
         changed=[name for name, digest in fingerprints(sandbox).items() if before.get(name, digest) != digest],
         forbidden=_forbidden(sandbox),
+        accounts=[f"{company} {one.what} {one.number}" for company, one in unbalanced(sandbox, asked)],
     )
 
 

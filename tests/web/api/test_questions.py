@@ -130,7 +130,7 @@ def test_the_drift_report_as_a_table_holds_no_formula(installation: Installation
     assert [one["what"] for one in told["items"]] == ["amount", "missing_here"]
     lines = table.response.text.split("\r\n")
     assert table.response.headers["content-type"].startswith("text/csv")
-    assert lines[1] == "amount,customer,M-2026-1,i-1,1,M-1,810.00 EUR,-810.00 EUR"
+    assert lines[1] == "amount,customer,M-2026-1,i-1,1,M-1,810.00 EUR,-810.00 EUR,-1620.00 EUR,,"
     assert lines[2].startswith("missing_here,customer,'=HYPERLINK(1),,2,")
 
 

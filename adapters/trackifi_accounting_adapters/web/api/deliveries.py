@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.showing import DeliveryShow
 
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.api import parameters
@@ -15,6 +16,7 @@ from trackifi_accounting_adapters.web.guard import GuardedRoute
 from trackifi_accounting_adapters.web.operations import Operations
 
 operations = Operations("/companies/{company}", built_as=GuardedRoute)
+Show = Annotated[DeliveryShow, Query(description="Only those that this filter of the pages shows.")]
 Kind = Annotated[PartyKind | None, Query(description="Only invoices of this kind.")]
 
 
@@ -26,13 +28,14 @@ def list_deliveries(
     installation: Installation,
     tell: Tell,
     kind: Kind = None,
+    show: Show = DeliveryShow.ALL,
     limit: parameters.Limit = 100,
     offset: parameters.Offset = 0,
 ) -> DeliveryList:
     """What was sent or is on its way, the newest request first."""
     name = installation.registry()[provider].name
-    with installation.store().begin(company) as work:
-        found = work.deliveries.page(name, kind=kind, limit=limit, offset=offset)
+    lists = installation.delivery_lists()
+    found = lists.page(company, name, kind=kind, show=show, limit=limit, offset=offset)
     return DeliveryList(items=[DeliveryOut.made_of(one, tell) for one in found])
 
 

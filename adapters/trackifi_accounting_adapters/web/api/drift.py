@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Response
-from trackifi_accounting.domain.drift import Drift
+from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding
 from trackifi_accounting.domain.references import CompanyId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
@@ -27,9 +27,16 @@ CSV: Final[dict[int | str, dict[str, Any]]] = {
 def report_drift(
     *, company: parameters.Company, provider: parameters.Provider, installation: Installation, days: Days = 400
 ) -> DriftList:
-    """Hold what was sent against the provider's books, now. Reads only, and changes nothing on either side."""
+    """Hold Trackifi's invoices, what was sent and the provider's books against each other, now.
+
+    Reads only, and changes nothing on either side.
+    """
     rows = _rows(installation, company, provider, days)
-    return DriftList(items=[DriftOut.model_validate(row) for row in rows])
+    made = [DriftOut.model_validate(row) for row in rows]
+    return DriftList(
+        items=[one for one in made if one.what not in INFORMATION],
+        information=[one for one in made if one.what in INFORMATION],
+    )
 
 
 @operations.get("/drift.csv", responses=CALL | CSV, response_class=Response)
@@ -42,7 +49,7 @@ def report_drift_as_table(
     return Response(table, media_type="text/csv", headers=named)
 
 
-def _rows(installation: Container, company: CompanyId, provider: ProviderName, days: int) -> list[Drift]:
+def _rows(installation: Container, company: CompanyId, provider: ProviderName, days: int) -> list[Finding]:
     name = installation.registry()[provider].name
     # To the end before the first byte goes out: an error in the middle must not pass for a short report.
     return list(installation.drift_report()(company, name, back=timedelta(days=days)))

@@ -1,7 +1,6 @@
 """Preview, send, and retry the PDF: the same operations for customers' and freelancers' invoices."""
 
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.errors import NotFound
 
 from trackifi_accounting_adapters.web.access import Installation, Who
 from trackifi_accounting_adapters.web.api import parameters
@@ -24,10 +23,14 @@ def operations_of(kind: PartyKind) -> Operations:
     get = operations.get(
         "/delivery", name=f"get_{name}_delivery", summary=f"Give the delivery of {said}", responses=READ
     )
+    seen = operations.post(
+        "/seen", name=f"mark_{name}_seen", summary=f"Mark what differs of {said} as seen", responses=CALL
+    )
     preview(_preview)
     send(_send)
     retry(_retry)
     get(_get)
+    seen(_seen)
     return operations
 
 
@@ -86,8 +89,21 @@ def _get(
     tell: Tell,
 ) -> DeliveryOut:
     """Say how far the sending is."""
-    with installation.store().begin(company) as work:
-        delivery = work.deliveries.get(provider, kind, invoice)
-    if delivery is None:
-        raise NotFound(record="delivery", id=invoice)
-    return DeliveryOut.made_of(delivery, tell)
+    return DeliveryOut.made_of(installation.delivery_lists().one(company, provider, kind, invoice), tell)
+
+
+def _seen(
+    *,
+    company: parameters.Company,
+    provider: parameters.Provider,
+    kind: Kind,
+    invoice: parameters.InvoiceKey,
+    installation: Installation,
+    who: Who,
+    tell: Tell,
+) -> DeliveryOut:
+    """Mark as seen what stands differently of a sent invoice: its problems of that sort are told no more.
+
+    Nothing is changed on either side. Should the sums or texts differ anew, that is told again.
+    """
+    return DeliveryOut.made_of(installation.mark_seen()(company, provider, kind, invoice, by=who.actor), tell)

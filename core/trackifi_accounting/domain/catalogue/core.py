@@ -9,6 +9,7 @@ from trackifi_accounting.domain.catalogue.corrections import CORRECTIONS
 from trackifi_accounting.domain.catalogue.credits import CREDITS
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
+from trackifi_accounting.domain.catalogue.edits import EDITED
 from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
 from trackifi_accounting.domain.catalogue.questions import QUESTIONS
@@ -31,6 +32,7 @@ CORE: Final[tuple[Entry, ...]] = (
     *BATCHES,
     *QUESTIONS,
     *SWEEPS,
+    *EDITED,
     *DOCUMENTS,
     *FIELDS,
     *WARNINGS,

@@ -78,7 +78,7 @@ def in_words(problem: Problem, *, language: str) -> Problem:
 
 def _fact(name: str, value: str, *, language: str) -> str:
     parts = [part.strip() for part in value.split(",")]
-    if name in {"missing", "parts"}:
+    if name in {"missing", "fields", "parts"}:
         return ", ".join(label_of(part, language=language) for part in parts)
     if name in _SIGNS:
         return in_signs(value, language=language)

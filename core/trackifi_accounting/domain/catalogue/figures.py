@@ -7,7 +7,7 @@ from typing import Final
 
 _NUMBER = re.compile(r"-?\d+\.\d+(?: [A-Z]{3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ALWAYS: Final = frozenset({"date", "sum", "rate", "limit", "lowest", "highest"})
+_ALWAYS: Final = frozenset({"date", "sum", "difference", "rate", "limit", "lowest", "highest"})
 _BY_FIELD: Final = frozenset({"value", "ours", "theirs"})
 _MEASURED: Final = frozenset(
     {"issued", "due", "starts", "ends", "totals", "quantity", "unit_price", "discount_percent", "vat", "rate"}

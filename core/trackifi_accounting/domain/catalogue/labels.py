@@ -28,6 +28,7 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "document": ("PDF", "PDF"),
     "totals": ("Totals", "Summat"),
     "lines": ("Lines", "Rivit"),
+    "other": ("Other details", "Muut tiedot"),
     "default_product": ("Default product", "Oletustuote"),
     "name": ("name", "nimi"),
     "quantity": ("quantity", "määrä"),

@@ -22,6 +22,21 @@ SWEEPS: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "copy_at_provider",
+        Who.ACCOUNTANT,
+        Place.PROVIDER,
+        en=(
+            "{provider} has {number} twice: ours is {first}; a person made {second}.",
+            "We change neither of the two.",
+            "Remove the surplus one there, or give the other its own number; else mark it as seen.",
+        ),
+        fi=(
+            "Lasku {number} on {provider}-ohjelmassa kahdesti: meidän on {first}, käsin tehty {second}.",
+            "Emme muuta kumpaakaan.",
+            "Poista ylimääräinen siellä tai anna sille oma numero; muuten merkitse nähdyksi.",
+        ),
+    ),
+    entry(
         "orphan_at_provider",
         Who.ADMINISTRATOR,
         Place.INVOICE,

@@ -8,6 +8,7 @@ from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, ProductId, ProviderName
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.domain.sweeps import shown
 from trackifi_accounting.errors import RestoredLately
 from trackifi_accounting.ports.database_time import DatabaseTime
@@ -24,6 +25,8 @@ from trackifi_accounting.use_cases.turns import failure_of
 class Standing:
     """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
 
+    ``shows`` counts what each filter of their list shows.
+
     ``links`` counts saved links, ``stale`` those among them that can't be used for now. ``problems`` are those of the
     integration as a whole; each goes away by itself once its cause is gone. ``findings`` are what the last examination
     found, with what is missing or beyond need among the rights. ``default_products`` by kind of invoice.
@@ -35,6 +38,7 @@ class Standing:
     links: int
     stale: int
     deliveries: dict[str, int]
+    shows: dict[DeliveryShow, int]
     problems: tuple[Problem, ...]
     findings: tuple[Problem, ...] = ()
     default_products: Mapping[PartyKind, ProductId] = field(default_factory=dict)
@@ -62,6 +66,7 @@ class Survey:
                 links=len(links),
                 stale=sum(link.stale is not None for link in links),
                 deliveries=work.deliveries.count(provider),
+                shows=work.deliveries.tally(provider),
                 problems=(*(restored if integration.usable else ()), *_problems(work, integration)),
                 default_products=defaults_of(integration, work.products),
                 findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),

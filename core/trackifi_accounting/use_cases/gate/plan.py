@@ -6,6 +6,7 @@ from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.documents import Document
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.reconciliation.papers import paper_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,5 +30,6 @@ def planned(delivery: Delivery, plan: Plan) -> Delivery:
         totals=plan.draft.totals,
         pdf_digest=plan.document.digest,
         pdf_name=plan.document.name,
+        paper=paper_of(plan.order.invoice),
         holds_number=True,
     )

@@ -11,6 +11,7 @@ from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import fault_of
 from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.reconciliation.edits import edited
 from trackifi_accounting.domain.references import ProductId
 from trackifi_accounting.domain.remote import CREATE, Capability
 from trackifi_accounting.use_cases.gate.known import Known
@@ -56,7 +57,7 @@ def warnings(known: Known) -> tuple[Problem, ...]:
     """What does not stop it."""
     access = known.access
     off = (Problem(code="documents_off"),) if access and access.documents is False else ()
-    return (*_standing(known.delivery), *off, *known.credited.warnings)
+    return (*_standing(known.delivery), *_edited(known), *off, *known.credited.warnings)
 
 
 def asked_before(delivery: Delivery | None) -> bool:
@@ -90,6 +91,12 @@ def _standing(delivery: Delivery | None) -> tuple[Problem, ...]:
     question = question_of(delivery)
     code = "already_there" if delivery.settled else "delivery_in_progress"
     return (question or Problem(code=code, facts={"number": delivery.number}),)
+
+
+def _edited(known: Known) -> tuple[Problem, ...]:
+    """What of a sent invoice, as it stands now, would not be sent."""
+    edit = edited(known.delivery, known.invoice) if known.delivery else None
+    return (edit,) if edit else ()
 
 
 def _number(known: Known) -> Iterator[Problem]:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from trackifi_accounting.domain.attempts import attempted
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState, held
+from trackifi_accounting.domain.documents import digest_of
 from trackifi_accounting.domain.invariants import broken
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import SYSTEM
 from trackifi_accounting.domain.remote import RemoteInvoice
 from trackifi_accounting.errors import (
     AccountingError,
@@ -73,6 +76,7 @@ class Journal:
             if stop is None:
                 if _stopped_meanwhile(work, delivery):
                     delivery = replace(delivery, due=None)
+                delivery = attempted(delivery, before=before, now=self.now())
                 self._keep(work, before, delivery, entries)
         if stop:
             raise stop
@@ -85,6 +89,7 @@ class Journal:
             now = self.now()
             work.chores.bring_forward(delivery.provider, Chore.SWEEP, due=now + FIRST_SWEEP)
             work.chores.bring_forward(delivery.provider, Chore.READ_BACK, due=now + FIRST_READING)
+            work.audit.add(_arrived(delivery, now))
         for entry in entries:
             work.audit.add(entry)
 
@@ -148,6 +153,20 @@ class Journal:
             return None
         asked = timedelta(seconds=(error.retry_after or 0) if isinstance(error, TemporaryError) else 0)
         return self.now() + max(asked, PATIENCE[min(delivery.tries, len(PATIENCE) - 1)])
+
+
+def _arrived(delivery: Delivery, now: datetime) -> AuditEntry:
+    """That it is there: under which number, over what, and made of which bytes."""
+    totals, payload = delivery.totals, delivery.payload
+    facts = {
+        "number": delivery.number,
+        "provider": delivery.provider,
+        "sum": f"{totals.gross} {totals.currency}" if totals else "",
+        "digest": digest_of(payload) if payload else "",
+        "remote": delivery.remote or "",
+        "remote_number": delivery.remote_number or "",
+    }
+    return AuditEntry(at=now, actor=SYSTEM, action="sent", subject=delivery.invoice, facts=facts)
 
 
 def _stopped_meanwhile(work: UnitOfWork, delivery: Delivery) -> bool:

@@ -1,28 +1,42 @@
-"""Drift report: what was sent, held against the provider's books; reads only, and changes nothing on either side."""
+"""Drift report: the host's records, what was sent and the provider's books; it only reads."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Final
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.drift import Drift, DriftKind
-from trackifi_accounting.domain.evidence import made_by
 from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
-from trackifi_accounting.domain.remote import FIND, Access, InvoiceKey, RemoteInvoice, RemoteState
-from trackifi_accounting.errors import NotFound
+from trackifi_accounting.domain.reconciliation.checker import (
+    Place,
+    Side,
+    begun_at,
+    finished,
+    of_host,
+    of_others,
+    of_sent,
+    of_unsent,
+)
+from trackifi_accounting.domain.reconciliation.counts import held_twice
+from trackifi_accounting.domain.reconciliation.findings import Finding
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteInvoiceId
+from trackifi_accounting.domain.remote import FIND, Access, RemoteInvoice, RemoteState
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
-from trackifi_accounting.ports.store import Store
+from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.chunks import chunks
 from trackifi_accounting.use_cases.reading_back.refresh_deliveries import BATCH, LOOK_BACK
 from trackifi_accounting.use_cases.sessions import Sessions
 
+PORTION: Final = 500
+"""Invoices of the host that are looked at together."""
+
 
 class DriftReport:
-    """Streams rows: first what was sent from here, then what our key's user made that is not known as sent here."""
+    """Streams findings: what was sent from here, what stands here otherwise or unsent, what the provider has beside."""
 
     def __init__(self, *, sessions: Sessions, host: Host, store: Store, clock: Clock) -> None:
         self._sessions = sessions
@@ -30,27 +44,27 @@ class DriftReport:
         self._store = store
         self._clock = clock
 
-    def __call__(self, company: CompanyId, provider: ProviderName, *, back: timedelta = LOOK_BACK) -> Iterator[Drift]:
-        """Rows as they are found, over invoices that were asked for or changed since ``back`` ago.
+    def __call__(self, company: CompanyId, provider: ProviderName, *, back: timedelta = LOOK_BACK) -> Iterator[Finding]:
+        """Findings as they come, over invoices that were asked for, dated or changed since ``back`` ago.
 
-        Raises, while it is gone through: NotActivated, CredentialsRejected, PermissionMissing, RateLimited,
-        ProviderUnavailable, UnexpectedAnswer.
+        Besides ``access``, it asks for each 200 sent invoices once, and lists what changed there since. Raises, while
+        it is gone through: NotActivated, CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable,
+        UnexpectedAnswer.
         """
         integration = self._sessions.integration(company, provider)
         since = self._clock.now() - back
         with self._sessions.open(integration) as connection:
-            access = connection.accounting.access()
+            side = side_of(integration, connection.accounting.access())
             for batch in self._batches(integration, since):
-                ids = [one.remote for one in batch if one.remote]
-                there = {one.id: one for one in connection.accounting.read_invoices(ids)}
-                for delivery in batch:
-                    yield from self._of_ours(delivery, there, access)
-            yield from self._of_theirs(integration, connection, since)
+                yield from held_twice(batch)
+                yield from self._of_sent(batch, connection, side)
+            yield from self._of_host(integration, since.date())
+            yield from self._of_others(integration, connection, side, since)
 
     def _batches(self, integration: Integration, since: datetime) -> Iterator[list[Delivery]]:
         after: RemoteInvoiceId | None = None
         while True:
-            with self._store.begin(integration.company) as work:
+            with self._store.view(integration.company) as work:
                 batch = list(
                     work.deliveries.at_provider(integration.provider, requested_since=since, after=after, limit=BATCH)
                 )
@@ -59,84 +73,81 @@ class DriftReport:
             yield batch
             after = batch[-1].remote
 
-    def _of_ours(
-        self, delivery: Delivery, there: Mapping[RemoteInvoiceId, RemoteInvoice], access: Access
-    ) -> Iterator[Drift]:
-        invoice = there.get(delivery.remote) if delivery.remote else None
-        if invoice is None:
-            # A lacking right hides invoices: that is no news of them.
-            if FIND[delivery.kind] in access.granted and delivery.kind not in access.own_invoices_only:
-                yield _row(DriftKind.MISSING_THERE, delivery, ours=_sum(delivery.totals))
-        elif invoice.state is RemoteState.REMOVED:
-            yield _row(DriftKind.REMOVED_THERE, delivery, ours=_sum(delivery.totals), theirs=_sum(invoice.totals))
-        else:
-            yield from self._compared(delivery, invoice)
+    def _of_sent(self, batch: Sequence[Delivery], connection: Connection, side: Side) -> Iterator[Finding]:
+        there = {
+            one.id: one for one in connection.accounting.read_invoices([one.remote for one in batch if one.remote])
+        }
 
-    def _compared(self, delivery: Delivery, invoice: RemoteInvoice) -> Iterator[Drift]:
-        issued = self._issued(delivery)
-        pairs = (
-            (DriftKind.AMOUNT, _sum(delivery.totals), _sum(invoice.totals)),
-            (DriftKind.DATE, issued, invoice.issued.isoformat() if invoice.issued else ""),
-            (DriftKind.PARTNER, delivery.partner or "", invoice.partner or ""),
-        )
-        for what, ours, theirs in pairs:
-            if ours and theirs and ours != theirs:
-                yield _row(what, delivery, ours=ours, theirs=theirs)
-        names = invoice.attachments
-        missing = names is not None and (not names if delivery.foreign else delivery.pdf_name not in names)
-        if missing:
-            yield _row(DriftKind.PDF_MISSING, delivery, ours=delivery.pdf_name or "", theirs=", ".join(names or ()))
+        def asked(delivery: Delivery) -> RemoteInvoice | None:
+            return connection.accounting.booked_as(delivery.payload) if delivery.payload else None
 
-    def _issued(self, delivery: Delivery) -> str:
-        try:
-            return self._host.invoice(delivery.company, delivery.kind, delivery.invoice).issued.isoformat()
-        except NotFound:
-            return ""
+        return of_sent(batch, there, side, asked=asked, issued=self._days(batch))
 
-    def _of_theirs(self, integration: Integration, connection: Connection, since: datetime) -> Iterator[Drift]:
-        user = integration.remote.user if integration.remote else None
+    def _days(self, batch: Sequence[Delivery]) -> dict[Place, date]:
+        """The host's dates of those of which nothing else says it."""
+        unsaid = [one for one in batch if one.paper is None]
+        return {(kind, one.id): one.issued for kind in PartyKind for one in self._records(unsaid, kind).values()}
+
+    def _records(self, deliveries: Sequence[Delivery], kind: PartyKind) -> dict[InvoiceId, Invoice]:
+        ids = [one.invoice for one in deliveries if one.kind is kind]
+        return self._host.some_invoices(deliveries[0].company, kind, ids) if ids else {}
+
+    def _of_host(self, integration: Integration, since: date) -> Iterator[Finding]:
+        unsent: list[Invoice] = []
+        begun: list[date] = []
+        for portion in self._portions(integration.company, since):
+            with self._store.view(integration.company) as work:
+                deliveries = _deliveries_of(work, integration.provider, portion)
+                parties = {one.party for one in portion}
+                links = work.links.of_parties(integration.provider, portion[0].kind, parties)
+            yield from of_host(portion, deliveries)
+            unsent += finished(portion, deliveries, linked={(portion[0].kind, one) for one in links})
+            first = begun_at(portion, deliveries)
+            begun += [first] if first else []
+        yield from of_unsent(unsent, begun=min(begun, default=None))
+
+    def _portions(self, company: CompanyId, since: date) -> Iterator[list[Invoice]]:
+        """The host's invoices of that date or later, each portion of one kind."""
+        for kind in PartyKind:
+            after: InvoiceId | None = None
+            while page := self._host.invoices(company, kind, limit=PORTION, after=after):
+                after = page[-1].id
+                if portion := [one for one in page if one.issued >= since]:
+                    yield portion
+
+    def _of_others(
+        self, integration: Integration, connection: Connection, side: Side, since: datetime
+    ) -> Iterator[Finding]:
         for chunk in chunks(connection.accounting.changed_invoices(since)):
-            made = [one for one in chunk if made_by(one, user) and one.state is not RemoteState.REMOVED]
-            with self._store.begin(integration.company) as work:
-                known = work.deliveries.of_remote(integration.provider, [one.id for one in made])
-                others = [
-                    (one, work.deliveries.of_key(integration.provider, key_of(one)))
-                    for one in made
-                    if one.id not in known
-                ]
-            yield from (_unknown(invoice, delivery) for invoice, delivery in others)
+            standing = [one for one in chunk if one.state is not RemoteState.REMOVED]
+            with self._store.view(integration.company) as work:
+                known = work.deliveries.of_remote(integration.provider, [one.id for one in standing])
+                others = [one for one in standing if one.id not in known]
+                holders = holders_of(work, integration.provider, others)
+            yield from of_others(others, holders, side)
 
 
-def key_of(invoice: RemoteInvoice) -> InvoiceKey:
-    """What an invoice at the provider would be looked up by."""
-    partner = invoice.partner if invoice.kind is PartyKind.FREELANCER else None
-    return InvoiceKey(kind=invoice.kind, number=invoice.own_number, partner=partner)
+def side_of(integration: Integration, access: Access) -> Side:
+    """What the integration knows of the other side; a lacking right hides invoices, which is no news of them."""
+    hidden = {kind for kind in PartyKind if FIND[kind] not in access.granted or kind in access.own_invoices_only}
+    remote = integration.remote
+    return Side(user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden))
 
 
-def _row(what: DriftKind, delivery: Delivery, *, ours: str = "", theirs: str = "") -> Drift:
-    return Drift(
-        what=what,
-        kind=delivery.kind,
-        number=delivery.number,
-        invoice=delivery.invoice,
-        remote=delivery.remote or RemoteInvoiceId(""),
-        remote_number=delivery.remote_number,
-        ours=ours,
-        theirs=theirs,
-    )
+def holders_of(work: UnitOfWork, provider: ProviderName, invoices: Sequence[RemoteInvoice]) -> list[Delivery]:
+    """Deliveries that bear the number of one of these."""
+    by_kind = groupby(sorted(invoices, key=_kind), key=_kind)
+    return [
+        holder
+        for kind, some in by_kind
+        for holder in work.deliveries.of_numbers(provider, kind, {one.own_number for one in some})
+    ]
 
 
-def _unknown(invoice: RemoteInvoice, delivery: Delivery | None) -> Drift:
-    return Drift(
-        what=DriftKind.MISSING_HERE,
-        kind=invoice.kind,
-        number=invoice.own_number,
-        invoice=delivery.invoice if delivery else None,
-        remote=invoice.id,
-        remote_number=invoice.number,
-        theirs=_sum(invoice.totals),
-    )
+def _kind(invoice: RemoteInvoice) -> PartyKind:
+    return invoice.kind
 
 
-def _sum(totals: Totals | None) -> str:
-    return f"{totals.gross} {totals.currency}" if totals else ""
+def _deliveries_of(work: UnitOfWork, provider: ProviderName, invoices: Sequence[Invoice]) -> list[Delivery]:
+    ids = [one.id for one in invoices]
+    return list(work.deliveries.of_invoices(provider, invoices[0].kind, ids).values())

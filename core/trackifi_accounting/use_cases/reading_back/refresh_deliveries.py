@@ -8,11 +8,15 @@ from typing import Final
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.reconciliation.edits import edited, retold
 from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.domain.remote import FIND, Access, RemoteInvoice, RemoteState
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.chunks import chunks
 from trackifi_accounting.use_cases.importing.sync import OVERLAP
@@ -51,8 +55,9 @@ class _Seen:
 class RefreshDeliveries:
     """Sends nothing: that an invoice was removed is told, and it is never made again without a person's choice."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Sessions, host: Host, store: Store, clock: Clock) -> None:
         self._sessions = sessions
+        self._host = host
         self._store = store
         self._clock = clock
 
@@ -105,12 +110,23 @@ class RefreshDeliveries:
             after = batch[-1].remote
 
     def _keep(self, integration: Integration, looked_at: list[_Seen], *, by: Actor) -> list[_Seen]:
-        """Write what differs; a delivery that somebody moved meanwhile is left to the next time."""
+        """Write what differs, here as well; a delivery that somebody moved meanwhile is left to the next time."""
+        looked_at = list(self._beside_the_host(integration.company, looked_at))
         with self._store.begin(integration.company) as work:
             kept = [one for one in looked_at if one.now == one.before or work.deliveries.replace(one.now)]
             for removed in (one.now for one in kept if one.removed):
                 work.audit.add(self._entry(removed, by))
         return kept
+
+    def _beside_the_host(self, company: CompanyId, looked_at: list[_Seen]) -> Iterator[_Seen]:
+        """The same, with what was edited here since it was sent: a host with records of its own tells of no edit."""
+        for kind in PartyKind:
+            of_kind = [one for one in looked_at if one.now.kind is kind]
+            ids = [one.now.invoice for one in of_kind]
+            records = self._host.some_invoices(company, kind, ids) if ids else {}
+            for one in of_kind:
+                record = records.get(one.now.invoice)
+                yield one if record is None else _Seen(before=one.before, now=_beside(one.now, record))
 
     def _entry(self, delivery: Delivery, by: Actor) -> AuditEntry:
         facts = {"number": delivery.number, "provider": delivery.provider}
@@ -146,6 +162,10 @@ def _as_it_is(delivery: Delivery, invoice: RemoteInvoice) -> Delivery:
         remote_number=invoice.number or delivery.remote_number,
         problems=(*_open(delivery, invoice), *cents_apart(delivery, invoice)),
     )
+
+
+def _beside(delivery: Delivery, record: Invoice) -> Delivery:
+    return replace(delivery, problems=retold(delivery, edited(delivery, record)))
 
 
 def _open(delivery: Delivery, invoice: RemoteInvoice) -> tuple[Problem, ...]:

@@ -1,4 +1,8 @@
-"""Sweep: look at all that is new at the provider, for what no single look-up would find."""
+"""Sweep: look at all that is new at the provider, for what no single look-up would find.
+
+Of the checker of accounts it asks what costs no further reading: whether an invoice that is no delivery's is a second
+one of a number, or unknown here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,19 +14,30 @@ from trackifi_accounting.domain.evidence import made_by
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.reconciliation.counts import ON_THEIR_WAY, same_invoice, surplus
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
+from trackifi_accounting.domain.references import InvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting.domain.sweeps import DUPLICATE, LATE, ORPHAN, WATCHED, duplicate, id_of, late, orphan, still
+from trackifi_accounting.domain.sweeps import (
+    COPY,
+    DUPLICATE,
+    LATE,
+    ORPHAN,
+    WATCHED,
+    duplicate,
+    id_of,
+    late,
+    orphan,
+    still,
+)
 from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.chunks import chunks
-from trackifi_accounting.use_cases.reading_back.drift_report import key_of
+from trackifi_accounting.use_cases.reading_back.drift_report import holders_of
 from trackifi_accounting.use_cases.sessions import Sessions
 
 KEPT: Final = 200
 """So many findings are kept for an integration, and read again in one call."""
-ON_THEIR_WAY: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
-"""Their own looks will find whatever there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +65,7 @@ class Sweep:
             kept = self._standing(integration, connection, known)
             told = {(one.code, id_of(one)) for one in kept}
             for chunk in chunks(connection.accounting.changed_invoices(since)):
-                ours = [one for one in chunk if _of_interest(one, integration, after=now - WATCHED - timedelta(days=1))]
+                ours = [one for one in chunk if _of_interest(one, after=now - WATCHED - timedelta(days=1))]
                 found = self._compared(integration, ours)
                 fresh += [one for one in found if (one.code, id_of(one)) not in told]
         return Swept(found=(*kept, *fresh)[-KEPT:], fresh=tuple(fresh))
@@ -81,28 +96,39 @@ class Sweep:
     def _compared(self, integration: Integration, made: Sequence[RemoteInvoice]) -> list[Problem]:
         creation = self._sessions.plugin(integration.provider).creation
         window = creation.window if isinstance(creation, NaturalKey) else None
+        user = integration.remote.user if integration.remote else None
         found: list[Problem | None] = []
         with self._store.begin(integration.company) as work:
             sent = work.deliveries.of_remote(integration.provider, [one.id for one in made])
-            for invoice in made:
-                if invoice.id in sent:
-                    found.append(late(sent[invoice.id], invoice, window=window))
-                else:
-                    found += self._unknown(work, integration, invoice, window)
+            others = [one for one in made if one.id not in sent]
+            holders = holders_of(work, integration.provider, others)
+            found += [late(sent[one.id], one, window=window) for one in made if one.id in sent and made_by(one, user)]
+            for invoice in others:
+                found += self._unknown(work, invoice, holders, user=user, window=window)
         return [one for one in found if one is not None]
 
     def _unknown(
-        self, work: UnitOfWork, integration: Integration, invoice: RemoteInvoice, window: timedelta | None
+        self,
+        work: UnitOfWork,
+        invoice: RemoteInvoice,
+        holders: Sequence[Delivery],
+        *,
+        user: RemoteUserId | None,
+        window: timedelta | None,
     ) -> list[Problem | None]:
-        delivery = work.deliveries.of_key(integration.provider, key_of(invoice))
+        found = surplus(invoice, holders, user=user)
+        if found is None:
+            return []
+        delivery = next((one for one in holders if same_invoice(one, invoice)), None)
         if delivery is None:
             return [orphan(invoice)]
-        if invoice.id in delivery.set_aside or delivery.state in ON_THEIR_WAY:
+        if delivery.state in ON_THEIR_WAY:
             return []
-        gone = delivery.remote_state is RemoteState.REMOVED
-        problem = duplicate(delivery, invoice) if delivery.settled and not gone else orphan(invoice, delivery)
+        by_us = found.what is not FindingKind.SECOND_BY_HAND
+        second = found.what in {FindingKind.SECOND_BY_US, FindingKind.SECOND_BY_HAND}
+        problem = duplicate(delivery, invoice, ours=by_us) if second else orphan(invoice, delivery)
         self._tell(work, delivery, problem)
-        return [problem, late(delivery, invoice, window=window) if delivery.settled else None]
+        return [problem, late(delivery, invoice, window=window) if delivery.settled and by_us else None]
 
     def _tell(self, work: UnitOfWork, delivery: Delivery, problem: Problem) -> None:
         """On the delivery itself; somebody who moved it meanwhile leaves it to the next sweep."""
@@ -112,12 +138,11 @@ class Sweep:
             work.deliveries.replace(replace(delivery, problems=(*delivery.problems, problem), left=False))
 
 
-def _of_interest(invoice: RemoteInvoice, integration: Integration, *, after: datetime) -> bool:
-    """Made by our key's user, lately, and still there."""
-    user = integration.remote.user if integration.remote else None
+def _of_interest(invoice: RemoteInvoice, *, after: datetime) -> bool:
+    """Made lately, by whomever, and still there."""
     lately = invoice.created is None or invoice.created >= after
-    return made_by(invoice, user) and lately and invoice.state is not RemoteState.REMOVED
+    return lately and invoice.state is not RemoteState.REMOVED
 
 
 def _same(one: Problem, other: Problem) -> bool:
-    return one.code == other.code and one.code in {DUPLICATE, ORPHAN} and id_of(one) == id_of(other)
+    return one.code == other.code and one.code in {DUPLICATE, COPY, ORPHAN} and id_of(one) == id_of(other)

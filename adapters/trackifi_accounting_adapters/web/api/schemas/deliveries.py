@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, Ended, PdfState
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.queries.deliveries import Stands, needs_attention, stands
 from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.web.api.schemas.invoices import LineOut, TotalsOut
@@ -23,6 +25,23 @@ class ExclusionOut(Outgoing):
     by: str
     at: datetime
     reason: str
+
+
+class AttemptOut(Outgoing):
+    """One request that may have left: what it carried, and how it ended.
+
+    `ended` is `under_way`, `sent`, `unknown` (no clean answer), `found_later` (it had arrived all the same), `refused`
+    or `not_sent`. `digest` is the SHA-256 of the body that was sent.
+    """
+
+    at: datetime
+    number: str
+    gross: Decimal
+    currency: str
+    digest: str
+    ended: Ended
+    problem: Annotated[str | None, Field(description="The code of what came in its way.")]
+    remote: Annotated[str | None, Field(description="The provider's number of what came of it.")]
 
 
 class DeliveryOut(Outgoing):
@@ -51,6 +70,10 @@ class DeliveryOut(Outgoing):
     attempts: Annotated[int, Field(description="Requests that may have left.")]
     batch: Annotated[str | None, Field(description="The last batch that asked for it.")]
     exclusion: ExclusionOut | None
+    standing: Annotated[Stands, Field(description="Where it stands, as the chips of the pages say it.")]
+    needs_attention: Annotated[bool, Field(description="Whether the filter for that shows it.")]
+    seen: Annotated[list[ProblemOut], Field(description="What stands differently and was marked as seen.")]
+    tried: Annotated[list[AttemptOut], Field(description="Its attempts, the latest last.")]
 
     @classmethod
     def made_of(cls, delivery: Delivery, tell: Teller) -> Self:
@@ -60,13 +83,21 @@ class DeliveryOut(Outgoing):
         more = ("provider", "remote_number", "remote_state", "attempts", "batch")
         return cls(
             **{name: getattr(delivery, name) for name in (*same, *more)},
-            problems=[ProblemOut.model_validate(one) for one in tell.every(delivery.problems)],
+            problems=[ProblemOut.model_validate(one) for one in tell.every(delivery.open_problems)],
+            seen=[ProblemOut.model_validate(one) for one in tell.every(_seen(delivery))],
+            standing=stands(delivery),
+            needs_attention=needs_attention(delivery),
+            tried=[AttemptOut.model_validate(one) for one in delivery.tried],
             pdf_problem=ProblemOut.model_validate(told[0]) if told else None,
             next_step_at=delivery.due,
             totals=TotalsOut.model_validate(delivery.totals) if delivery.totals else None,
             remote_id=delivery.remote,
             exclusion=ExclusionOut.model_validate(delivery.exclusion) if delivery.exclusion else None,
         )
+
+
+def _seen(delivery: Delivery) -> list[Problem]:
+    return [one for one in delivery.problems if one not in delivery.open_problems]
 
 
 class DeliveryList(Outgoing):

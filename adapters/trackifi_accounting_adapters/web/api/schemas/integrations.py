@@ -9,6 +9,7 @@ from trackifi_accounting.domain.integrations import Integration, IntegrationStat
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import Access, Capability
 from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.showing import DeliveryShow
 from trackifi_accounting.use_cases.connecting.survey import Standing
 
 from trackifi_accounting_adapters.web.api.schemas.problems import ProblemOut
@@ -122,6 +123,7 @@ class IntegrationOut(CardOut):
     links: int
     stale_links: int
     deliveries: Annotated[dict[str, int], Field(description="How many by state; PDF states begin with pdf_.")]
+    shows: Annotated[dict[DeliveryShow, int], Field(description="How many each filter of the list shows.")]
 
     @classmethod
     def made_of(cls, standing: Standing, tell: Teller) -> Self:
@@ -138,6 +140,7 @@ class IntegrationOut(CardOut):
             links=standing.links,
             stale_links=standing.stale,
             deliveries=standing.deliveries,
+            shows=standing.shows,
         )
 
 

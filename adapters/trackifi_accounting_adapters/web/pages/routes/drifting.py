@@ -1,26 +1,26 @@
-"""The drift report: in what Trackifi and the provider differ, as a table and as CSV."""
+"""The drift report: in what Trackifi and the provider differ, kind by kind, and as CSV."""
 
-import csv
-import io
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from fastapi import Request, Response
-from trackifi_accounting.domain.drift import Drift
+from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding, FindingKind
 
+from trackifi_accounting_adapters.drift_table import as_csv
 from trackifi_accounting_adapters.web.access import Installation
 from trackifi_accounting_adapters.web.operations import Operations
 from trackifi_accounting_adapters.web.pages.rendering import language_of, page
 from trackifi_accounting_adapters.web.pages.route import PageRoute
 from trackifi_accounting_adapters.web.pages.routes.provider import Provider, integration_of
-from trackifi_accounting_adapters.web.pages.views.drift_rows import rows_of
+from trackifi_accounting_adapters.web.pages.views.drift_rows import DriftView, label_of_kind
+from trackifi_accounting_adapters.web.pages.views.problems import telling
 from trackifi_accounting_adapters.web.pages.visitor import Who
 
 pages = Operations(built_as=PageRoute)
-MOST = 500
-COLUMNS = ("what", "kind", "number", "invoice", "remote", "remote_number", "ours", "theirs")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would begin to compute; a text that begins so is quoted."""
+COLUMNS = (
+    *("what", "kind", "number", "invoice", "remote_id", "remote_number", "ours", "theirs"),
+    *("difference", "field", "seen"),
+)
+LONGEST = 200
 
 
 @pages.get("/settings/integrations/{provider}/differences", name="page_drift")
@@ -28,33 +28,45 @@ def drift(*, request: Request, provider: Provider, who: Who, container: Installa
     """Compare now; reads only, on both sides."""
     from trackifi_accounting_adapters.web.pages.templating import formats_of  # noqa: PLC0415 - brings Babel in
 
-    plugin = container.registry()[provider]
+    plugin, language = container.registry()[provider], language_of(request)
     rows = container.drift_report()(who.company, plugin.name)
     if request.query_params.get("format") == "csv":
         name = f"differences-{container.clock().now():%Y-%m-%d}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
-    found = list(islice(rows, MOST + 1))
+        return Response("".join(as_csv(rows, COLUMNS)), media_type="text/csv; charset=utf-8", headers=headers)
+    found = list(rows)
+    show, text = _asked(request)
+    view = DriftView(
+        container, who.company, plugin.name, tell=telling(request, plugin.name), formats=formats_of(language)
+    )
+    groups = view.groups(_chosen(found, show, text))
     return page(
         request,
         "drift.html",
         plugin=plugin,
         integration=integration_of(container, who, provider),
         tab="invoices",
-        rows=rows_of(container, who.company, plugin.name, found[:MOST], formats_of(language_of(request))),
-        more=len(found) > MOST,
+        groups=[one for one in groups if not one.information],
+        information=[one for one in groups if one.information],
+        kinds=[(kind, label_of_kind(kind, language)) for kind in FindingKind if any(one.what is kind for one in found)],
+        differing=sum(one.what not in INFORMATION for one in found),
+        show=show,
+        text=text,
     )
 
 
-def _csv(rows: Iterable[Drift]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for one in rows:
-        writer.writerow([_harmless(getattr(one, column)) for column in COLUMNS])
-    return text.getvalue()
+def _asked(request: Request) -> tuple[FindingKind | None, str]:
+    given = request.query_params
+    show = given.get("show", "")
+    text = given.get("text", "").strip()[:LONGEST]
+    return (FindingKind(show) if show in set(FindingKind) else None), text
 
 
-def _harmless(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _chosen(found: Iterable[Finding], show: FindingKind | None, text: str) -> Sequence[Finding]:
+    part = text.casefold()
+    return [
+        one
+        for one in found
+        if show in {None, one.what}
+        and (not part or any(part in value.casefold() for value in (one.number, one.remote_number or "", one.remote)))
+    ]

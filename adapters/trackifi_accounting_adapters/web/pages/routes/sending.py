@@ -10,7 +10,9 @@ from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import answers_to
 from trackifi_accounting.domain.references import InvoiceId, ProviderName
+from trackifi_accounting.domain.showing import CAN_BE_SEEN
 from trackifi_accounting.errors import AccountingError, NotFound
+from trackifi_accounting.queries.deliveries import sent_totals
 from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.machine.journal import reasons_of
 
@@ -44,7 +46,7 @@ def delivery_page(
     found = host.invoice(who.company, kind, invoice)
     delivery = _delivery(container, who, plugin.name, kind, invoice)
     plan, reasons = _plan(container, who, plugin.name, found.kind, invoice) if _sendable(delivery) else (None, ())
-    problems: Sequence[Problem | None] = (*delivery.problems, delivery.pdf_problem) if delivery else reasons
+    problems: Sequence[Problem] = (*delivery.open_problems, *_of_pdf(delivery)) if delivery else reasons
     tell = telling(request, provider, invoice=(kind, invoice))
     return page(
         request,
@@ -64,6 +66,10 @@ def delivery_page(
         warnings=tell.every(plan.warnings) if plan else [],
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
+        sent=sent_totals(delivery, found),
+        seeable=bool(delivery and delivery.settled and CAN_BE_SEEN & {one.code for one in delivery.open_problems}),
+        seen=tell.every(one for one in delivery.problems if one not in delivery.open_problems) if delivery else [],
+        tried=list(reversed(delivery.tried)) if delivery else [],
         credits=credits_of(host, who.company, found),
     )
 
@@ -92,6 +98,17 @@ def send(
     return onward(request, address, "already_there" if before and before.settled else "sent")
 
 
+@pages.post("/{kind}-invoices/{invoice}/{provider}/seen", name="page_mark_seen")
+def mark_seen(
+    *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
+) -> Response:
+    """Take down that somebody has seen what stands differently."""
+    who.must(f"mark_{kind}_invoice_seen")
+    container.mark_seen()(who.company, provider, kind, invoice, by=who.actor)
+    address = addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider)
+    return onward(request, address, "seen")
+
+
 @pages.post("/{kind}-invoices/{invoice}/{provider}/pdf", name="page_retry_pdf")
 def retry_pdf(
     *, request: Request, kind: Kind, invoice: InvoiceKey, provider: Provider, who: Who, container: Installation
@@ -102,6 +119,10 @@ def retry_pdf(
     return RedirectResponse(
         addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider), SEE_OTHER
     )
+
+
+def _of_pdf(delivery: Delivery) -> tuple[Problem, ...]:
+    return (delivery.pdf_problem,) if delivery.pdf_problem else ()
 
 
 def _sendable(delivery: Delivery | None) -> bool:

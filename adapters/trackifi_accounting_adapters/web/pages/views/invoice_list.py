@@ -94,8 +94,8 @@ class InvoiceList:
         return host.find_invoices(self._company, self._kind, text=text, statuses=statuses, limit=limit, offset=offset)
 
     def _delivered(self, provider: ProviderName, show: DeliveryShow, start: int) -> Listed:
-        with self._container.store().begin(self._company) as work:
-            found = work.deliveries.page(provider, kind=self._kind, show=show, limit=ROWS + 1, offset=start)
+        lists = self._container.delivery_lists()
+        found = lists.page(self._company, provider, kind=self._kind, show=show, limit=ROWS + 1, offset=start)
         ids = [one.invoice for one in found[:ROWS]]
         known = self._container.host().some_invoices(self._company, self._kind, ids)
         return Listed(invoices=[known[one] for one in ids if one in known], following=_following(start, len(found)))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.links import Link
+from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import CompanyId, InvoiceId
 from trackifi_accounting.plugins.offer import ProviderPlugin
+from trackifi_accounting.queries.deliveries import problems_of, sent_totals
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.pages.views.states import Shown, shown
@@ -23,13 +25,13 @@ class Way:
     link: Link | None
     delivery: Delivery | None
     state: Shown
+    sent: Totals | None
+    """What was sent, where it is not what stands here now."""
 
     @property
-    def problems(self) -> tuple[Problem | None, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         """What there is to look at."""
-        if self.delivery is None or self.delivery.exclusion:
-            return ()
-        return (*self.delivery.problems, self.delivery.pdf_problem)
+        return problems_of(self.delivery) if self.delivery else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,11 @@ class InvoiceRow:
     invoice: Invoice
     party: Party | None
     ways: Sequence[Way]
+
+    @property
+    def sent(self) -> Totals | None:
+        """What was sent, where that is not what stands here now."""
+        return next((way.sent for way in self.ways if way.sent), None)
 
 
 class InvoiceRows:
@@ -88,6 +95,7 @@ def _way(
     def of(invoice: Invoice) -> Way:
         delivery = delivery_of(invoice.id)
         state = shown(delivery, title=plugin.title)
-        return Way(plugin=plugin, link=link_of(invoice.party), delivery=delivery, state=state)
+        sent = sent_totals(delivery, invoice)
+        return Way(plugin=plugin, link=link_of(invoice.party), delivery=delivery, state=state, sent=sent)
 
     return of

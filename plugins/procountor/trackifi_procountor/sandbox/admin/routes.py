@@ -2,7 +2,7 @@
 
 import re
 
-from trackifi_procountor.sandbox.admin import companies, moments, things
+from trackifi_procountor.sandbox.admin import companies, moments, month, things
 from trackifi_procountor.sandbox.admin.control import Control, ControlError, Controls
 from trackifi_procountor.sandbox.api.json_body import parse_json
 from trackifi_procountor.sandbox.api.refusals import RefusedError
@@ -11,7 +11,7 @@ from trackifi_procountor.sandbox.serving.json_text import json_bytes
 from trackifi_procountor.sandbox.serving.request import Request
 from trackifi_procountor.sandbox.state.world import World
 
-CONTROLS: Controls = {**companies.CONTROLS, **moments.CONTROLS, **things.CONTROLS}
+CONTROLS: Controls = {**companies.CONTROLS, **moments.CONTROLS, **month.CONTROLS, **things.CONTROLS}
 _ID = re.compile(r"/(\d{1,10})(?=/|$)")
 
 

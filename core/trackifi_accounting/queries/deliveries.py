@@ -1,0 +1,130 @@
+"""Deliveries as lists show them: which there are, how many, where each stands, and what was sent beside what is now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.showing import DeliveryShow, fits, unseen
+from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.store import Store
+
+
+class Stands(StrEnum):
+    """Where an invoice stands, its PDF included: one word for each chip, each column and each answer."""
+
+    NOT_SENT = "not_sent"
+    QUEUED = "queued"
+    RETRY = "retry"
+    SENDING = "sending"
+    CHECKING = "checking"
+    ATTENTION = "attention"
+    EXCLUDED = "excluded"
+    LEFT = "left"
+    REMOVED = "removed"
+    DIFFERS = "differs"
+    ATTACHED = "attached"
+    PDF_SENDING = "pdf_sending"
+    PDF_CHECKING = "pdf_checking"
+    PDF_MISSING = "pdf_missing"
+
+
+_STATES: Final = {
+    DeliveryState.SENDING: Stands.SENDING,
+    DeliveryState.CHECKING: Stands.CHECKING,
+    DeliveryState.NEEDS_ATTENTION: Stands.ATTENTION,
+    DeliveryState.EXCLUDED: Stands.EXCLUDED,
+}
+_PDF: Final = {
+    PdfState.ATTACHED: Stands.ATTACHED,
+    PdfState.SENDING: Stands.PDF_SENDING,
+    PdfState.CHECKING: Stands.PDF_CHECKING,
+}
+
+
+def stands(delivery: Delivery | None) -> Stands:
+    """Where it stands; None was never asked for."""
+    if delivery is None:
+        return Stands.NOT_SENT
+    if delivery.left:
+        return Stands.LEFT
+    if delivery.remote_state is RemoteState.REMOVED:
+        return Stands.REMOVED
+    if delivery.state is DeliveryState.SENT:
+        return Stands.DIFFERS if unseen(delivery) else _PDF.get(delivery.pdf_state, Stands.PDF_MISSING)
+    return _ready(delivery) if delivery.state is DeliveryState.READY else _STATES[delivery.state]
+
+
+def _ready(delivery: Delivery) -> Stands:
+    if not delivery.problems:
+        return Stands.QUEUED
+    return Stands.RETRY if delivery.due else Stands.ATTENTION
+
+
+def needs_attention(delivery: Delivery | None) -> bool:
+    """Whether somebody has to look at it."""
+    return delivery is not None and fits(DeliveryShow.ATTENTION, delivery)
+
+
+def problems_of(delivery: Delivery) -> tuple[Problem, ...]:
+    """What there is to look at: nothing of an excluded one, and nothing that a person has seen."""
+    if delivery.exclusion:
+        return ()
+    return (*delivery.open_problems, *((delivery.pdf_problem,) if delivery.pdf_problem else ()))
+
+
+def sent_totals(delivery: Delivery | None, invoice: Invoice) -> Totals | None:
+    """What was sent, where Trackifi has another sum now; None where the two are the same, or nothing is sent."""
+    sent = delivery.totals if delivery and delivery.settled else None
+    return None if sent is None or sent == invoice.totals else sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many each filter shows."""
+
+    shows: Mapping[DeliveryShow, int]
+
+    def __getitem__(self, show: DeliveryShow) -> int:
+        return self.shows[show]
+
+
+class DeliveryLists:
+    """Reads lists of one company's deliveries at one provider; every list and every count goes through here."""
+
+    def __init__(self, *, store: Store) -> None:
+        self._store = store
+
+    def page(
+        self,
+        company: CompanyId,
+        provider: ProviderName,
+        *,
+        kind: PartyKind | None = None,
+        show: DeliveryShow = DeliveryShow.ALL,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Sequence[Delivery]:
+        """A page of what a filter shows, the newest request first."""
+        with self._store.view(company) as work:
+            return work.deliveries.page(provider, kind=kind, show=show, limit=limit, offset=offset)
+
+    def count(self, company: CompanyId, provider: ProviderName, *, kind: PartyKind | None = None) -> Counted:
+        """How many each filter shows, in one look."""
+        with self._store.view(company) as work:
+            return Counted(shows=work.deliveries.tally(provider, kind=kind))
+
+    def one(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
+        """An invoice's delivery. Raises: NotFound."""
+        with self._store.view(company) as work:
+            delivery = work.deliveries.get(provider, kind, invoice)
+        if delivery is None:
+            raise NotFound(record="delivery", id=invoice)
+        return delivery
