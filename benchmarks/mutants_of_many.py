@@ -51,7 +51,7 @@ OF_MANY = (
     ),
     Mutant(
         name="a stopped batch begins again what did not leave",
-        first=38,
+        first=227,
         module="use_cases.machine.journal",
         lines="def _stopped_meanwhile(work, delivery): return False",
         profile={**BULK, "stopped": 1.0, "stall": 0.1},
