@@ -83,7 +83,8 @@ Feature: Step 4: Link business partners to customers
         | partner                | customer                 | business ID | strength |
         | Mallivaara Media Oy    | Specimen Viestintä       | 9100034-7   | certain  |
         | Mallivaara Media Oy    | Mallivaara Media Oy      | 9100034-7   | certain  |
-        | Hiekkala Rakennus Oy   | HIEKKALA RAKENNUS OY     |             | certain  |
+        | Kokeilukoski Ohjelmistot Oy | KOKEILUKOSKI OHJELMISTOT OY |   | certain  |
+        | Hiekkala Rakennus Oy   | HIEKKALA RAKENNUS OY     |             | likely   |
         | Esimerkkilä Energia Oy | Esimerkila Energia       |             | likely   |
 
     Scenario: A customer like no partner is not suggested

@@ -14,6 +14,7 @@ from trackifi_procountor.spelling import put_right
 from trackifi_procountor.units import procountor_unit
 from trackifi_procountor.vat import Taxation, VatCode
 
+_LARGEST_ID: Final = 2**31 - 1  # InvoiceRow.productId, int32
 MOST: Final = 1_000  # rows; Procountor names no limit, this many are tried in tests
 _NAME: Final = 100  # characters
 _COMMENT: Final = 512  # characters
@@ -48,7 +49,7 @@ def _product(line: Line, at: str, order: InvoiceOrder, findings: Findings) -> di
     product = line.product or order.product
     if product is None:
         return {}
-    if not product.isdecimal():
+    if not product.isdecimal() or int(product) > _LARGEST_ID:
         findings.refuse("product_gone", at=f"{at}.product", product=product)
         return {}
     return {"productId": int(product)}
