@@ -70,6 +70,8 @@ ORDINARY = {
     "copies": "toinen@koe.example, kolmas@koe.example",
     "first": "20001042",
     "second": "20001043",
+    "sent": "2026-11-30 20:32 UTC",
+    "name": "2026-1042.9517b60b39.pdf",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}

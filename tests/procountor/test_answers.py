@@ -45,9 +45,9 @@ ALWAYS = frozenset(
 """Fields that are optional in the document, as its schemas serve requests, too, but without which an answer says nothing."""
 
 SHARED = {
-    "GET /invoices": {".results.attachments"},
-    "GET /invoices/{}": {".created"},
-    "POST /invoices": {".created"},
+    "GET /invoices": {".results.attachments", ".results.paymentInfo", ".results.invoiceRows"},
+    "GET /invoices/{}": {".created", ".dueDate"},
+    "POST /invoices": {".created", ".dueDate"},
 }
 """Invoice and InvoiceBasicInfo are read by one model; these are the fields that only the other of them has."""
 

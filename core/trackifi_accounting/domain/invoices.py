@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from trackifi_accounting.domain.money import Totals, to_cents
+from trackifi_accounting.domain.numbers import normal
 from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 from trackifi_accounting.domain.vat import VatTreatment
@@ -82,6 +83,9 @@ class Invoice:
     references: BuyerReferences = field(default_factory=BuyerReferences)
     credited: InvoiceId | None = None
     revision: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", normal(self.number))
 
     @property
     def finished(self) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices import Invoice
@@ -57,9 +58,35 @@ def booked(payload: bytes, *, as_id: RemoteInvoiceId) -> RemoteInvoice:
         number=f"M-{as_id}",
         partner=PartnerId(body["partner"]),
         issued=date.fromisoformat(body["issued"]),
+        due=date.fromisoformat(body["due"]),
+        lines=len(body["lines"]),
         totals=Totals(net=net, vat=vat, gross=gross, currency=body["currency"]),
         attachments=(),
     )
+
+
+def apart_from(payload: bytes, invoice: RemoteInvoice, *, made_of: bytes) -> tuple[Problem, ...]:
+    """What an invoice has otherwise than a payload; of one that a person made, no line is known but their count."""
+    return tuple(_apart(json.loads(payload), invoice, json.loads(made_of) if made_of else {}))
+
+
+def _apart(body: dict[str, Any], invoice: RemoteInvoice, made_of: dict[str, Any]) -> Iterator[Problem]:
+    due = invoice.due.isoformat() if invoice.due else body["due"]
+    if due != body["due"]:
+        yield _echo("due", body["due"], due)
+    if invoice.totals and invoice.totals.currency != body["currency"]:
+        yield _echo("currency", body["currency"], invoice.totals.currency)
+    if invoice.lines not in {None, len(body["lines"])}:
+        yield _echo("lines", str(len(body["lines"])), str(invoice.lines))
+    lines = made_of.get("lines", body["lines"])
+    for index, (ours, theirs) in enumerate(zip(body["lines"], lines, strict=False)):
+        for name, left, right in zip(("comment", "unit_price", "vat.rate", "product"), ours, theirs, strict=True):
+            if left != right:
+                yield _echo(f"lines[{index}].{name}", str(left), str(right))
+
+
+def _echo(field: str, ours: str, theirs: str) -> Problem:
+    return Problem(code="echo_differs", field=field, facts={"ours": ours, "theirs": theirs})
 
 
 def _reasons(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
@@ -29,7 +30,7 @@ from trackifi_procountor.local_time import day_of
 from trackifi_procountor.paging import batches
 from trackifi_procountor.products import products
 from trackifi_procountor.registers import Registers, unreadable
-from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices
+from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, remote_invoice, remote_invoices, the_asked
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
 
 RIGHTS_KEPT: Final = 60.0  # seconds
@@ -102,15 +103,19 @@ class ProcountorAccounting(AccountingProvider):
             raise errors.of_unreadable(call, "another kind of receipt")
         return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
 
-    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:
-        path = f"/invoices/{there}"
+    def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:
+        if not (there.isdecimal() and int(there) > 0):
+            return None
+        path = f"/invoices/{int(there)}"
         answer = self._api.look(path, priority=Priority.CHECK)
         if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
-            return ()
+            return None
         if answer.status != errors.OK:
             raise errors.of_read(answer, needs=", ".join(FIND.values()))
-        parsed(INVOICE, answer, reading(path))
-        return echo.differences(jsontext.read(payload), jsontext.read(answer.body))
+        row = the_asked(parsed(INVOICE, answer, reading(path)), {int(there)}, path)
+        apart = echo.differences(jsontext.read(payload), jsontext.read(answer.body)) if payload else ()
+        read = remote_invoice(row, ahead=self._api.session.skew.ahead())
+        return read and replace(read, differences=apart)
 
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
         for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):
@@ -120,11 +125,16 @@ class ProcountorAccounting(AccountingProvider):
                 continue
             if answer.status != errors.OK:
                 raise errors.of_read(answer, needs=", ".join(FIND.values()))
-            rows = parsed(ONE_OR_MANY, answer, reading(path))
-            yield from remote_invoices(rows if isinstance(rows, list) else [rows], ahead=self._api.session.skew.ahead())
+            found = parsed(ONE_OR_MANY, answer, reading(path))
+            rows = found if isinstance(found, list) else [found]
+            asked = [the_asked(row, set(batch), path) for row in rows]
+            yield from remote_invoices(asked, ahead=self._api.session.skew.ahead())
 
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
         return invoice_search.changed(self._api, since)
+
+    def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+        return invoice_search.new(self._api, kind, since)
 
     def _rights(self) -> RightsAnswer:
         def fetch() -> RightsAnswer:
