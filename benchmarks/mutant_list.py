@@ -1,6 +1,7 @@
 """The broken rules themselves: lines that are added to the end of a module of the core."""
 
 from benchmarks.mutant import Mutant
+from benchmarks.mutants_of_identity import OF_IDENTITY
 from benchmarks.mutants_of_many import OF_MANY
 
 DOUBT = {"late": 0.25, "lost_after": 0.15, "lost_before": 0.2, "clock_on": 0.0}
@@ -16,7 +17,7 @@ MUTANTS = (
         name="no look-up before the first request",
         module="use_cases.gate.gate",
         lines="from trackifi_accounting.domain.evidence import Nothing\n"
-        "def judge(delivery, found, *, user): return Nothing()",
+        "def judge(delivery, found, *, known): return Nothing()",
         profile=PEOPLE,
     ),
     Mutant(
@@ -37,7 +38,7 @@ MUTANTS = (
     Mutant(
         name="no positive control",
         module="use_cases.machine.check",
-        lines="class Check(Check):\n    def _control(self, connection, delivery): return True",
+        lines="class Check(Check):\n    def _control(self, connection, delivery, second): return True",
         profile={**DOUBT, "blinded": 0.6, "lost_after": 0.3},
     ),
     Mutant(
@@ -93,24 +94,24 @@ MUTANTS = (
         name="the creator is ignored",
         module="domain.evidence",
         lines="_all = differences\n"
-        "def differences(delivery, invoice, *, user):\n"
-        "    return tuple(one for one in _all(delivery, invoice, user=user) if one.field != 'creator')",
+        "def differences(delivery, invoice, *, known):\n"
+        "    return tuple(one for one in _all(delivery, invoice, known=known) if one.field != 'creator')",
         profile=PEOPLE,
     ),
     Mutant(
         name="the sum is ignored",
         module="domain.evidence",
         lines="_all = differences\n"
-        "def differences(delivery, invoice, *, user):\n"
-        "    return tuple(one for one in _all(delivery, invoice, user=user) if one.field != 'totals')",
+        "def differences(delivery, invoice, *, known):\n"
+        "    return tuple(one for one in _all(delivery, invoice, known=known) if one.field != 'totals')",
         profile=PEOPLE,
     ),
     Mutant(
         name="the partner is ignored",
         module="domain.evidence",
         lines="_all = differences\n"
-        "def differences(delivery, invoice, *, user):\n"
-        "    return tuple(one for one in _all(delivery, invoice, user=user)\n"
+        "def differences(delivery, invoice, *, known):\n"
+        "    return tuple(one for one in _all(delivery, invoice, known=known)\n"
         "        if one.field not in {'partner', 'totals'})",
         profile=PEOPLE,
     ),
@@ -118,15 +119,15 @@ MUTANTS = (
         name="what was removed is made again",
         module="domain.evidence",
         lines="_judged = judge\n"
-        "def judge(delivery, found, *, user):\n"
-        "    return _judged(delivery, [one for one in found if one.state is not RemoteState.REMOVED], user=user)",
+        "def judge(delivery, found, *, known):\n"
+        "    return _judged(delivery, [one for one in found if one.state is not RemoteState.REMOVED], known=known)",
         profile=PEOPLE,
     ),
     Mutant(
         name="of several the first is taken",
         first=14,
         module="domain.evidence",
-        lines="_judged = judge\ndef judge(delivery, found, *, user): return _judged(delivery, found[:1], user=user)",
+        lines="_judged = judge\ndef judge(delivery, found, *, known): return _judged(delivery, found[:1], known=known)",
         profile={**PEOPLE, **QUIET, "by_hand": 1.0, "removed": 0.0, "lost_after": 0.6, "late": 0.0, "lost_before": 0.0},
     ),
     Mutant(
@@ -213,4 +214,5 @@ MUTANTS = (
         profile={"foreign_key": 1.0},
     ),
     *OF_MANY,
+    *OF_IDENTITY,
 )

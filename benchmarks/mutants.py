@@ -3,6 +3,7 @@
 import importlib
 import importlib.abc
 import importlib.machinery
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,8 @@ from benchmarks.mutant_list import MUTANTS, Mutant
 from tests.simulation.life import live as honest
 
 MOST_RUNS = 160
-OURS = ("trackifi_accounting", "tests.simulation")
+FAILED = 1
+OURS = ("trackifi_accounting", "trackifi_procountor", "tests.simulation")
 
 
 class _Appending(importlib.abc.SourceLoader):
@@ -60,7 +62,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         found = importlib.machinery.PathFinder.find_spec(fullname, path, target) if _ours(fullname) else None
-        if fullname != f"trackifi_accounting.{self._mutant.module}":
+        if fullname != self._mutant.place:
             if found is not None and isinstance(found.loader, importlib.machinery.SourceFileLoader):
                 found.loader = _Remembering(fullname, found.loader.path)
             return found
@@ -71,15 +73,15 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 @contextmanager
-def mutated(mutant: Mutant) -> Iterator[Any]:
-    """The simulation's ``live`` on a core of its own; the modules of this process are as before afterwards."""
+def installed(mutant: Mutant) -> Iterator[None]:
+    """Whatever is loaded in the block has the rule broken; the modules of this process are as before afterwards."""
     kept = {name: module for name, module in sys.modules.items() if _ours(name)}
     for name in kept:
         del sys.modules[name]
     finder = _Finder(mutant)
     sys.meta_path.insert(0, finder)
     try:
-        yield importlib.import_module("tests.simulation.life").live
+        yield
     finally:
         sys.meta_path.remove(finder)
         for name in [name for name in sys.modules if _ours(name)]:
@@ -99,8 +101,11 @@ class Verdict:
 
 def judged(mutant: Mutant) -> Verdict:
     """Live one seed after the other until something forbidden is seen that the core as it is does not show."""
+    if mutant.tests:
+        return Verdict(mutant=mutant, killer="tests" if _caught(mutant) else None, lives=0)
     lives = 0
-    with mutated(mutant) as live:
+    with installed(mutant):
+        live = importlib.import_module("tests.simulation.life").live
         for seed in range(mutant.first, mutant.first + MOST_RUNS):
             life = live(seed, profile=mutant.profile)
             lives += life.lives
@@ -108,6 +113,14 @@ def judged(mutant: Mutant) -> Verdict:
             if seen and not honest(seed, profile=mutant.profile).findings:
                 return Verdict(mutant=mutant, killer=seen[0].checker, lives=lives, seed=seed)
     return Verdict(mutant=mutant, killer=None, lives=lives)
+
+
+def _caught(mutant: Mutant) -> bool:
+    """Whether the mutant's tests fail in a process of their own; that they could not be run is no proof."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.mutated", mutant.name], capture_output=True, text=True, check=False
+    )
+    return told.returncode == FAILED
 
 
 def run() -> int:

@@ -27,7 +27,7 @@ OF_MANY = (
         name="a look-up for many is believed however old",
         first=5,
         module="use_cases.machine.look_up",
-        lines="FRESH = float('inf')",
+        lines="FRESH = OLDEST = float('inf')",
         profile={
             **BULK,
             "by_hand": 1.0,

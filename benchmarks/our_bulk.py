@@ -33,8 +33,9 @@ CUSTOMER = PartyKind.CUSTOMER
 PDF = b"%PDF-1.7\n" + b"% bench\n" * 2_500 + b"trailer<<>>\n%%EOF\n"  # 20 kB
 
 
-def run(url: str, folder: str, singles: int, invoices: int) -> dict[str, dict[str, float]]:
-    container = _activated(url, folder)
+def run(url: str, folder: str, singles: int, invoices: int, rate: float = 1e6) -> dict[str, dict[str, float]]:
+    """``rate`` is the budget, in calls a second."""
+    container = _activated(url, folder, rate)
     one_by_one = [_invoice(container, f"S-{number:05}") for number in range(singles + 1)]
     together = [_invoice(container, f"B-{number:05}") for number in range(invoices)]
     _send_singly(container, one_by_one[:1])  # what is kept for minutes is read once, as in any running worker
@@ -85,8 +86,8 @@ def _counted() -> Counter[str]:
     return asked
 
 
-def _activated(url: str, folder: str) -> Container:
-    settings = Settings(data_dir=Path(folder), requests_per_second=1e6, company_requests_per_second=1e6)
+def _activated(url: str, folder: str, rate: float) -> Container:
+    settings = Settings(data_dir=Path(folder), requests_per_second=rate, company_requests_per_second=rate)
     container = Container(settings=settings)
     values = {"environment": "sandbox", "sandbox_url": url, "client_secret": "sandbox"}
     container.provider_settings.override(
@@ -129,4 +130,5 @@ def _invoice(container: Container, number: str) -> InvoiceId:
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))
+    rate = float(sys.argv[5]) if sys.argv[5:] else 1e6
+    print(json.dumps(run(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), rate)))

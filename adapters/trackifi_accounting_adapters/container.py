@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 from trackifi_accounting.domain.jobs import JobKind
 from trackifi_accounting.plugins.registry import PluginRegistry
 from trackifi_accounting.queries.deliveries import DeliveryLists
+from trackifi_accounting.use_cases.answering.another_invoice import AnotherInvoice
 from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
 from trackifi_accounting.use_cases.answering.ask import Ask
 from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
@@ -203,7 +204,8 @@ class Container(containers.DeclarativeContainer):
     )
     ask = providers.Singleton(Ask, sessions=sessions, host=host, store=store)
     confirm_there = providers.Singleton(ConfirmThere, sessions=sessions, store=store, journal=journal)
-    send_anew = providers.Singleton(SendAnew, sessions=sessions, journal=journal)
+    send_anew = providers.Singleton(SendAnew, sessions=sessions, store=store, journal=journal)
+    another = providers.Singleton(AnotherInvoice, host=host, journal=journal)
     answer = providers.Singleton(
         AnswerQuestion,
         sessions=sessions,
@@ -211,6 +213,7 @@ class Container(containers.DeclarativeContainer):
         journal=journal,
         confirm_there=confirm_there,
         send_anew=send_anew,
+        another=another,
         send=send_invoice,
     )
     retry_attachment = providers.Singleton(

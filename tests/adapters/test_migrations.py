@@ -138,4 +138,6 @@ def test_every_foreign_key_stays_inside_the_company(table: Table) -> None:
 
 @each_table
 def test_every_index_begins_with_the_company(table: Table) -> None:
-    assert all(next(iter(index.columns)).name == "company_id" for index in table.indexes)
+    reaching = {"uq_accounting_delivery_remote"}  # an invoice at the provider belongs to one delivery of all companies
+    found = [one for one in table.indexes if one.name not in reaching]
+    assert all(next(iter(index.columns)).name == "company_id" for index in found)

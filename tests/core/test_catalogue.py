@@ -73,6 +73,8 @@ ORDINARY = {
     "second": "20001043",
     "difference": "0.01 EUR",
     "fields": "issued, totals",
+    "sent": "2026-11-30 20:32 UTC",
+    "name": "2026-1042.9517b60b39.pdf",
 }
 NUMERIC = {"value": "33.333333", "limit": "4", "lowest": "0", "highest": "9999999.99"}
 ORDINARY_OF = {"too_many_decimals": NUMERIC, "value_out_of_range": NUMERIC, "text_too_long": NUMERIC}

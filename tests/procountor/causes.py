@@ -142,6 +142,15 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "number_missing": ("the invoice is finished, but Trackifi has not numbered it yet",),
     "already_there": ("it was sent before, or the look for its number found it: a preview says so",),
     "number_taken": ("somebody entered an invoice of the same number by hand",),
+    "perhaps_sent": (
+        "something differs from what we sent: the sum or day was changed, another user is named, the clocks are apart",
+        "a person entered the number while our own request was in doubt",
+    ),
+    "perhaps_ours": ("the key's user made it before this invoice was asked for, or with another partner or line",),
+    "held_already": ("two companies of Trackifi have the same books", "the answer to one invoice was another's"),
+    "number_of_another_year": ("a freelancer begins at number 1 again each year",),
+    "pdf_twice": ("an upload was carried out late, or repeated by something on its way",),
+    "books_shared": ("two companies of Trackifi were activated with keys of one company in Procountor",),
     "number_used_twice": ("two invoices in Trackifi have the same number",),
     "several_found": ("two invoices of the same number are in Procountor, entered twice or committed late",),
     "removed_at_provider": (

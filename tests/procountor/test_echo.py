@@ -127,8 +127,14 @@ def test_an_invoice_that_is_found_again_is_compared_like_a_new_one(kind):
         for echo, differs in (("as-sent", False), ("shortened", True)):
             sandbox.state.switches.change({"echo": echo})
             there = accounting.create(draft, fence=open_fence)
-            again = accounting.compare(draft.payload, there.id)
-            assert again == there.differences
-            assert bool(again) is differs
+            again = accounting.read_back(draft.payload, there.id)
+            assert again.differences == there.differences
+            assert bool(again.differences) is differs
         sandbox.state.first.invoices.remove(int(there.id))
-        assert accounting.compare(draft.payload, there.id) == ()
+        assert accounting.read_back(draft.payload, there.id) is None
+
+
+def test_amounts_are_told_in_plain_figures():
+    sent, answered = ({"invoiceRows": [{"unitPrice": Decimal(price)}]} for price in ("10.00", "1000000"))
+    (apart,) = differences(sent, answered)
+    assert apart.facts == {"ours": "10", "theirs": "1000000"}

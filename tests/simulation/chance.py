@@ -74,6 +74,7 @@ class Swarm:
     twin: float = 0.0
     drift: float = 0.0
     told_to_end: float = 0.0
+    cached: float = 0.0
 
 
 MOST = Swarm(
@@ -122,6 +123,7 @@ MOST = Swarm(
     twin=1.0,
     drift=0.1,
     told_to_end=0.05,
+    cached=0.3,
 )
 """The highest rate of each. Sweeps and batches are part of a run, or not; their rate says nothing more."""
 PLAIN = dict.fromkeys(
@@ -145,7 +147,7 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
     if rates["clock_on"]:
         # How far a clock was set forward is known to the processes that saw it; docs/simulation.md says what that leaves.
         rates |= {"crash": 0.0, "restored": 0.0}
-    if rates["hidden"] or rates["blinded"]:
+    if rates["hidden"] or rates["blinded"] or rates["cached"]:
         # The look before a first attempt is a single one: with an older database and a blind search nothing is left.
         rates |= {"restored": 0.0}
     if rates["belated"]:

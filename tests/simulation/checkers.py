@@ -15,7 +15,10 @@ from tests.simulation.sim_books import WINDOW, Landed, SimBooks, key_of
 from tests.simulation.town import Tenant, Town
 from tests.simulation.watch import Watch
 
-DOUBTS = frozenset({"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "outcome_unknown"})
+DOUBTS = frozenset(
+    {"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "outcome_unknown"}
+    | {"perhaps_ours", "perhaps_sent", "held_already"}
+)
 """Problems that do not claim that nothing was booked."""
 
 

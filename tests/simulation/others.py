@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import PartyId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
+from trackifi_accounting.testing.drafting import rows_of
 
+from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers
 from tests.simulation.people import LATER, People
 from tests.simulation.town import Tenant, Town, partner_of
 
 MOST_SET = 8 * 3600.0  # seconds that a clock is wrong by
+YEAR = timedelta(days=365)
 DOWNTIME = 960.0  # seconds between a disaster and the restored backup: past the window
 
 
@@ -25,6 +29,7 @@ class Others:
         self._people = people
         self._checkers = checkers
         self._backup: Callable[[], None] | None = None
+        self._chance = source_of(town.seed, "mistakes").random
 
     def type_in(self, tenant: Tenant, invoice: Invoice) -> None:
         """Enter the same invoice by hand; some do so with the integration's own user, and make a mistake in it."""
@@ -33,20 +38,32 @@ class Others:
         own_user, other_sum = draw < 0.4, draw < 0.2
         of = invoice.party if not own_user or other_sum or invoice.kind is not PartyKind.CUSTOMER else "elsewhere"
         by = RemoteUserId(f"user-of-{tenant.id}" if own_user else "a-person")
-        entered = tenant.books.enter(
-            RemoteInvoice(
-                id=RemoteInvoiceId("?"),
-                kind=invoice.kind,
-                own_number=invoice.number,
-                state=RemoteState.UNFINISHED,
-                partner=partner_of(tenant, invoice.kind, PartyId(of)),
-                issued=invoice.issued,
-                created=self._town.their_clock.now(),
-                created_by=by,
-                totals=_dearer(now.totals) if own_user and of == invoice.party else now.totals,
-            )
+        typed = RemoteInvoice(
+            id=RemoteInvoiceId("?"),
+            kind=invoice.kind,
+            own_number=invoice.number,
+            state=RemoteState.UNFINISHED,
+            partner=partner_of(tenant, invoice.kind, PartyId(of)),
+            issued=invoice.issued,
+            due=invoice.due,
+            created=self._town.their_clock.now(),
+            created_by=by,
+            totals=now.totals,
+            lines=rows_of(invoice),
         )
-        self._checkers.typed_in(tenant, entered.id)
+        mistaken = self._mistaken(typed) if own_user and of == invoice.party else typed
+        self._checkers.typed_in(tenant, tenant.books.enter(mistaken).id)
+
+    def _mistaken(self, typed: RemoteInvoice) -> RemoteInvoice:
+        """Something is otherwise than in Trackifi: most often the sum; or it is last year's invoice of the number."""
+        others = (
+            {"issued": typed.issued and typed.issued - YEAR},
+            {"due": typed.due and typed.due + timedelta(days=1)},
+            {"lines": (*(typed.lines or ()), "one row more")},
+        )
+        which = int(self._chance() * 2 * len(others))
+        changes = others[which] if which < len(others) else {"totals": _dearer(typed.totals)}
+        return replace(typed, **changes)
 
     def remove(self, tenant: Tenant) -> None:
         self._change(tenant, lambda one: replace(one, state=RemoteState.REMOVED))

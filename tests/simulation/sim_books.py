@@ -23,6 +23,7 @@ from tests.simulation.sim_clock import TheirClock
 TIMEOUT = 30.0  # seconds
 WINDOW = 900.0  # seconds, as the plugin offers it
 LONGEST_MISSED = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
+CACHED = 3600.0  # seconds that searches by number are answered by a cache: longer than the window
 WRITES = {"create", "attach"}
 
 
@@ -54,6 +55,7 @@ class SimBooks(MemoryBooks):
     engine: Engine
     their_clock: TheirClock
     draw: Callable[[], float]
+    chance: Callable[[], float]
     made: int = 0
     calm: bool = False
     by_hand: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class SimBooks(MemoryBooks):
     blind: bool = False
     ever_blind: bool = False
     missed: dict[RemoteInvoiceId, float | None] = field(default_factory=dict)
+    uncached: set[RemoteInvoiceId] = field(default_factory=set)
     removed_at: dict[RemoteInvoiceId, float] = field(default_factory=dict)
     on_leaving: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
     on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
@@ -101,6 +104,9 @@ class SimBooks(MemoryBooks):
             self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=self.bound)
             if self.draw() < self.engine.swarm.hidden:
                 self.missed[entered.id] = None
+            if self.engine.swarm.cached and self.chance() < self.engine.swarm.cached:
+                self.uncached.add(entered.id)
+                self.engine.at(CACHED, lambda: self.uncached.discard(entered.id))
             self.on_landing(self, entered)
             return entered
 

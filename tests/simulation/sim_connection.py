@@ -1,9 +1,11 @@
 """A connection whose writes are looked at right after the fence, and whose searches may be blind."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
 
 from trackifi_accounting.domain.documents import Document
 from trackifi_accounting.domain.drafts import Draft
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.ports.fence import Fence
@@ -34,15 +36,20 @@ class SimProvider(MemoryProvider):
         return super().create(draft, fence=_then(fence, self._leaving))
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
-        return self._shown(super().find(key))
+        return self._shown(super().find(key), numbered=True)
 
     def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
-        return {key: self._shown(found) for key, found in super().find_all(keys).items()}
+        return {key: self._shown(found, numbered=True) for key, found in super().find_all(keys).items()}
 
-    def _shown(self, found: tuple[RemoteInvoice, ...]) -> tuple[RemoteInvoice, ...]:
+    def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+        return iter(self._shown(tuple(super().new_invoices(kind, since)), numbered=False))
+
+    def _shown(self, found: tuple[RemoteInvoice, ...], *, numbered: bool) -> tuple[RemoteInvoice, ...]:
+        """What a search shows; one by number may come from a cache that has never seen an invoice."""
         key_of_session = self._session.key.reveal()
         there = [books for books in self._session.every_books if key_of_session in books.keys]
-        return tuple(one for one in found if all(books.shown(one.id) for books in there))
+        cached = {one for books in there for one in books.uncached} if numbered else set()
+        return tuple(one for one in found if all(books.shown(one.id) for books in there) and one.id not in cached)
 
 
 class SimDocuments(MemoryDocuments):

@@ -157,6 +157,7 @@ class Town:
             engine=self.engine,
             their_clock=self.their_clock,
             draw=source_of(self.seed, f"books of {identity}").random,
+            chance=source_of(self.seed, f"caches of {identity}").random,
             calm=True,
         )
         return Tenant(id=identity, books=books, price=10 * number)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.makers import in_words, maker
 from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, RemoteInvoiceId
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.use_cases.answering.ask import Found, Question
 
 from trackifi_accounting_adapters.cli import answers
@@ -45,7 +46,7 @@ def answer(
     company: Company,
     kind: Kind,
     invoice: Invoice,
-    given: Annotated[Answer, typer.Argument(metavar="ANSWER", help="there, send, leave or reopen.")],
+    given: Annotated[Answer, typer.Argument(metavar="ANSWER", help="there, send, another, leave or reopen.")],
     *,
     remote: Annotated[str | None, typer.Option(help="With there: its number at the provider, or its id.")] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="With there: though it differs as shown.")] = False,
@@ -58,7 +59,8 @@ def answer(
 ) -> None:
     """Answer what only a person can decide.
 
-    there: it is at the provider (--remote). send: it isn't, send it. leave: leave it open. reopen: take it up again.
+    there: it is at the provider (--remote). send: it isn't, send it. another: it is another invoice of that number.
+    leave: leave it open. reopen: take it up again.
     """
     desk = Desk.of(context, as_json=as_json)
     shown = frozenset(RemoteInvoiceId(one) for one in seen or ())
@@ -76,13 +78,17 @@ def answer(
 
 def _show(desk: Desk, asked: Question) -> None:
     problems(desk, asked.problem, asked.look, *((asked.trouble,) if asked.trouble else ()))
-    answers.table(COLUMNS, [_row(one) for one in asked.found], empty="The provider shows none under this number.")
+    if Answer.ANOTHER not in asked.answers:
+        user = asked.user
+        rows = [_row(one, user) for one in asked.found]
+        answers.table(COLUMNS, rows, empty="The provider shows none under this number.")
     typer.echo(f"Answers: {', '.join(asked.answers)}")
 
 
-def _row(found: Found) -> tuple[object, ...]:
+def _row(found: Found, user: RemoteUserId | None) -> tuple[object, ...]:
     invoice, totals = found.invoice, found.invoice.totals
     differs = ", ".join(one.field or "" for one in found.differences)
     gross = f"{totals.gross} {totals.currency}" if totals else None
     said = "said to be another one" if found.set_aside else differs or "nothing"
-    return (invoice.id, invoice.number, invoice.state, invoice.created_by, invoice.partner, gross, said)
+    made_by = in_words(maker(invoice.created_by, user=user), language="en")
+    return (invoice.id, invoice.number, invoice.state, made_by, invoice.partner, gross, said)

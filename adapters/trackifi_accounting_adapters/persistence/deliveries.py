@@ -2,11 +2,13 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, and_, case, delete, func, or_
+from sqlalchemy import Select, and_, case, delete, func, not_, or_
 from sqlalchemy import select as sql_select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.deliveries import (
     ALLOWED,
@@ -61,7 +63,7 @@ class SqlDeliveries(Deliveries):
 
     def replace(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
-        with known_partner(self._transaction.connection, delivery.partner):
+        with known_partner(self._transaction.connection, delivery.partner), _own_remote(delivery):
             done = self._transaction.execute(replacing(), replaced_by(delivery)).rowcount == 1
         return done or self._refused(delivery, self._one(delivery.provider, delivery.kind, delivery.invoice))
 
@@ -150,7 +152,7 @@ class SqlDeliveries(Deliveries):
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), there)
         query = query.where(col(DeliveryRow.kind) == kind, col(DeliveryRow.state) == DeliveryState.SENT)
         query = query.where(col(DeliveryRow.invoice_id) != other_than, col(DeliveryRow.remote_id).is_not(None))
-        lately = self._transaction.exec(query.order_by(col(DeliveryRow.sent_at).desc()).limit(1))
+        lately = self._transaction.exec(query.order_by(col(DeliveryRow.sent_at).desc().nulls_last()).limit(1))
         return next((delivery_of(*row) for row in lately), None)
 
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
@@ -168,6 +170,14 @@ class SqlDeliveries(Deliveries):
         rows = self._transaction.exec(query.where(col(DeliveryRow.remote_id).in_(list(ids))))
         found = [delivery_of(*row) for row in rows]
         return {one.remote: one for one in found if one.remote is not None}
+
+    def held(self, delivery: Delivery, ids: Collection[RemoteInvoiceId]) -> frozenset[RemoteInvoiceId]:
+        row = DeliveryRow
+        there = (col(row.provider) == delivery.provider, col(row.remote_company_id) == delivery.remote_company)
+        itself = and_(*self._one(delivery.provider, delivery.kind, delivery.invoice))
+        query = select(row.remote_id).where(*there, col(row.remote_id).in_(list(ids)), not_(itself))
+        with self._transaction.seeing_every_company():
+            return frozenset(RemoteInvoiceId(one) for one in self._transaction.exec(query) if one)
 
     def at_provider(
         self,
@@ -208,3 +218,14 @@ class SqlDeliveries(Deliveries):
         if delivery.state == stored[1] or delivery.state in ALLOWED[DeliveryState(stored[1])]:
             raise InvoiceRejected("number_used_twice", number=delivery.number)
         raise ValueError(f"a delivery can't go from {stored[1]} to {delivery.state}")
+
+
+@contextmanager
+def _own_remote(delivery: Delivery) -> Iterator[None]:
+    """Say what it means when the database refuses a second delivery with the same invoice at the provider."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "remote" not in str(error.orig):  # the index's or the column's name, on either database
+            raise
+        raise InvoiceRejected("held_already", number=delivery.number) from error

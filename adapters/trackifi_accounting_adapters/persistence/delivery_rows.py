@@ -56,7 +56,9 @@ def replaced_by(delivery: Delivery) -> dict[str, Any]:
 
 def scope_of(key: InvoiceKey) -> str | None:
     """Within what the number is unique: see ``DeliveryRow``."""
-    return "" if key.kind is PartyKind.CUSTOMER else key.partner
+    if key.kind is PartyKind.CUSTOMER:
+        return key.apart or ""
+    return f"{key.partner} {key.apart}" if key.partner and key.apart else key.partner
 
 
 def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
@@ -72,6 +74,7 @@ def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
         "state": delivery.state.value,
         "pdf_state": delivery.pdf_state.value,
         "remote_id": delivery.remote,
+        "remote_company_id": delivery.remote_company,
         "remote_state": delivery.remote_state,
         "requested_at": delivery.requested_at,
         "sent_at": delivery.sent_at,

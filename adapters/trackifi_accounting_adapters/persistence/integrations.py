@@ -4,7 +4,7 @@
 
 from sqlalchemy import bindparam, select
 from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteCompanyId
 from trackifi_accounting.ports.integrations import Integrations
 
 from trackifi_accounting_adapters.persistence.bodies import INTEGRATION
@@ -14,6 +14,10 @@ from trackifi_accounting_adapters.persistence.transactions import Transaction
 
 _TABLE = table_of(IntegrationRow)
 _ONE = select(_TABLE.c.body).where(_TABLE.c.company_id == bindparam("company"), _TABLE.c.provider == bindparam("whose"))
+
+_OTHERS = select(_TABLE.c.body).where(
+    _TABLE.c.company_id != bindparam("company"), _TABLE.c.provider == bindparam("whose")
+)
 
 
 class SqlIntegrations(Integrations):
@@ -35,6 +39,12 @@ class SqlIntegrations(Integrations):
             "body": INTEGRATION.write(integration),
         }
         self._transaction.execute(insert_or_replace(IntegrationRow, self._transaction.connection.dialect), row)
+
+    def shared(self, provider: ProviderName, remote: RemoteCompanyId) -> bool:
+        asked = {"company": self._company, "whose": provider}
+        with self._transaction.seeing_every_company():
+            others = [INTEGRATION.read(body) for body in self._transaction.execute(_OTHERS, asked).scalars()]
+        return any(one.usable and one.remote is not None and one.remote.id == remote for one in others)
 
 
 def own(company: CompanyId, claimed: CompanyId) -> CompanyId:

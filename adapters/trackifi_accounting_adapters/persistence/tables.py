@@ -22,6 +22,7 @@ from trackifi_accounting_adapters.workers import WorkerRow as WorkerRow  # noqa:
 PARTY_KEY = ("company_id", "kind", "party_id")
 INVOICE_KEY = ("company_id", "kind", "invoice_id")
 NATURAL_KEY = ("company_id", "provider", "kind", "number", "number_scope")
+REMOTE_KEY = ("provider", "remote_company_id", "remote_id")
 SEARCH_OF_PARTIES = ("company_id", "kind", "folded_name", "party_id", "archived", "business_id")
 PAGE_OF_PARTNERS = ("company_id", "provider", "folded_name", "partner_id", "role", "active", "gone", "business_id")
 DUE_ONLY = "due IS NOT NULL"
@@ -178,7 +179,9 @@ class DeliveryRow(Table, table=True):
     """The sending of one invoice.
 
     ``number_scope`` is empty for customer invoices, the partner for freelancer invoices, and null as long as the
-    partner is not known: nulls never clash. ``turn`` is the delivery's among those that are due.
+    partner is not known: nulls never clash; one that is told apart has in it what by.
+    ``turn`` is the delivery's among those that are due. An invoice at the provider belongs to one delivery of all
+    companies: ``remote_company_id`` is whose books it is in, null in rows of before that was kept.
     """
 
     __tablename__ = "accounting_delivery"
@@ -191,6 +194,7 @@ class DeliveryRow(Table, table=True):
         Index("ix_accounting_delivery_count", "company_id", "provider", "state", "pdf_state", "left_open"),
         Index("ix_accounting_delivery_sent", "company_id", "provider", "kind", "state", "sent_at"),
         Index("ix_accounting_delivery_intended", "company_id", "intended_at"),
+        Index("uq_accounting_delivery_remote", *REMOTE_KEY, unique=True),
     )
 
     company_id: str = key()
@@ -203,6 +207,7 @@ class DeliveryRow(Table, table=True):
     state: str = text()
     pdf_state: str = text()
     remote_id: str | None = text()
+    remote_company_id: str | None = text()
     remote_state: str | None = text()
     requested_at: datetime
     sent_at: datetime | None

@@ -38,6 +38,16 @@ class Transaction:
         found = self.connection.execute(query)
         return found.scalars() if isinstance(query, SelectOfScalar) else found
 
+    @contextmanager
+    def seeing_every_company(self) -> Iterator[None]:
+        """Let the questions in the block see all companies' rows where they are let be seen; none can be written."""
+        postgresql = self.connection.dialect.name == "postgresql"
+        if postgresql:
+            self.connection.execute(_SET, {"name": EVERY_COMPANY_SETTING, "value": "on"})
+        yield
+        if postgresql:  # a block that raises ends the transaction, and with it the setting
+            self.connection.execute(_SET, {"name": EVERY_COMPANY_SETTING, "value": "off"})
+
     def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from trackifi_accounting.domain.invoices import Invoice
 from trackifi_accounting.domain.money import Totals
+from trackifi_accounting.domain.numbers import normal
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem, mark_of
 from trackifi_accounting.domain.reconciliation.papers import Paper
@@ -20,6 +21,7 @@ from trackifi_accounting.domain.references import (
     InvoiceNumber,
     PartnerId,
     ProviderName,
+    RemoteCompanyId,
     RemoteInvoiceId,
 )
 from trackifi_accounting.domain.remote import InvoiceKey, RemoteState
@@ -121,10 +123,13 @@ class Delivery:
     PDF, whatever became of it. ``attempts`` counts requests that may have left, ``doubtful`` those without
     a clean answer, ``tries`` temporary failures in a row. ``due`` is when the worker looks at it next; None: nothing
     can be done before somebody acts. ``partner`` is None until the party is linked. ``batch`` is the last batch that
-    asked for it: while that one is stopped, it is not begun.
+    asked for it: while that one is stopped, it is not begun. ``issued`` is the invoice's day as it was frozen;
+    ``remote_company`` is whose books ``remote`` is in.
 
     What a person has answered: ``set_aside`` are invoices of the number at the provider that are not this one,
-    ``told_absent`` replaces the proof of absence for one more attempt, ``left`` says that the question may stay open.
+    ``told_absent`` replaces the proof of absence for one more attempt, ``left`` says that the question may stay open,
+    ``apart`` is what tells it from another invoice of its number: its year, by a person's word; of two that were told
+    apart by nothing but how their numbers' letters were put together, that writing.
     ``foreign`` marks that it is there, but was made by somebody else: nothing is ever added to it. ``seen`` are the
     marks of what stands differently and is to be told no more.
 
@@ -176,6 +181,12 @@ class Delivery:
     tried: tuple[Attempt, ...] = ()
     holds_number: bool = True
     version: int = 0
+    issued: date | None = None
+    remote_company: RemoteCompanyId | None = None
+    apart: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", normal(self.number))
 
     @property
     def claim(self) -> InvoiceKey | None:
@@ -187,7 +198,12 @@ class Delivery:
     def key(self) -> InvoiceKey:
         """What the invoice is looked up by."""
         partner = self.partner if self.kind is PartyKind.FREELANCER else None
-        return InvoiceKey(kind=self.kind, number=self.number, partner=partner)
+        return InvoiceKey(kind=self.kind, number=self.number, partner=partner, apart=self.apart)
+
+    @property
+    def perhaps_there(self) -> bool:
+        """Whether a request of ours may have booked it without our knowing."""
+        return self.in_flight or self.doubtful > 0
 
     @property
     def in_flight(self) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trackifi_accounting.domain.references import Digest, InvoiceNumber
@@ -31,6 +32,12 @@ def invoice_document(number: InvoiceNumber, content: bytes) -> Document:
     digest = digest_of(content)
     stem = _UNSAFE.sub("-", number).strip("-") or "invoice"
     return Document(name=f"{stem}.{digest[:10]}.pdf", content=content, digest=digest)
+
+
+def copies_of(name: str, among: Iterable[str]) -> tuple[str, ...]:
+    """The files among these names whose content is that of the PDF of this name, whatever else they are called."""
+    mark = name.rsplit(".", 2)[-2:-1]
+    return tuple(one for one in among if one == name or (mark and f".{mark[0]}." in one))
 
 
 def pdf_fault(content: bytes, *, limit: int) -> str | None:

@@ -66,7 +66,8 @@ def _stays_sent(before: Delivery, after: Delivery) -> bool:
 
 
 def _no_word_put_in_a_persons_mouth(before: Delivery, after: Delivery) -> bool:
-    return set(after.set_aside) <= set(before.set_aside) and (before.told_absent or not after.told_absent)
+    said = (before.told_absent or not after.told_absent) and after.apart in {before.apart, None}
+    return set(after.set_aside) <= set(before.set_aside) and said
 
 
 def _doubt_is_not_forgotten(before: Delivery, after: Delivery) -> bool:

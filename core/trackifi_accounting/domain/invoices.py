@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from trackifi_accounting.domain.currencies import decimals_of
 from trackifi_accounting.domain.money import EXACT, Totals, rounded
+from trackifi_accounting.domain.numbers import normal
 from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
 from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 from trackifi_accounting.domain.vat import VatTreatment
@@ -96,6 +97,9 @@ class Invoice:
     vat_rounding: VatRounding = VatRounding.INVOICE
     prices_include_vat: bool = False
     revision: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", normal(self.number))
 
     @property
     def finished(self) -> bool:

@@ -9,13 +9,25 @@ from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.references import RemoteInvoiceId
 
 QUESTIONS: Final = frozenset(
-    {"several_found", "number_taken", "removed_at_provider", "outcome_unclear", "orphan_at_provider"}
+    {
+        "several_found",
+        "number_taken",
+        "perhaps_ours",
+        "perhaps_sent",
+        "held_already",
+        "number_of_another_year",
+        "removed_at_provider",
+        "outcome_unclear",
+        "orphan_at_provider",
+    }
 )
 """Problems of a delivery that are questions; every other goes away by changing something."""
 PDF_BY_HAND: Final = "pdf_by_hand"
 REMOVED: Final = "removed_at_provider"
 LONGEST_REASON: Final = 100
 """Letters."""
+OF_ANOTHER_YEAR: Final = "number_of_another_year"
+"""Nothing is looked for at the provider: what has the number is known here."""
 
 
 class Answer(StrEnum):
@@ -25,6 +37,7 @@ class Answer(StrEnum):
     SEND = "send"
     LEAVE = "leave"
     REOPEN = "reopen"
+    ANOTHER = "another"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +73,8 @@ def needs_reason(delivery: Delivery) -> bool:
 
 def answers_to(delivery: Delivery) -> tuple[Answer, ...]:
     """The answers that are possible now; () when nothing is asked."""
-    if question_of(delivery):
-        return (Answer.THERE, Answer.SEND, Answer.REOPEN if delivery.left else Answer.LEAVE)
+    if asked := question_of(delivery):
+        leave = Answer.REOPEN if delivery.left else Answer.LEAVE
+        return (Answer.ANOTHER, leave) if asked.code == OF_ANOTHER_YEAR else (Answer.THERE, Answer.SEND, leave)
     by_hand = delivery.foreign and delivery.pdf_state is PdfState.NEEDS_ATTENTION
     return (Answer.LEAVE,) if by_hand else ()

@@ -12,7 +12,8 @@ InvoiceId = NewType("InvoiceId", str)
 """An invoice of one company; Trackifi's own id, unique within company and kind."""
 
 InvoiceNumber = NewType("InvoiceNumber", str)
-"""The number people read on the invoice: the company's own, or the freelancer's own. Opaque text, compared exactly."""
+"""The number people read on the invoice: the company's own, or the freelancer's own. Opaque text, compared as
+``domain.numbers`` makes it."""
 
 ProviderName = NewType("ProviderName", str)
 """The name a provider plugin is registered under."""

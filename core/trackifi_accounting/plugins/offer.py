@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -60,12 +61,23 @@ class ServerKey:
     lifetime: timedelta
 
 
+class Search(StrEnum):
+    """A form in which a provider is searched for an invoice: ``find``, or ``new_invoices``."""
+
+    NUMBER = "number"
+    SINCE = "since"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NaturalKey:
-    """A creation is safe because it can be looked up; absence counts only ``window`` after a doubtful attempt."""
+    """A creation is safe because it can be looked up; absence counts only ``window`` after a doubtful attempt.
+
+    ``searches`` are the forms that ask the provider in different ways: with fewer than two absence is never proven.
+    """
 
     fields: tuple[str, ...]
     window: timedelta
+    searches: frozenset[Search] = frozenset({Search.NUMBER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
@@ -88,12 +89,13 @@ class AccountingProvider(ABC):
             OutcomeUnknown: it may have been booked.
         """
 
-    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:  # noqa: ARG002  # for who overrides it
-        """What an invoice has otherwise than the payload it was made of, each field with both values; () when gone.
+    def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:  # noqa: ARG002  # for who overrides it
+        """The whole invoice of this id, with what it has otherwise than the payload as ``differences``; None when gone.
 
-        Asked when the answer to ``create`` got lost. Override it where the provider may shorten or change what it gets.
+        Asked before an invoice that was found is taken for ours, and when the answer to ``create`` has other sums or
+        lines. Override it to tell differences: by what it leaves out, nothing is proven.
         """
-        return ()
+        return next((one for one in self.read_invoices([there]) if one.id == there), None)
 
     def booked_as(self, payload: bytes) -> RemoteInvoice | None:  # noqa: ARG002  # for who overrides it
         """What ``read_invoices`` would give of an invoice made of this payload, as far as the payload says; no call.
@@ -105,7 +107,10 @@ class AccountingProvider(ABC):
 
     @abstractmethod
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
-        """The invoices of these ids, with rows and attachments' names, in any order; one that is gone is left out."""
+        """The invoices of these ids, with rows and attachments' names, in any order; one that is gone is left out.
+
+        Raises: UnexpectedAnswer for one that was not asked for: the answer is not that to this question.
+        """
 
     @abstractmethod
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
@@ -113,3 +118,11 @@ class AccountingProvider(ABC):
 
         ``attachments`` may be None. An invoice that was deleted does not come: only ``read_invoices`` tells that.
         """
+
+    def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+        """Invoices of the kind that were made or changed at or after ``since``: the search that asks for no number.
+
+        It is the second form of a look: what a search by number does not show yet, or shows as it was, this one may.
+        Override it where fewer calls do.
+        """
+        return (one for one in self.changed_invoices(since) if one.kind is kind)

@@ -38,7 +38,8 @@ class Deliveries(ABC):
 
         Raises:
             ValueError: the transition is not in ``deliveries.ALLOWED``.
-            InvoiceRejected: ``number_used_twice``, another delivery holds the natural key that it would get.
+            InvoiceRejected: ``number_used_twice``, another delivery holds the natural key that it would get;
+                ``held_already``, another delivery, of any company, has its invoice at the provider.
             NotFound: it names a partner that is not here.
         """
 
@@ -115,6 +116,13 @@ class Deliveries(ABC):
     @abstractmethod
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         """The sent deliveries of these invoices at the provider; ids that are none of ours are left out."""
+
+    @abstractmethod
+    def held(self, delivery: Delivery, ids: Collection[RemoteInvoiceId]) -> frozenset[RemoteInvoiceId]:
+        """Those of the invoices in the delivery's ``remote_company`` that any other delivery of the installation has.
+
+        It reaches other companies, and tells nothing of them but this.
+        """
 
     @abstractmethod
     def at_provider(

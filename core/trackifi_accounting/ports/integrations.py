@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.references import (
     ProviderName,
+    RemoteCompanyId,
 )
 
 
@@ -18,3 +19,7 @@ class Integrations(ABC):
     @abstractmethod
     def put(self, integration: Integration) -> None:
         """Keep it in place of the earlier one."""
+
+    @abstractmethod
+    def shared(self, provider: ProviderName, remote: RemoteCompanyId) -> bool:
+        """Whether another company's integration is active on this remote company; which one is never told."""

@@ -20,7 +20,11 @@ from trackifi_accounting.ports.suggestions import Matching, Suggestions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitOfWork:
-    """One transaction of one company: all of it happens or nothing. No repository reaches another company."""
+    """One transaction of one company: all of it happens or nothing.
+
+    No repository shows another company's records: that an invoice at the provider, or its whole company, is taken is
+    all that is told of them.
+    """
 
     integrations: Integrations
     partners: Partners

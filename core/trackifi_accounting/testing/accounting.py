@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
@@ -19,7 +20,7 @@ from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.books import MemoryBooks
-from trackifi_accounting.testing.drafting import booked, drafted
+from trackifi_accounting.testing.drafting import apart_from, booked, drafted
 from trackifi_accounting.testing.session import MemorySession
 
 Id = TypeVar("Id")
@@ -101,8 +102,14 @@ class MemoryProvider(AccountingProvider):
         with books.write():
             return books.enter(replace(invoice, created=now, created_by=user), payload=draft.payload)
 
-    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:  # noqa: ARG002  # books know it
-        return self._session.books("compare", Priority.CHECK).differences.get(there, ())
+    def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:
+        books = self._session.books("read_back", Priority.CHECK)
+        invoice = books.invoices.get(there)
+        if invoice is None:
+            return None
+        self._session.require(books, FIND[invoice.kind])
+        apart = apart_from(payload, invoice, made_of=books.payloads.get(there, b"")) if payload else ()
+        return replace(invoice, differences=(*apart, *books.differences.get(there, ())))
 
     def booked_as(self, payload: bytes) -> RemoteInvoice | None:
         return booked(payload, as_id=RemoteInvoiceId(""))
@@ -117,6 +124,14 @@ class MemoryProvider(AccountingProvider):
         books = self._session.books("changed_invoices", Priority.IMPORT, *FIND.values())
         for invoice in tuple(books.invoices.values()):
             if books.changed.get(invoice.id, since) >= since:
+                yield _without_files(invoice)
+
+    def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+        books = self._session.books("new_invoices", Priority.CHECK, FIND[kind])
+        visible = self._session.clock.now() - books.search_lag
+        for invoice in tuple(books.invoices.values()):
+            shown = invoice.created is None or invoice.created <= visible
+            if invoice.kind is kind and shown and books.changed.get(invoice.id, since) >= since:
                 yield _without_files(invoice)
 
 

@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- a test's name is its sentence.
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -57,13 +57,52 @@ class BookingContract(ContractFixtures):
         assert found[0].created_by == connection.accounting.company().user
         assert (found[0].totals or draft.totals) == draft.totals
 
-    @pytest.mark.parametrize("other", ["T-1", "T-100", "t-10", "T-10 ", "0T-10"])
+    @pytest.mark.parametrize("other", ["T-1", "T-100", "t-10", "T- 10", "0T-10"])
     def test_a_number_is_found_only_when_it_is_exactly_the_same(
         self, connection: Connection, other_side: OtherSide, other: str
     ) -> None:
         connection.accounting.create(draft_for(connection, other_side, PartyKind.CUSTOMER, "T-10"), fence=open_fence)
         key = InvoiceKey(kind=PartyKind.CUSTOMER, number=InvoiceNumber(other))
         assert connection.accounting.find(key) == ()
+
+    @pytest.mark.parametrize("written", ["La\u0308sku 10", " L\u00e4sku 10", "L\u00e4sku\u00a010 ", "L\u00e4sku  10"])
+    def test_a_number_is_one_number_however_its_letters_and_blanks_are_written(
+        self, connection: Connection, other_side: OtherSide, written: str
+    ) -> None:
+        booked = connection.accounting.create(
+            draft_for(connection, other_side, PartyKind.CUSTOMER, "L\u00e4sku 10"), fence=open_fence
+        )
+        key = InvoiceKey(kind=PartyKind.CUSTOMER, number=InvoiceNumber(written))
+        assert [one.id for one in connection.accounting.find(key)] == [booked.id]
+
+    @both_kinds
+    def test_what_is_new_is_found_without_its_number_and_older_things_are_not(
+        self, connection: Connection, other_side: OtherSide, kind: PartyKind
+    ) -> None:
+        booked = connection.accounting.create(draft_for(connection, other_side, kind), fence=open_fence)
+        since = (booked.created or datetime.now(UTC)) - timedelta(minutes=1)
+        other = next(one for one in PartyKind if one is not kind)
+        assert booked.id in {one.id for one in connection.accounting.new_invoices(kind, since)}
+        assert booked.id not in {one.id for one in connection.accounting.new_invoices(other, since)}
+
+    @both_kinds
+    def test_an_invoice_is_read_back_whole_beside_what_it_was_made_of(
+        self, connection: Connection, other_side: OtherSide, kind: PartyKind
+    ) -> None:
+        order = order_for(connection, other_side.add_partner(ROLE_OF[kind]), kind)
+        draft = connection.accounting.draft(order)
+        later = replace(order.invoice, due=order.invoice.due + timedelta(days=1))
+        other = connection.accounting.draft(replace(order, invoice=later))
+        booked = connection.accounting.create(draft, fence=open_fence)
+        read = connection.accounting.read_back(draft.payload, booked.id)
+        assert read is not None
+        assert (read.id, read.own_number, read.partner) == (booked.id, booked.own_number, order.partner.id)
+        assert (read.issued, read.due, len(read.lines or ())) == (order.invoice.issued, order.invoice.due, 1)
+        assert read.differences == ()
+        apart = connection.accounting.read_back(other.payload, booked.id)
+        assert apart is not None
+        assert [one.field for one in apart.differences] == ["due"]
+        assert connection.accounting.read_back(draft.payload, RemoteInvoiceId("999999")) is None
 
     def test_two_freelancers_may_use_the_same_number(self, connection: Connection, other_side: OtherSide) -> None:
         first, second = (

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices import Invoice
@@ -60,9 +61,42 @@ def booked(payload: bytes, *, as_id: RemoteInvoiceId) -> RemoteInvoice:
         issued=date.fromisoformat(body["issued"]),
         due=date.fromisoformat(body["due"]),
         totals=Totals(net=net, vat=vat, gross=gross, currency=body["currency"]),
-        lines=tuple(" ".join(str(part) for part in line) for line in body["lines"]),
+        lines=tuple(_row(*line) for line in body["lines"]),
         attachments=(),
     )
+
+
+def rows_of(invoice: Invoice) -> tuple[str, ...]:
+    """The invoice's lines as this provider writes rows, whoever types them in."""
+    return tuple(_row(line.name, str(invoice.net_of(line)), str(line.vat.rate), line.product) for line in invoice.lines)
+
+
+def _row(*parts: str | None) -> str:
+    return " ".join(str(part) for part in parts)
+
+
+def apart_from(payload: bytes, invoice: RemoteInvoice, *, made_of: bytes) -> tuple[Problem, ...]:
+    """What an invoice has otherwise than a payload; of one that a person made, no line is known but their count."""
+    return tuple(_apart(json.loads(payload), invoice, json.loads(made_of) if made_of else {}))
+
+
+def _apart(body: dict[str, Any], invoice: RemoteInvoice, made_of: dict[str, Any]) -> Iterator[Problem]:
+    due = invoice.due.isoformat() if invoice.due else body["due"]
+    if due != body["due"]:
+        yield _echo("due", body["due"], due)
+    if invoice.totals and invoice.totals.currency != body["currency"]:
+        yield _echo("currency", body["currency"], invoice.totals.currency)
+    if invoice.lines is not None and len(invoice.lines) != len(body["lines"]):
+        yield _echo("lines", str(len(body["lines"])), str(len(invoice.lines)))
+    lines = made_of.get("lines", body["lines"])
+    for index, (ours, theirs) in enumerate(zip(body["lines"], lines, strict=False)):
+        for name, left, right in zip(("comment", "unit_price", "vat.rate", "product"), ours, theirs, strict=True):
+            if left != right:
+                yield _echo(f"lines[{index}].{name}", str(left), str(right))
+
+
+def _echo(field: str, ours: str, theirs: str) -> Problem:
+    return Problem(code="echo_differs", field=field, facts={"ours": ours, "theirs": theirs})
 
 
 def _reasons(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Iterator[Problem]:

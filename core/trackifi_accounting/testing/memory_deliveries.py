@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -31,7 +31,7 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class MemoryDeliveries(Deliveries):
-    """One company's deliveries; ``numbers`` says which invoice holds a natural key."""
+    """One company's deliveries; ``numbers`` says which invoice holds a natural key, ``everyone`` gives all of them."""
 
     def __init__(
         self,
@@ -39,11 +39,13 @@ class MemoryDeliveries(Deliveries):
         rows: Rows[Place, Delivery],
         numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId],
         partners: PartnerRows,
+        everyone: Callable[[], Iterator[Delivery]],
     ) -> None:
         self._company = company
         self._rows = rows
         self._numbers = numbers
         self._partners = partners
+        self._everyone = everyone
 
     def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
         return self._rows.get((provider, kind, invoice))
@@ -64,6 +66,8 @@ class MemoryDeliveries(Deliveries):
             raise ValueError(f"a delivery can't go from {stored.state} to {delivery.state}")
         if self._holder(delivery):
             raise InvoiceRejected("number_used_twice", number=delivery.number)
+        if delivery.remote and self.held(delivery, [delivery.remote]):
+            raise InvoiceRejected("held_already", number=delivery.number)
         self._let_go(stored)
         self._keep(replace(delivery, version=delivery.version + 1))
         return True
@@ -142,6 +146,20 @@ class MemoryDeliveries(Deliveries):
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
         return {one.remote: one for one in self._of(provider) if one.settled and one.remote and one.remote in ids}
+
+    def held(self, delivery: Delivery, ids: Collection[RemoteInvoiceId]) -> frozenset[RemoteInvoiceId]:
+        books = (delivery.provider, delivery.remote_company)
+        mine = (self._company, delivery.kind, delivery.invoice)
+        if delivery.remote_company is None:
+            return frozenset()
+        return frozenset(
+            one.remote
+            for one in self._everyone()
+            if one.remote
+            and one.remote in ids
+            and (one.provider, one.remote_company) == books
+            and (one.company, one.kind, one.invoice) != mine
+        )
 
     def at_provider(
         self,

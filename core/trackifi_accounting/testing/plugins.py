@@ -16,6 +16,7 @@ from trackifi_accounting.plugins.offer import (
     GuideStep,
     NaturalKey,
     ProviderPlugin,
+    Search,
     Text,
 )
 from trackifi_accounting.ports.vault import CredentialVault
@@ -74,7 +75,7 @@ def memory_plugin(*books: MemoryBooks, name: ProviderName = MEMORY) -> ProviderP
         guide=(GUIDE,),
         problems=(),
         settings=(),
-        creation=NaturalKey(fields=("kind", "number", "partner"), window=WINDOW),
+        creation=NaturalKey(fields=("kind", "number", "partner"), window=WINDOW, searches=frozenset(Search)),
         document_limit=DOCUMENT_LIMIT,
         connect=connect,
         vault=TrimmingVault,

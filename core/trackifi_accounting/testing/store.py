@@ -3,7 +3,7 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
@@ -13,7 +13,7 @@ from trackifi_accounting.domain.chores import Chore
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.matching.state import MatchingState
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName, RemoteCompanyId
 from trackifi_accounting.domain.remote import InvoiceKey
 from trackifi_accounting.ports.audit import Audit
 from trackifi_accounting.ports.integrations import Integrations
@@ -45,7 +45,7 @@ class MemoryStore(Store):
     """One transaction at a time, as on SQLite; opening a second inside the first is a defect and fails."""
 
     def __init__(self) -> None:
-        self._companies: defaultdict[CompanyId, _Tables] = defaultdict(_Tables)
+        self._companies: defaultdict[CompanyId, _Tables] = defaultdict(lambda: _Tables(self._companies.values))
         self._turn = Lock()
         self._restored: datetime | None = None
 
@@ -85,7 +85,8 @@ class MemoryStore(Store):
 class _Tables:
     """One company's rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, everybody: Callable[[], Collection["_Tables"]]) -> None:
+        self.everybody = everybody
         self.journal = Journal()
         self.integrations: Rows[ProviderName, Integration] = Rows(self.journal)
         self.partners: PartnerRows = Rows(self.journal)
@@ -110,17 +111,23 @@ class _Tables:
 
     def _made(self, company: CompanyId) -> UnitOfWork:
         return UnitOfWork(
-            integrations=MemoryIntegrations(company, self.integrations),
+            integrations=MemoryIntegrations(company, self.integrations, self._integrations),
             partners=MemoryPartners(self.partners, self.links, self.suggestions),
             products=MemoryProducts(self.products),
             links=MemoryLinks(self.links, self.rejections, self.partners, self.suggestions),
             suggestions=MemorySuggestions(self.suggestions, self.links, self.rejections),
             matching=MemoryMatching(self.matching, self.matched),
-            deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners),
+            deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners, self._deliveries),
             chores=MemoryChores(self.chores),
             batches=MemoryBatches(company, self.batches, self.members, self.deliveries),
             audit=MemoryAudit(self.audit),
         )
+
+    def _deliveries(self) -> Iterator[Delivery]:
+        return (one for tables in self.everybody() for one in tables.deliveries.values())
+
+    def _integrations(self) -> Iterator[Integration]:
+        return (one for tables in self.everybody() for one in tables.integrations.values())
 
     def has_due(self, now: datetime) -> bool:
         return any(one.due and one.due <= now for one in self.deliveries.values())
@@ -137,9 +144,15 @@ class _Tables:
 class MemoryIntegrations(Integrations):
     """One company's integrations."""
 
-    def __init__(self, company: CompanyId, rows: Rows[ProviderName, Integration]) -> None:
+    def __init__(
+        self,
+        company: CompanyId,
+        rows: Rows[ProviderName, Integration],
+        everyone: Callable[[], Iterator[Integration]],
+    ) -> None:
         self._company = company
         self._rows = rows
+        self._everyone = everyone
 
     def get(self, provider: ProviderName) -> Integration | None:
         return self._rows.get(provider)
@@ -148,6 +161,10 @@ class MemoryIntegrations(Integrations):
         if integration.company != self._company:
             raise ValueError("a unit of work was given another company's record")
         self._rows.put(integration.provider, integration)
+
+    def shared(self, provider: ProviderName, remote: RemoteCompanyId) -> bool:
+        others = (one for one in self._everyone() if one.company != self._company and one.provider == provider)
+        return any(one.usable and one.remote and one.remote.id == remote for one in others)
 
 
 class MemoryAudit(Audit):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.products import Product
@@ -31,7 +32,14 @@ from trackifi_procountor.local_time import day_of
 from trackifi_procountor.paging import batches
 from trackifi_procountor.products import products
 from trackifi_procountor.registers import Registers, unreadable
-from trackifi_procountor.remote_invoices import INVOICE, ONE_OR_MANY, booked_as, remote_invoice, remote_invoices
+from trackifi_procountor.remote_invoices import (
+    INVOICE,
+    ONE_OR_MANY,
+    booked_as,
+    remote_invoice,
+    remote_invoices,
+    the_asked,
+)
 from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
 from trackifi_procountor.terms import Terms
 
@@ -105,15 +113,19 @@ class ProcountorAccounting(AccountingProvider):
             raise errors.of_unreadable(call, "another kind of receipt")
         return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
 
-    def compare(self, payload: bytes, there: RemoteInvoiceId) -> tuple[Problem, ...]:
-        path = f"/invoices/{there}"
+    def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:
+        if not (there.isdecimal() and int(there) > 0):
+            return None
+        path = f"/invoices/{int(there)}"
         answer = self._api.look(path, priority=Priority.CHECK)
         if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
-            return ()
+            return None
         if answer.status != errors.OK:
             raise errors.of_read(answer, needs=", ".join(FIND.values()))
-        parsed(INVOICE, answer, reading(path))
-        return echo.differences(jsontext.read(payload), jsontext.read(answer.body))
+        row = the_asked(parsed(INVOICE, answer, reading(path)), {int(there)}, path)
+        apart = echo.differences(jsontext.read(payload), jsontext.read(answer.body)) if payload else ()
+        read = remote_invoice(row, ahead=self._api.session.skew.ahead())
+        return read and replace(read, differences=apart)
 
     def booked_as(self, payload: bytes) -> RemoteInvoice | None:
         return booked_as(payload)
@@ -126,11 +138,16 @@ class ProcountorAccounting(AccountingProvider):
                 continue
             if answer.status != errors.OK:
                 raise errors.of_read(answer, needs=", ".join(FIND.values()))
-            rows = parsed(ONE_OR_MANY, answer, reading(path))
-            yield from remote_invoices(rows if isinstance(rows, list) else [rows], ahead=self._api.session.skew.ahead())
+            found = parsed(ONE_OR_MANY, answer, reading(path))
+            rows = found if isinstance(found, list) else [found]
+            asked = [the_asked(row, set(batch), path) for row in rows]
+            yield from remote_invoices(asked, ahead=self._api.session.skew.ahead())
 
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
         return invoice_search.changed(self._api, since)
+
+    def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+        return invoice_search.new(self._api, kind, since)
 
     def _terms(self, order: InvoiceOrder, today: date) -> Terms:
         """The company's terms; only an invoice in another currency costs a look at the exchange rate."""

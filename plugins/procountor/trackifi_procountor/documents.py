@@ -24,7 +24,7 @@ from trackifi_procountor.form_meta import meta_shape_faults
 from trackifi_procountor.form_rules import meta_faults
 from trackifi_procountor.jsontext import Json
 from trackifi_procountor.multipart import upload
-from trackifi_procountor.remote_invoices import INVOICE
+from trackifi_procountor.remote_invoices import INVOICE, the_asked
 from trackifi_procountor.words import TYPES
 
 LIMIT: Final = 10_000_000
@@ -78,7 +78,7 @@ class ProcountorDocuments(DocumentStorage):
             raise NotFound("removed_at_provider", number=to.own_number)
         if answer.status != errors.OK:
             raise errors.of_read(answer, needs=FIND[to.kind])
-        invoice = parsed(INVOICE, answer, reading(path))
+        invoice = the_asked(parsed(INVOICE, answer, reading(path)), {int(to.id)}, path)
         return tuple(one.name for one in invoice.attachments or () if one.name)
 
     def _known_available(self) -> bool:

@@ -18,7 +18,7 @@ MOST: Final = 20
 """Differences told of one invoice; more say nothing new."""
 
 SALES: Final = TYPES[PartyKind.CUSTOMER]
-_SHOWN: Final = 24  # letters of each side, from shortly before they part
+_LETTERS: Final = 24  # letters of each side, from shortly before they part
 _HEAD: Final = (
     "date",
     "partnerId",
@@ -114,13 +114,13 @@ def _plain(value: Any) -> str | Decimal:
 def _around(ours: str, theirs: str) -> tuple[str, str]:
     """The part of each in which they part ways, so that the words stay short."""
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
-    start = max(alike - _SHOWN // 2, 0)
+    start = max(alike - _LETTERS // 2, 0)
     return _cut(ours, start), _cut(theirs, start)
 
 
 def _cut(text: str, start: int) -> str:
-    shown = text[start : start + _SHOWN].replace("\n", " ")
-    return f"{'…' if start else ''}{shown}{'…' if len(text) > start + _SHOWN else ''}"
+    shown = text[start : start + _LETTERS].replace("\n", " ")
+    return f"{'…' if start else ''}{shown}{'…' if len(text) > start + _LETTERS else ''}"
 
 
 def _problem(path: str, ours: str, theirs: str) -> Problem:

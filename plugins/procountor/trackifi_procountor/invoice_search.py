@@ -11,7 +11,6 @@ from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor import errors, words
 from trackifi_procountor.api import Api, parsed, reading
-from trackifi_procountor.checks import normal
 from trackifi_procountor.local_time import to_procountor
 from trackifi_procountor.paging import SIZE, Cursor
 from trackifi_procountor.remote_invoices import FOUND, FoundAnswer, remote_invoices
@@ -25,9 +24,8 @@ FEWEST: Final = 10
 
 def numbered(api: Api, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
     """Those with exactly this number: the search may be looser than equal, so numbers are compared once more."""
-    number = normal(key.number)
-    found = _search(api, key.kind, ("originalInvoiceNumber", number), priority=Priority.CHECK)
-    return tuple(one for one in found if _is(one, key, number))
+    found = _search(api, key.kind, ("originalInvoiceNumber", key.number), priority=Priority.CHECK)
+    return tuple(one for one in found if key.opens(one))
 
 
 def all_numbered(api: Api, keys: Collection[InvoiceKey]) -> dict[InvoiceKey, tuple[RemoteInvoice, ...]]:
@@ -64,15 +62,14 @@ def _sorted_out(
     """The invoices of each key among them, or None when there are more pages than that."""
     of_number: dict[str, list[InvoiceKey]] = {}
     for key in keys:
-        of_number.setdefault(normal(key.number), []).append(key)
+        of_number.setdefault(key.number, []).append(key)
     found: dict[InvoiceKey, list[RemoteInvoice]] = {key: [] for key in keys}
     for count, page in enumerate(pages, start=1):
         if count > most:
             return None
         for one in page:
-            number = normal(one.own_number)
-            for key in of_number.get(number, ()):
-                if _is(one, key, number):
+            for key in of_number.get(one.own_number, ()):
+                if key.opens(one):
                     found[key].append(one)
     return {key: tuple(some) for key, some in found.items()}
 
@@ -82,6 +79,12 @@ def changed(api: Api, since: datetime) -> Iterator[RemoteInvoice]:
     theirs = min(since, since + api.session.skew.ahead())
     for kind in PartyKind:
         yield from _search(api, kind, ("versionStartDate", to_procountor(theirs)), priority=Priority.IMPORT)
+
+
+def new(api: Api, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
+    """Those of one kind whose version is not older than that: made or changed since."""
+    theirs = min(since, since + api.session.skew.ahead())
+    return _search(api, kind, ("versionStartDate", to_procountor(theirs)), priority=Priority.CHECK)
 
 
 def _search(api: Api, kind: PartyKind, wanted: tuple[str, str], *, priority: Priority) -> Iterator[RemoteInvoice]:
@@ -111,8 +114,3 @@ def _page(api: Api, kind: PartyKind, query: tuple[tuple[str, str], ...], priorit
     if answer.status != errors.OK:
         raise errors.of_read(answer, needs=FIND[kind])
     return parsed(FOUND, answer, reading("/invoices"))
-
-
-def _is(found: RemoteInvoice, key: InvoiceKey, number: str) -> bool:
-    same = found.kind is key.kind and normal(found.own_number) == number
-    return same and (key.partner is None or found.partner == key.partner)

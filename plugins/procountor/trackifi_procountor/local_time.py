@@ -14,12 +14,27 @@ def _helsinki() -> ZoneInfo:
 
 
 def from_procountor(text: str | None) -> datetime | None:
-    """The time in UTC; None when it is missing or no time. A fraction or an offset, should one come, is honoured."""
+    """The time in UTC, the earlier one of the repeated hour; None when it is missing or no time.
+
+    A fraction or an offset, should one come, is honoured.
+    """
+    return next(iter(readings(text)), None)
+
+
+def readings(text: str | None) -> tuple[datetime, ...]:
+    """The times that are written so, in UTC: two in the hour that is repeated when the clock is set back, else one."""
     try:
         found = datetime.fromisoformat(text or "")
     except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=_helsinki())).astimezone(UTC)
+        return ()
+    if found.tzinfo:
+        return (found.astimezone(UTC),)
+    both = (found.replace(tzinfo=_helsinki(), fold=fold).astimezone(UTC) for fold in (0, 1))
+    earlier, later = sorted(both)
+    written = found.replace(tzinfo=_helsinki())
+    # In the hour that is left out in spring the two differ as well, and neither is ever written.
+    repeated = later.astimezone(_helsinki()).replace(tzinfo=None) == written.replace(tzinfo=None)
+    return (earlier, later) if earlier != later and repeated else (written.astimezone(UTC),)
 
 
 def to_procountor(moment: datetime) -> str:

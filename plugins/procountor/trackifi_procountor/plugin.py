@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from trackifi_accounting.plugins.hooks import hookimpl
-from trackifi_accounting.plugins.offer import CredentialField, NaturalKey, ProviderPlugin, Text
+from trackifi_accounting.plugins.offer import CredentialField, NaturalKey, ProviderPlugin, Search, Text
 
 from trackifi_procountor.api import NAME
 from trackifi_procountor.connection import Procountor
@@ -26,7 +26,7 @@ def accounting_provider() -> ProviderPlugin:
         guide=GUIDE,
         problems=PROBLEMS,
         settings=FIELDS,
-        creation=NaturalKey(fields=("number", "partner"), window=timedelta(minutes=15)),
+        creation=NaturalKey(fields=("number", "partner"), window=timedelta(minutes=15), searches=frozenset(Search)),
         document_limit=LIMIT,
         connect=provider.connect,
         vault=provider.vault,

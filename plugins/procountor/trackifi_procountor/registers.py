@@ -63,16 +63,16 @@ class Registers:
     def _details(self, ids: Iterable[int]) -> Iterator[BusinessPartner]:
         """While a batch is turned and stored, the next one is on its way: never more than one call ahead."""
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="procountor-ahead") as ahead:
-            coming: Future[Answer] | None = None
+            coming: Future[tuple[list[int], Answer]] | None = None
             for batch in batches(ids):
                 here, coming = coming, ahead.submit(self._ask, batch)
                 if here is not None:
-                    yield from _batch(here.result())
+                    yield from _batch(*here.result())
             if coming is not None:
-                yield from _batch(coming.result())
+                yield from _batch(*coming.result())
 
-    def _ask(self, ids: list[int]) -> Answer:
-        return self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
+    def _ask(self, ids: list[int]) -> tuple[list[int], Answer]:
+        return ids, self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
 
 
 def unreadable(access: Access) -> list[Capability]:
@@ -80,7 +80,16 @@ def unreadable(access: Access) -> list[Capability]:
     return [right for right in REGISTERS.values() if right in access.missing]
 
 
-def _batch(answer: Answer) -> Iterator[BusinessPartner]:
+def _batch(ids: list[int], answer: Answer) -> Iterator[BusinessPartner]:
+    """The partners of an answer, each of them asked for: any other was given to another question."""
+    asked = {str(one) for one in ids}
+    for partner in _partners(answer):
+        if partner.id not in asked:
+            raise UnexpectedAnswer(code="another partner than was asked for")
+        yield partner
+
+
+def _partners(answer: Answer) -> Iterator[BusinessPartner]:
     if answer.status == errors.NOT_FOUND:
         return iter(())
     if answer.status != errors.OK:

@@ -1,7 +1,7 @@
 """Invoices as Procountor answers them: Invoice and InvoiceBasicInfo (Procountor API 26.04)."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -11,10 +11,11 @@ from trackifi_accounting.domain.money import Totals, to_cents
 from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 
-from trackifi_procountor import jsontext, words
+from trackifi_procountor import errors, jsontext, words
 from trackifi_procountor.answers import MetaAnswer, Read
+from trackifi_procountor.api import reading
 from trackifi_procountor.checks import normal
-from trackifi_procountor.local_time import from_procountor
+from trackifi_procountor.local_time import readings
 
 STATES: Final[Mapping[str, RemoteState]] = {
     "UNFINISHED": RemoteState.UNFINISHED,
@@ -106,6 +107,13 @@ FOUND: Final = TypeAdapter(FoundAnswer)
 ONE_OR_MANY: Final = TypeAdapter(InvoiceAnswer | list[InvoiceAnswer])
 
 
+def the_asked(answer: InvoiceAnswer, ids: Collection[int], path: str) -> InvoiceAnswer:
+    """The answer, when it is one of those asked for. Raises: UnexpectedAnswer for any other."""
+    if answer.id not in ids:
+        raise errors.of_unreadable(reading(path), "another id than was asked for")
+    return answer
+
+
 def remote_invoices(answers: list[InvoiceAnswer], *, ahead: timedelta) -> Iterator[RemoteInvoice]:
     """The sales and purchase invoices among them."""
     return (found for answer in answers if (found := remote_invoice(answer, ahead=ahead)) is not None)
@@ -116,6 +124,8 @@ def remote_invoice(answer: InvoiceAnswer, *, ahead: timedelta) -> RemoteInvoice 
     kind = words.KINDS.get(answer.type or "")
     if kind is None:
         return None
+    created, later = (*readings(answer.created), None, None)[:2]
+    due = answer.due_date or (answer.payment_info.due_date if answer.payment_info else None)
     return RemoteInvoice(
         id=RemoteInvoiceId(str(answer.id)),
         kind=kind,
@@ -124,8 +134,9 @@ def remote_invoice(answer: InvoiceAnswer, *, ahead: timedelta) -> RemoteInvoice 
         number=str(answer.invoice_number) if answer.invoice_number is not None else None,
         partner=PartnerId(str(answer.partner_id)) if answer.partner_id is not None else None,
         issued=answer.date,
-        due=answer.due_date or (answer.payment_info.due_date if answer.payment_info else None),
-        created=_on_our_clock(from_procountor(answer.created), ahead),
+        due=due,
+        created=_on_our_clock(created, ahead),
+        created_or=_on_our_clock(later, ahead),
         created_by=RemoteUserId(str(answer.creator_id)) if answer.creator_id is not None else None,
         totals=_totals(answer.invoice_sum_info or []),
         lines=None if answer.invoice_rows is None else tuple(row.text for row in answer.invoice_rows),

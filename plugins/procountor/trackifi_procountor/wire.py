@@ -22,6 +22,14 @@ KEEP_ALIVE: Final = (
     4.0  # seconds: Procountor's front end drops idle sockets early, and a dead one makes a doubtful write
 )
 CONNECTIONS: Final = 20
+HEADERS: Final = {
+    "User-Agent": "Trackifi",
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    # A cache between here and there would answer a second look with what the first one saw.
+    "Cache-Control": "no-cache",
+    "Pragma": "no-cache",
+}
 
 log = logging.getLogger("trackifi_procountor.wire")
 
@@ -152,7 +160,7 @@ def _client(base: str) -> httpx.Client:
         timeout=httpx.Timeout(PATIENCE, connect=CONNECT),
         trust_env=False,
         follow_redirects=False,
-        headers={"User-Agent": "Trackifi", "Accept": "application/json", "Accept-Encoding": "identity"},
+        headers=HEADERS,
     )
 
 

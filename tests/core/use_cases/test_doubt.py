@@ -1,6 +1,6 @@
 """Doubt: an answer got lost, or somebody else was there first; only a look-up leads on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from trackifi_accounting.domain.deliveries import DeliveryState
@@ -89,6 +89,9 @@ def test_where_absence_can_not_be_proven_nothing_is_sent_again(creation):
     assert world.books.calls["create"] == 2
 
 
+ISSUED = date(2026, 1, 31)  # as the world's own invoices
+
+
 def by_hand(world, number="2026-1", *, by="a-person", state=RemoteState.UNFINISHED):
     identity = world.books.next_invoice()
     return world.books.enter(
@@ -98,6 +101,7 @@ def by_hand(world, number="2026-1", *, by="a-person", state=RemoteState.UNFINISH
             own_number=number,
             state=state,
             partner=PartnerId("p1"),
+            issued=ISSUED,
             created=world.clock.now(),
             created_by=RemoteUserId(by),
         )

@@ -11,7 +11,7 @@ from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteS
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.plugins import MEMORY
 from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.machine.look_up import FRESH, MANY
+from trackifi_accounting.use_cases.machine.look_up import FRESH, MANY, OLDEST
 from trackifi_accounting.use_cases.progress import Stopped
 from trackifi_accounting.use_cases.sending.deliver_round import IN_A_ROW
 
@@ -63,9 +63,21 @@ def test_few_invoices_are_looked_up_right_before_each_of_them(world):
 
 
 def test_a_look_up_that_has_become_old_is_made_again_for_each_invoice(world, invoices):
-    world.limiter.interrupt(Priority.INVOICE, lambda: world.clock.advance(FRESH))
+    world.limiter.interrupt(Priority.INVOICE, lambda: world.clock.advance(OLDEST))
     world.deliver_due(ACME)
     assert (world.books.calls["find_all"], world.books.calls["find"]) == (1, SOME)
+    assert len(world.books.invoices) == SOME
+
+
+def test_a_number_that_a_person_takes_during_the_round_is_noticed(world, invoices):
+    def somebody_types_it_in():
+        by_hand(world, invoices[-1].number)
+        world.clock.advance(FRESH)
+
+    world.limiter.interrupt(Priority.INVOICE, somebody_types_it_in)
+    world.deliver_due(ACME)
+    assert codes(world.delivery(invoices[-1])) == ["number_taken"]
+    assert (world.books.calls["find_all"], world.books.calls["find"], world.books.calls["new_invoices"]) == (1, 0, 1)
     assert len(world.books.invoices) == SOME
 
 

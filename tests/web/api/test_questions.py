@@ -1,6 +1,7 @@
 """What only a person can decide, over REST; and the drift report."""
 
 from dataclasses import replace
+from datetime import date
 
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
@@ -27,6 +28,7 @@ def enter(installation: Installation, number: str, *, by: str) -> RemoteInvoiceI
         state=RemoteState.UNFINISHED,
         number=f"200010{identity}",
         partner=PartnerId("partner-customer"),
+        issued=date(2026, 2, 1),
         created=installation.clock.now(),
         created_by=RemoteUserId(by),
     )

@@ -51,7 +51,7 @@ def _answer(
     who: Who,
     tell: Tell,
 ) -> DeliveryOut:
-    """Say what only a person can: it is there; it isn't, send it; leave it.
+    """Say what only a person can: it is there; it isn't, send it; it is another invoice of that number; leave it.
 
     422 `answer_needs_confirmation` says in `reasons` what has to be seen; the same answer with `confirmed`, or with the
     ids in `seen`, is then taken.

@@ -10,6 +10,7 @@ from trackifi_accounting.domain.catalogue.credits import CREDITS
 from trackifi_accounting.domain.catalogue.dates import DATES
 from trackifi_accounting.domain.catalogue.documents import DOCUMENTS
 from trackifi_accounting.domain.catalogue.edits import EDITED
+from trackifi_accounting.domain.catalogue.identity import IDENTITY
 from trackifi_accounting.domain.catalogue.links import LINKS
 from trackifi_accounting.domain.catalogue.payments import PAYMENTS
 from trackifi_accounting.domain.catalogue.questions import QUESTIONS
@@ -29,6 +30,7 @@ CORE: Final[tuple[Entry, ...]] = (
     *TEMPORARY,
     *LINKS,
     *RECORDS,
+    *IDENTITY,
     *BATCHES,
     *QUESTIONS,
     *SWEEPS,

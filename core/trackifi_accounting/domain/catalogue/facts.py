@@ -7,6 +7,7 @@ from typing import Final
 from trackifi_accounting.domain.catalogue.figures import written
 from trackifi_accounting.domain.catalogue.labels import label_of
 from trackifi_accounting.domain.catalogue.signs import in_signs
+from trackifi_accounting.domain.makers import in_words as maker_in_words
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.territory_table import TERRITORIES
 
@@ -68,7 +69,9 @@ def in_words(problem: Problem, *, language: str) -> Problem:
     The field's label is given as the fact ``field``; ``problem.field`` stays the path.
     """
     facts = {
-        name: written(name, _fact(name, value, language=language), field=problem.field, language=language)
+        name: written(
+            name, _fact(name, value, field=problem.field, language=language), field=problem.field, language=language
+        )
         for name, value in problem.facts.items()
     }
     if problem.field is not None:
@@ -76,7 +79,9 @@ def in_words(problem: Problem, *, language: str) -> Problem:
     return replace(problem, facts=facts)
 
 
-def _fact(name: str, value: str, *, language: str) -> str:
+def _fact(name: str, value: str, *, field: str | None, language: str) -> str:
+    if name == "by" or (field == "creator" and name in {"ours", "theirs"}):
+        return maker_in_words(value, language=language)
     parts = [part.strip() for part in value.split(",")]
     if name in {"missing", "fields", "parts"}:
         return ", ".join(label_of(part, language=language) for part in parts)

@@ -11,6 +11,7 @@ _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "party": ("Customer or freelancer", "Asiakas tai freelancer"),
     "creator": ("Made by", "Tekijä"),
     "created": ("Created", "Luotu"),
+    "kind": ("Kind of invoice", "Laskun laji"),
     "partner": ("Business partner", "Liikekumppani"),
     "number": ("Invoice number", "Laskun numero"),
     "issued": ("Invoice date", "Laskun päiväys"),

@@ -74,21 +74,6 @@ RECORDS: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
-        "number_taken",
-        Who.ADMINISTRATOR,
-        Place.INVOICE,
-        en=(
-            "{provider} already has an invoice number {number}, made by {by}.",
-            NOTHING_SENT[0],
-            "Look at it there: tell us if it is this invoice, or give this one another number.",
-        ),
-        fi=(
-            "Lasku numero {number} on jo {provider}-ohjelmassa, tekijä {by}.",
-            NOTHING_SENT[1],
-            "Katso lasku siellä: kerro, jos se on tämä lasku, tai vaihda tämän numero.",
-        ),
-    ),
-    entry(
         "number_used_twice",
         Who.ADMINISTRATOR,
         Place.INVOICE,

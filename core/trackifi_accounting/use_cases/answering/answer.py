@@ -1,4 +1,4 @@
-"""Answer a question: it is there; it isn't, send it; leave it."""
+"""Answer a question: it is there; it isn't, send it; it is another one of that number; leave it."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from trackifi_accounting.domain.questions import LONGEST_REASON, Answer, Reply, 
 from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.answering.another_invoice import AnotherInvoice
 from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
 from trackifi_accounting.use_cases.answering.send_anew import SendAnew
 from trackifi_accounting.use_cases.machine.journal import Journal
@@ -27,13 +28,17 @@ class AnswerQuestion:
         journal: Journal,
         confirm_there: ConfirmThere,
         send_anew: SendAnew,
+        another: AnotherInvoice,
         send: SendInvoice,
     ) -> None:
         self._sessions = sessions
         self._store = store
         self._journal = journal
-        self._confirm_there = confirm_there
-        self._send_anew = send_anew
+        self._acts: dict[Answer, ConfirmThere | SendAnew | AnotherInvoice] = {
+            Answer.THERE: confirm_there,
+            Answer.SEND: send_anew,
+            Answer.ANOTHER: another,
+        }
         self._send = send
 
     def __call__(
@@ -51,9 +56,9 @@ class AnswerQuestion:
         Raises:
             NotActivated, NotFound: there is no such delivery, or no connection to look with.
             InvoiceRejected: ``answer_not_possible`` now; ``answer_reason_unfit`` where a removed one is to be sent
-                again, and the reason is empty or too long; ``answer_not_there``, ``answer_other_invoice`` or
-                ``answer_taken`` for the invoice that was named; ``answer_needs_confirmation``, whose reasons say what
-                has to be seen before the same answer is given again.
+                again, and the reason is empty or too long; ``answer_not_there``, ``answer_other_invoice``,
+                ``answer_taken`` or ``held_already`` for the invoice that was named; ``answer_needs_confirmation``,
+                whose reasons say what has to be seen before the same answer is given again.
             DeliveryInProgress: somebody else has moved it meanwhile.
         """
         delivery = self._delivery(company, provider, kind, invoice)
@@ -63,8 +68,7 @@ class AnswerQuestion:
             return self._leave(delivery, reply.answer, by=by)
         integration = self._sessions.integration(company, provider)
         reply = _with_reason(delivery, reply)
-        act = self._confirm_there if reply.answer is Answer.THERE else self._send_anew
-        return self._send.go_on(integration, act(integration, delivery, reply, by=by))
+        return self._send.go_on(integration, self._acts[reply.answer](integration, delivery, reply, by=by))
 
     def _leave(self, delivery: Delivery, answer: Answer, *, by: Actor) -> Delivery:
         asked = question_of(delivery)

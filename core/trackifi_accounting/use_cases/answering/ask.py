@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.evidence import differences
+from trackifi_accounting.domain.evidence import Known, unlike
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.money import Totals
 from trackifi_accounting.domain.parties import PartyKind
 from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.questions import Answer, answers_to, question_of
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, ProviderName
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.questions import OF_ANOTHER_YEAR, Answer, answers_to, question_of
+from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, ProviderName, RemoteUserId
+from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 from trackifi_accounting.errors import AccountingError, NotFound
+from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.gate.beside import known_of
 from trackifi_accounting.use_cases.sessions import Sessions
 
 
@@ -35,7 +37,7 @@ class Question:
     """What is asked about one delivery. ``totals`` are what was sent, or what the invoice says now.
 
     ``look`` tells how to look in the provider. ``found`` is what a look there shows at this moment; when it could not
-    be made, ``trouble`` says why and ``found`` is ().
+    be made, ``trouble`` says why and ``found`` is (). ``user`` is the user of the company's key.
     """
 
     delivery: Delivery
@@ -48,6 +50,7 @@ class Question:
     look: Problem
     found: tuple[Found, ...]
     trouble: Problem | None = None
+    user: RemoteUserId | None = None
 
 
 class Ask:
@@ -67,7 +70,8 @@ class Ask:
             raise NotFound(record="question", id=invoice)
         ours = self._host.invoice(company, kind, invoice)
         party, totals = self._host.party(company, kind, ours.party).name, delivery.totals or ours.computed_totals
-        found, trouble = self._found(integration, delivery)
+        here_only = problem.code == OF_ANOTHER_YEAR
+        found, trouble = ((), None) if here_only else self._found(integration, delivery)
         return Question(
             delivery=delivery,
             problem=problem,
@@ -79,6 +83,7 @@ class Ask:
             look=_how_to_look(delivery, party=party, issued=ours.issued, totals=totals),
             found=found,
             trouble=trouble,
+            user=known_of(integration).user,
         )
 
     def _delivery(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
@@ -91,20 +96,27 @@ class Ask:
     def _found(self, integration: Integration, delivery: Delivery) -> tuple[tuple[Found, ...], Problem | None]:
         try:
             with self._sessions.open(integration) as connection:
-                there = connection.accounting.find(delivery.key)
+                there = [_whole(connection, delivery, one) for one in connection.accounting.find(delivery.key)]
         except AccountingError as error:
             return (), error.problem
-        return tuple(found_of(delivery, one, integration) for one in there), None
+        return tuple(found_of(delivery, one, known_of(integration)) for one in there), None
 
 
-def found_of(delivery: Delivery, invoice: RemoteInvoice, integration: Integration) -> Found:
+def found_of(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> Found:
     """Compare an invoice at the provider with the delivery."""
-    user = integration.remote.user if integration.remote else None
     return Found(
         invoice=invoice,
-        differences=differences(delivery, invoice, user=user),
+        differences=unlike(delivery, invoice, known=known),
         set_aside=invoice.id in delivery.set_aside,
     )
+
+
+def _whole(connection: Connection, delivery: Delivery, invoice: RemoteInvoice) -> RemoteInvoice:
+    """The invoice compared with what was frozen; as it was found, when nothing was frozen or it is gone by now."""
+    if delivery.payload is None or invoice.state is RemoteState.REMOVED:
+        return invoice
+    whole = connection.accounting.read_back(delivery.payload, invoice.id)
+    return whole.and_found(invoice) if whole else invoice
 
 
 def _how_to_look(delivery: Delivery, *, party: str, issued: date, totals: Totals) -> Problem:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.evidence import differences, made_by
+from trackifi_accounting.domain.evidence import made_by, unlike
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import PDF_BY_HAND, Reply, question_of
@@ -14,6 +14,7 @@ from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice, RemoteS
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 from trackifi_accounting.use_cases.machine.journal import Journal, cents_apart
 from trackifi_accounting.use_cases.sessions import Sessions
 
@@ -28,36 +29,40 @@ class ConfirmThere:
 
     def __call__(self, integration: Integration, delivery: Delivery, reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Sent. Raises: InvoiceRejected, see ``AnswerQuestion``."""
-        user = integration.remote.user if integration.remote else None
+        delivery = in_books_of(integration, delivery)
         with self._sessions.open(integration) as connection:
             invoice = self._read(connection, delivery, (reply.remote or "").strip())
         self._refuse_taken(delivery, invoice)
-        apart = differences(delivery, invoice, user=user)
+        known = known_of(integration)
+        apart = unlike(delivery, invoice, known=known)
         if apart and not reply.confirmed:
             raise InvoiceRejected("answer_needs_confirmation", reasons=apart, number=delivery.number)
-        there = _adopted(delivery, invoice, foreign=not made_by(invoice, user), now=self._journal.now())
+        there = _adopted(delivery, invoice, foreign=not made_by(invoice, known.user), now=self._journal.now())
         return self._journal.answered(there, self._entry(delivery, invoice, apart, by))
 
     def _read(self, connection: Connection, delivery: Delivery, named: str) -> RemoteInvoice:
         """The invoice that is meant, as the provider gives it now."""
         same_number = connection.accounting.find(InvoiceKey(kind=delivery.kind, number=delivery.number))
         meant = [one.id for one in same_number if named == one.number] or [RemoteInvoiceId(named)]
-        there = list(connection.accounting.read_invoices(meant[:1])) if named else []
-        if len(meant) != 1 or not there:
+        payload = delivery.payload or b""
+        invoice = connection.accounting.read_back(payload, meant[0]) if named and len(meant) == 1 else None
+        if invoice is None:
             raise InvoiceRejected("answer_not_there", number=delivery.number, remote=named)
-        [invoice] = there
         fitting = invoice.id in {one.id for one in same_number} or invoice.own_number == delivery.number
         if invoice.kind is not delivery.kind or not fitting:
             raise InvoiceRejected("answer_other_invoice", number=delivery.number, theirs=invoice.own_number or "-")
         if invoice.state is RemoteState.REMOVED:
             raise InvoiceRejected("removed_at_provider", number=delivery.number)
-        return invoice
+        return invoice.and_found(next((one for one in same_number if one.id == invoice.id), None))
 
     def _refuse_taken(self, delivery: Delivery, invoice: RemoteInvoice) -> None:
         with self._store.begin(delivery.company) as work:
             holder = work.deliveries.of_remote(delivery.provider, [invoice.id]).get(invoice.id)
+            held = work.deliveries.held(delivery, [invoice.id])
         if holder and (holder.kind, holder.invoice) != (delivery.kind, delivery.invoice):
             raise InvoiceRejected("answer_taken", number=delivery.number, other=holder.number)
+        if held:
+            raise InvoiceRejected("held_already", number=delivery.number)
 
     def _entry(self, delivery: Delivery, invoice: RemoteInvoice, apart: tuple[Problem, ...], by: Actor) -> AuditEntry:
         asked = question_of(delivery)

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from trackifi_accounting.domain.audit import AuditEntry
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.evidence import Ours, judge
+from trackifi_accounting.domain.evidence import Known, Ours, judge, read
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.makers import maker
 from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.questions import Reply, question_of
-from trackifi_accounting.domain.references import Actor, RemoteInvoiceId
+from trackifi_accounting.domain.references import Actor, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 from trackifi_accounting.errors import InvoiceRejected
+from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.gate.beside import known_about
 from trackifi_accounting.use_cases.machine.journal import Journal
 from trackifi_accounting.use_cases.sessions import Sessions
 
@@ -24,21 +28,22 @@ class SendAnew:
     and says that it is another one.
     """
 
-    def __init__(self, *, sessions: Sessions, journal: Journal) -> None:
+    def __init__(self, *, sessions: Sessions, store: Store, journal: Journal) -> None:
         self._sessions = sessions
+        self._store = store
         self._journal = journal
 
     def __call__(self, integration: Integration, delivery: Delivery, reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Checking, or as Ready. Raises: InvoiceRejected (``answer_needs_confirmation``)."""
         with self._sessions.open(integration) as connection:
             found = connection.accounting.find(delivery.key)
-        user = integration.remote.user if integration.remote else None
-        if isinstance(judge(delivery, found, user=user), Ours) and not delivery.settled:
-            found = ()  # it is there after all: the next look takes it
+            known = known_about(self._store, integration, delivery, found)
+            if not delivery.settled and _is_there(connection, delivery, judge(delivery, found, known=known), known):
+                found = ()  # it is there after all: the next look takes it
         seen = reply.seen - {delivery.remote}  # what we sent is there again: no person can say that it is another
         unseen = [one for one in found if _stands(delivery, one) and one.id not in seen]
         if unseen:
-            reasons = tuple(map(_stands_there, unseen))
+            reasons = tuple(_stands_there(one, known.user) for one in unseen)
             raise InvoiceRejected("answer_needs_confirmation", reasons=reasons, number=delivery.number)
         aside = dict.fromkeys([*delivery.set_aside, *(one.id for one in found)])
         again = _again(delivery, tuple(aside), now=self._journal.now())
@@ -57,13 +62,21 @@ class SendAnew:
         return AuditEntry(at=self._journal.now(), actor=by, action="answer_send", subject=delivery.invoice, facts=facts)
 
 
+def _is_there(connection: Connection, delivery: Delivery, verdict: object, known: Known) -> bool:
+    """Whether the next look will take what was found for this delivery's invoice."""
+    if not isinstance(verdict, Ours):
+        return False
+    whole = connection.accounting.read_back(delivery.payload or b"", verdict.invoice.id)
+    return isinstance(read(delivery, whole and whole.and_found(verdict.invoice), known=known), Ours)
+
+
 def _stands(delivery: Delivery, invoice: RemoteInvoice) -> bool:
     return invoice.state is not RemoteState.REMOVED and invoice.id not in delivery.set_aside
 
 
-def _stands_there(invoice: RemoteInvoice) -> Problem:
+def _stands_there(invoice: RemoteInvoice, user: RemoteUserId | None) -> Problem:
     gross = f"{invoice.totals.gross} {invoice.totals.currency}" if invoice.totals else "?"
-    facts = {"number": invoice.own_number, "id": invoice.id, "by": invoice.created_by or "?", "sum": gross}
+    facts = {"number": invoice.own_number, "id": invoice.id, "by": maker(invoice.created_by, user=user), "sum": gross}
     return Problem(code="stands_there", facts=facts)
 
 
@@ -92,6 +105,7 @@ def _unsent(delivery: Delivery) -> Delivery:
     return replace(
         delivery,
         remote=None,
+        remote_company=None,
         remote_number=None,
         remote_state=None,
         sent_at=None,

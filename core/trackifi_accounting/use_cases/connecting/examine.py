@@ -39,6 +39,8 @@ class Examine:
             found = connection.accounting.examine()
         with self._store.begin(company) as work:
             now = work.integrations.get(provider) or integration
+            if now.remote and work.integrations.shared(provider, now.remote.id):
+                found = (Problem(code="books_shared"), *found)
             # A key that was exchanged meanwhile may have other rights; its own access is kept already.
             same_key = now.key_generation == integration.key_generation
             examined = replace(

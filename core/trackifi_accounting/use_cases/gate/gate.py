@@ -1,9 +1,9 @@
 """The gate: whether an invoice may go to a provider, with every reason why not."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from trackifi_accounting.domain import printed_sums
+from trackifi_accounting.domain import evidence, printed_sums
 from trackifi_accounting.domain.deliveries import Delivery, new_delivery
 from trackifi_accounting.domain.documents import invoice_document, pdf_fault
 from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
@@ -19,6 +19,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.use_cases.gate import rules
+from trackifi_accounting.use_cases.gate.beside import in_books_of
 from trackifi_accounting.use_cases.gate.known import Knowledge, Known
 from trackifi_accounting.use_cases.gate.plan import Plan, planned
 
@@ -30,13 +31,15 @@ class Verdict:
     """Whether the invoice may go: it may when there are no ``reasons``.
 
     ``plan`` is None when something stands in the way that was found without a look at the books. ``delivery`` is the
-    invoice's with all of the plan in it; ``there`` is what the look for its number meant, None without a look.
+    invoice's with all of the plan in it; ``there`` is what the look for its number meant, None without a look, in the
+    light of what is ``known``.
     """
 
     reasons: tuple[Problem, ...]
     plan: Plan | None = None
     delivery: Delivery | None = None
     there: Ours | Ask | Nothing | None = None
+    known: evidence.Known = field(default_factory=lambda: evidence.Known(user=None))
 
 
 class Gate:
@@ -124,16 +127,17 @@ class Gate:
         """Look for the number, unless a request for this very invoice may have left."""
         invoice, now = known.invoice, self._clock.now()
         fresh = new_delivery(integration.company, integration.provider, invoice, by=SYSTEM, now=now)
-        delivery = planned(known.delivery or fresh, plan)
+        delivery = planned(in_books_of(integration, known.delivery or fresh), plan)
         if rules.asked_before(known.delivery):
             return Verdict(reasons=(), plan=plan, delivery=delivery)
-        user = integration.remote.user if integration.remote else None
-        there = judge(delivery, find(delivery.key), user=user)
+        found = find(delivery.key)
+        beside = self._knowledge.about(integration, delivery, found)
+        there = judge(delivery, found, known=beside)
         if isinstance(there, Ours):
             taken_over = Problem(code="already_there", facts={"number": invoice.number})
             plan = replace(plan, warnings=(taken_over, *plan.warnings))
         reasons = (there.problem,) if isinstance(there, Ask) else ()
-        return Verdict(reasons=reasons, plan=plan, delivery=delivery, there=there)
+        return Verdict(reasons=reasons, plan=plan, delivery=delivery, there=there, known=beside)
 
 
 def _drafted(connection: Connection, order: InvoiceOrder) -> tuple[Draft | None, tuple[Problem, ...]]:

@@ -1,8 +1,10 @@
 """All that is known here about the way of invoices to a provider: read at once, without asking the provider."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from trackifi_accounting.domain import evidence
 from trackifi_accounting.domain.deliveries import Delivery, held
 from trackifi_accounting.domain.integrations import Integration
 from trackifi_accounting.domain.invoices import Invoice
@@ -11,9 +13,11 @@ from trackifi_accounting.domain.parties import Party, PartyKind
 from trackifi_accounting.domain.partners import BusinessPartner
 from trackifi_accounting.domain.products import Product
 from trackifi_accounting.domain.references import PartyId, ProductId
-from trackifi_accounting.domain.remote import Access, InvoiceKey
+from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteInvoice
+from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.gate.beside import known_about
 from trackifi_accounting.use_cases.gate.credited import Credited, look_at_credited
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
@@ -23,8 +27,9 @@ class Known:
     """One invoice, and what stands around it.
 
     ``partner`` is None when there is no link or its partner is gone. ``holder`` is another delivery of the number,
-    ``held`` says that its batch is stopped. ``products`` are those that are there now, ``names`` those that ever were,
-    by id; ``default`` is the product of lines that name none. ``has_pdf`` says nothing of what is in it.
+    ``holder_day`` the day of its invoice, None when that is not known. ``held`` says that its batch is stopped.
+    ``products`` are those that are there now, ``names`` those that ever were, by id; ``default`` is the product of
+    lines that name none. ``has_pdf`` says nothing of what is in it.
     ``credited`` is what was found of the invoice that this one credits.
     """
 
@@ -34,6 +39,7 @@ class Known:
     partner: BusinessPartner | None
     delivery: Delivery | None
     holder: Delivery | None
+    holder_day: date | None
     held: bool
     products: Mapping[ProductId, Product]
     names: Mapping[ProductId, str]
@@ -61,7 +67,21 @@ class Knowledge:
         with self._store.view(company) as work:
             around = _Around(work, integration, kind, invoices)
             known = [around.known(one, party=parties.get(one.party), has_pdf=one.id in with_pdf) for one in invoices]
+        known = [replace(one, holder_day=self._day(one.holder)) for one in known]
         return tuple(replace(one, credited=credited.get(one.invoice.id, Credited())) for one in known)
+
+    def about(self, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]) -> evidence.Known:
+        """What a verdict on what was found takes into account beside the delivery."""
+        return known_about(self._store, integration, delivery, found)
+
+    def _day(self, holder: Delivery | None) -> date | None:
+        """As it was frozen; of one that never was, or long ago, as Trackifi has it."""
+        if holder is None or holder.issued:
+            return holder.issued if holder else None
+        try:
+            return self._host.invoice(holder.company, holder.kind, holder.invoice).issued
+        except NotFound:
+            return None
 
 
 class _Around:
@@ -91,7 +111,8 @@ class _Around:
             link=link,
             partner=self._partners.get(link.partner) if link else None,
             delivery=delivery,
-            holder=self._holder(invoice, link),
+            holder=self._holder(invoice, link, delivery),
+            holder_day=None,
             held=delivery is not None and held(delivery, self._stopped),
             products=self._products,
             names=self._names,
@@ -100,11 +121,12 @@ class _Around:
             has_pdf=has_pdf,
         )
 
-    def _holder(self, invoice: Invoice, link: Link | None) -> Delivery | None:
+    def _holder(self, invoice: Invoice, link: Link | None, delivery: Delivery | None) -> Delivery | None:
         customers = invoice.kind is PartyKind.CUSTOMER
         if not invoice.number or not (customers or link):
             return None
         partner = None if customers or link is None else link.partner
-        key = InvoiceKey(kind=invoice.kind, number=invoice.number, partner=partner)
+        apart = delivery.apart if delivery else None
+        key = InvoiceKey(kind=invoice.kind, number=invoice.number, partner=partner, apart=apart)
         holder = self._work.deliveries.of_key(self._integration.provider, key)
         return holder if holder and holder.invoice != invoice.id else None

@@ -26,6 +26,7 @@ def planned(delivery: Delivery, plan: Plan) -> Delivery:
         number=plan.order.invoice.number,
         partner=plan.order.partner.id,
         revision=plan.order.invoice.revision,
+        issued=plan.order.invoice.issued,
         payload=plan.draft.payload,
         totals=plan.draft.totals,
         pdf_digest=plan.document.digest,

@@ -103,7 +103,15 @@ def _number(known: Known) -> Iterator[Problem]:
     if not known.invoice.number:
         yield Problem(code="number_missing", field="number")
     elif known.holder:
-        yield Problem(code="number_used_twice", field="number", facts={"number": known.invoice.number})
+        yield _number_used(known)
+
+
+def _number_used(known: Known) -> Problem:
+    """A freelancer may begin anew each year: a number of another year is a question, any other use a refusal."""
+    day, facts = known.holder_day, {"number": known.invoice.number}
+    if known.invoice.kind is PartyKind.CUSTOMER or day is None or day.year == known.invoice.issued.year:
+        return Problem(code="number_used_twice", field="number", facts=facts)
+    return Problem(code="number_of_another_year", field="number", facts={**facts, "date": day.isoformat()})
 
 
 def _link(known: Known) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
-"""An invoice was found and is ours: it counts as sent, and what it holds otherwise than it was sent is told."""
+"""An invoice was found and is perhaps ours: it is read whole, and then taken over, or a person is asked."""
 
-from dataclasses import replace
-
+from trackifi_accounting.domain import evidence
 from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.evidence import Ask, Known
 from trackifi_accounting.domain.remote import RemoteInvoice
-from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.use_cases.machine.journal import Journal
 
@@ -16,15 +16,21 @@ class Adopt:
         self._journal = journal
 
     def __call__(
-        self, connection: Connection, frozen: Delivery, invoice: RemoteInvoice, *, before: Delivery
+        self, connection: Connection, frozen: Delivery, invoice: RemoteInvoice, *, before: Delivery, known: Known
     ) -> Delivery:
-        """Give the delivery as Sent, or ``before`` waiting for the next look when it can't be read.
+        """Give the delivery as Sent or with a question, or ``before`` waiting for the next look when it can't be read.
 
         Raises: DeliveryInProgress, and as ``Journal.stopped``.
         """
         assert frozen.payload is not None, "only what was frozen can be found"
         try:
-            apart = connection.accounting.compare(frozen.payload, invoice.id)
+            whole = connection.accounting.read_back(frozen.payload, invoice.id)
         except AccountingError as error:
             return self._journal.stopped(before, error)
-        return self._journal.sent(frozen, replace(invoice, differences=apart), adopted=True)
+        verdict = evidence.read(frozen, whole and whole.and_found(invoice), known=known)
+        if isinstance(verdict, Ask):
+            return self._journal.ask(frozen, [verdict.problem])
+        try:
+            return self._journal.sent(frozen, verdict.invoice, adopted=True)
+        except InvoiceRejected as error:  # another delivery has taken it meanwhile
+            return self._journal.ask(before, error.reasons)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from trackifi_accounting.domain.deliveries import Delivery, PdfState
-from trackifi_accounting.domain.documents import Document
+from trackifi_accounting.domain.documents import Document, copies_of
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.problems import Problem
 from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 from trackifi_accounting.errors import (
     AccountingError,
@@ -46,9 +47,9 @@ class Attach:
             return self._wait(delivery, FeatureDisabled(provider=integration.provider))
         try:
             if look or delivery.pdf_state is not PdfState.WAITING:
-                present = delivery.pdf_name in connection.documents.attached(_invoice(delivery))
+                present = copies_of(delivery.pdf_name, connection.documents.attached(_invoice(delivery)))
                 if present:
-                    return self._done(delivery)
+                    return self._done(delivery, copies=len(present))
                 if self._may_still_come(delivery, window):
                     return self._look_again(delivery)
             document = self._document(delivery)
@@ -103,8 +104,12 @@ class Attach:
     def _wait(self, delivery: Delivery, error: AccountingError) -> Delivery:
         return self._journal.wait(replace(delivery, pdf_problem=error.problem), error)
 
-    def _done(self, delivery: Delivery) -> Delivery:
-        return self._journal.write(replace(delivery, pdf_state=PdfState.ATTACHED, pdf_problem=None, tries=0, due=None))
+    def _done(self, delivery: Delivery, *, copies: int = 1) -> Delivery:
+        """Attached; a second copy, of a request that came late or was repeated on its way, is told."""
+        facts = {"number": delivery.number, "name": delivery.pdf_name or "", "count": str(copies)}
+        problem = Problem(code="pdf_twice", facts=facts) if copies > 1 else None
+        done = replace(delivery, pdf_state=PdfState.ATTACHED, pdf_problem=problem, tries=0, due=None)
+        return self._journal.write(done)
 
 
 def _invoice(delivery: Delivery) -> RemoteInvoice:

@@ -9,6 +9,7 @@ from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
+from trackifi_accounting.use_cases.gate.beside import in_books_of
 from trackifi_accounting.use_cases.gate.gate import Gate, Verdict
 from trackifi_accounting.use_cases.gate.plan import planned
 from trackifi_accounting.use_cases.gate.refusal import refusal
@@ -40,13 +41,14 @@ class Create:
         """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
         try:
             verdict = self._verdict(integration, connection, delivery, document_limit, looked)
-            frozen = self._frozen(delivery, verdict)
+            frozen = self._frozen(in_books_of(integration, delivery), verdict)
         except KEY_TROUBLE:
             raise  # it is no invoice's trouble: who sends one alone is told by the caller, a round tells it once
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         if isinstance(verdict.there, Ours):
-            return self._adopt(connection, frozen, verdict.there.invoice, before=delivery)
+            there = verdict.there.invoice
+            return self._adopt(connection, frozen, there, before=delivery, known=verdict.known)
         if isinstance(verdict.there, Ask):
             return self._journal.ask(frozen, [verdict.there.problem])
         return self._post(integration, connection, frozen)
@@ -60,8 +62,8 @@ class Create:
         looked: Looked | None,
     ) -> Verdict:
         def find(key: InvoiceKey) -> Sequence[RemoteInvoice]:
-            known = looked.of(key) if looked else None
-            return connection.accounting.find(key) if known is None else known
+            seen = looked.of(key) if looked else None
+            return connection.accounting.find(key) if seen is None else seen
 
         place = (delivery.kind, delivery.invoice)
         return self._gate(integration, connection, *place, document_limit=document_limit, find=find)

@@ -1,7 +1,8 @@
-"""One look-up for many new invoices, shortly before they are sent one by one."""
+"""One look-up for many new invoices, kept fresh while they are sent one by one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.deliveries import Delivery
 from trackifi_accounting.domain.integrations import Integration
@@ -14,23 +15,53 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 
-FRESH = 300.0
-"""Seconds: what was found longer ago is looked for again."""
+FRESH = 5.0
+"""Seconds: what was seen longer ago is brought up to date before it is believed."""
+OVERLAP = timedelta(seconds=60)
+"""So far before the last look the next one begins: a search may show an invoice some time after it was made."""
+OLDEST = 300.0
+"""Seconds after the one look-up for all: then each number is looked for on its own."""
 MANY = 10
 """Fewer are looked up one by one, each right before it is sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What was found; ``until`` is on the clock's monotonic scale."""
+    """What was found for many, and what came since: each number is told as it was a few seconds ago at most."""
 
-    found: Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]
-    until: float
-    clock: Clock
+    def __init__(
+        self,
+        *,
+        found: Mapping[InvoiceKey, tuple[RemoteInvoice, ...]],
+        connection: Connection,
+        clock: Clock,
+        began: tuple[datetime, float],
+    ) -> None:
+        """``began`` is when the look-up began, by the time of day and by the clock's monotonic scale, in seconds."""
+        self._found = {key: {one.id: one for one in some} for key, some in found.items()}
+        self._connection = connection
+        self._clock = clock
+        self._began, self._last = began, began[1]
 
     def of(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...] | None:
-        """What the key was found to have; None when it was not looked for, or too long ago."""
-        return self.found.get(key) if self.clock.monotonic() < self.until else None
+        """What the key has; None when it was not looked for, or all of it too long ago.
+
+        Raises: what the provider's ``new_invoices`` raises.
+        """
+        now, key = self._clock.monotonic(), replace(key, apart=None)
+        if key not in self._found or now - self._began[1] >= OLDEST:
+            return None
+        if now - self._last >= FRESH:
+            self._catch_up(key, now)
+        return tuple(self._found[key].values())
+
+    def _catch_up(self, key: InvoiceKey, now: float) -> None:
+        # By the time that passed, not by the time of day, which somebody may have set meanwhile.
+        since = self._began[0] + timedelta(seconds=self._last - self._began[1]) - OVERLAP
+        for one in self._connection.accounting.new_invoices(key.kind, since):
+            for number in (InvoiceKey(kind=one.kind, number=one.own_number, partner=of) for of in (None, one.partner)):
+                if number in self._found:
+                    self._found[number][one.id] = one
+        self._last = now
 
 
 class LookUp:
@@ -46,9 +77,10 @@ class LookUp:
 
         Raises: what the provider's ``find_all`` raises.
         """
-        until = self._clock.monotonic() + FRESH
+        began = (self._clock.now(), self._clock.monotonic())
         keys = self._keys(integration, deliveries) if len(deliveries) >= MANY else []
-        return Looked(found=connection.accounting.find_all(keys) if keys else {}, until=until, clock=self._clock)
+        found = connection.accounting.find_all(keys) if keys else {}
+        return Looked(found=found, connection=connection, clock=self._clock, began=began)
 
     def _keys(self, integration: Integration, deliveries: Sequence[Delivery]) -> list[InvoiceKey]:
         """A freelancer's number is looked for among the invoices of the partner that the freelancer is linked to."""
@@ -60,7 +92,7 @@ class LookUp:
             for one in (each for each in deliveries if each.number):
                 party = parties.get(one.invoice)
                 link = work.links.of_party(integration.provider, one.kind, party) if party else None
-                key = InvoiceKey(kind=one.kind, number=one.number, partner=link.partner) if link else one.key
+                key = replace(one.key, partner=link.partner if link else one.key.partner, apart=None)
                 if key.kind is PartyKind.CUSTOMER or key.partner:
                     keys.append(key)
         return keys

@@ -5,14 +5,18 @@ from datetime import datetime
 
 from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.drafts import Draft
+from trackifi_accounting.domain.evidence import Answered, answered, confirmed
 from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.remote import RemoteInvoice
 from trackifi_accounting.errors import (
     AccountingError,
     ConfigurationError,
+    InvoiceRejected,
     RecordError,
     TemporaryError,
 )
 from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 from trackifi_accounting.use_cases.machine.fences import PERMISSION, Fences
 from trackifi_accounting.use_cases.machine.journal import Journal
 
@@ -36,17 +40,26 @@ class Post:
         intent = self._journal.write(self._intent(integration, delivery))
         try:
             fence = self._fences.put_up(integration, intent, until=_end(intent))
-            remote = connection.accounting.create(_frozen(intent), fence=fence)
+            answer = connection.accounting.create(_frozen(intent), fence=fence)
         except (RecordError, TemporaryError, ConfigurationError) as error:
             return self._refused(delivery, intent, error)
         except AccountingError:
             return self._journal.doubtful(intent)
-        return self._journal.sent(intent, remote, adopted=False)
+        return self._taken(intent, _believed(integration, connection, intent, answer))
+
+    def _taken(self, intent: Delivery, remote: RemoteInvoice | None) -> Delivery:
+        """Sent as what was answered; what is not to be believed is in doubt like an answer that got lost."""
+        if remote is None:
+            return self._journal.doubtful(intent)
+        try:
+            return self._journal.sent(intent, remote, adopted=False)
+        except InvoiceRejected:  # another delivery has this invoice: the answer was to somebody else
+            return self._journal.doubtful(intent)
 
     def _intent(self, integration: Integration, delivery: Delivery) -> Delivery:
         now = self._journal.now()
         return replace(
-            delivery,
+            in_books_of(integration, delivery),
             state=DeliveryState.SENDING,
             attempts=delivery.attempts + 1,
             sent_at=delivery.sent_at or now,
@@ -72,6 +85,20 @@ class Post:
 def _end(intent: Delivery) -> datetime:
     assert intent.not_after is not None, "the permission's end is written with the intent"
     return intent.not_after
+
+
+def _believed(
+    integration: Integration, connection: Connection, intent: Delivery, answer: RemoteInvoice
+) -> RemoteInvoice | None:
+    """The answer, read by its id where that is needed; None when it is not to be believed."""
+    worth = answered(intent, answer, known=known_of(integration))
+    if worth is not Answered.TO_BE_READ:
+        return answer if worth is Answered.OURS else None
+    try:
+        read = connection.accounting.read_back(_frozen(intent).payload, answer.id)
+    except AccountingError:
+        return None
+    return answer if confirmed(answer, read) else None
 
 
 def _frozen(intent: Delivery) -> Draft:

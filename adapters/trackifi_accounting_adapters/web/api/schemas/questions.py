@@ -15,7 +15,8 @@ from trackifi_accounting_adapters.web.api.schemas.values import ONE_LINE, Day, I
 from trackifi_accounting_adapters.web.explaining import Teller
 
 _ANSWER = (
-    "`there`: it is at the provider; `send`: it isn't, send it; `leave`: leave it open; `reopen`: take it up again."
+    "`there`: it is at the provider; `send`: it isn't, send it; `another`: it is another invoice of that number; "
+    "`leave`: leave it open; `reopen`: take it up again."
 )
 _REMOTE = "With `there`: the provider's number of the invoice, or its id."
 _CONFIRMED = "With `there`: it is this invoice though it differs in what was shown."

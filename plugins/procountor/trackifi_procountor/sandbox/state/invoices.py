@@ -1,5 +1,6 @@
 """Invoices of one company, with an index by the biller's own number."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -105,19 +106,23 @@ class InvoiceBook:
         self._invoices[invoice.id] = invoice
         self._ids.append(invoice.id)
         if invoice.own_number:
-            self._by_number.setdefault(invoice.own_number, []).append(invoice.id)
+            self._by_number.setdefault(_alike(invoice.own_number), []).append(invoice.id)
 
     def remove(self, invoice_id: int) -> None:
         """Takes one out as if it had never been; raises KeyError."""
         invoice = self._invoices.pop(invoice_id)
         self._ids.remove(invoice_id)
         if invoice.own_number:
-            self._by_number[invoice.own_number].remove(invoice_id)
+            self._by_number[_alike(invoice.own_number)].remove(invoice_id)
 
     def ids(self) -> Sequence[int]:
         """All ids, ascending."""
         return self._ids
 
     def ids_numbered(self, own_number: str) -> Sequence[int]:
-        """Ids of invoices with exactly this number of the biller, ascending."""
-        return self._by_number.get(own_number, ())
+        """Ids of invoices with this number of the biller, whichever way its letters are put together, ascending."""
+        return self._by_number.get(_alike(own_number), ())
+
+
+def _alike(number: str) -> str:
+    return unicodedata.normalize("NFC", number).strip()

@@ -1,0 +1,36 @@
+"""What a verdict on an invoice at the provider takes into account beside the delivery."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.evidence import Known
+from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.ports.store import Store
+
+
+def known_of(integration: Integration) -> Known:
+    """What the integration tells alone."""
+    remote = integration.remote
+    return Known(user=remote.user if remote else None, company=remote.id if remote else None)
+
+
+def known_about(store: Store, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]) -> Known:
+    """The same, with those of the found that another delivery has, and when the database was put back last.
+
+    Nothing is read when nothing was found.
+    """
+    known, ids = known_of(integration), [one.id for one in found]
+    if not ids or known.company is None:
+        return known
+    with store.view(delivery.company) as work:
+        held = work.deliveries.held(in_books_of(integration, delivery), ids)
+    return replace(known, held=held, restored_at=store.restored_at())
+
+
+def in_books_of(integration: Integration, delivery: Delivery) -> Delivery:
+    """The delivery with the remote company that the integration's key opens."""
+    if integration.remote is None or delivery.remote_company == integration.remote.id:
+        return delivery
+    return replace(delivery, remote_company=integration.remote.id)
