@@ -4,11 +4,13 @@ Feature: Sums
   its own way: two decimals, VAT once for each rate. Where that comes to another sum, the preview shows both before anything
   is sent, and nothing is adjusted.
 
-  Scenario: VAT was rounded line by line on the PDF, and the preview says what the books will have
+  Background:
     Given the integration is active
     And the customer "Mallivaara Media Oy" is linked
     And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's quantity is "1"
+
+  Scenario: VAT was rounded line by line on the PDF, and the preview says what the books will have
+    Given its line's quantity is "1"
     And its line's unit price is "99.99"
     And its lines is "3 copies"
     And its VAT rounding is "line"
@@ -19,10 +21,7 @@ Feature: Sums
       | Mallivaara Media Oy | 299.97 | 76.49 | 376.46 |
 
   Scenario: It can be sent, and Procountor has what the preview said
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's quantity is "1"
+    Given its line's quantity is "1"
     And its line's unit price is "99.99"
     And its lines is "3 copies"
     And its VAT rounding is "line"
@@ -33,10 +32,7 @@ Feature: Sums
     And invoice "1001" shows "In Procountor, PDF attached"
 
   Scenario: A price agreed with VAT keeps its gross to the cent
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's quantity is "1"
+    Given its line's quantity is "1"
     And its line's unit price is "5900.00"
     And its prices is "with VAT"
     When the administrator clicks Create Procountor Invoice on "1001"
@@ -45,10 +41,7 @@ Feature: Sums
       | 4701.20 | 5900.00 |
 
   Scenario Outline: A line that is put right with a warning
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's <part> is "<value>"
+    Given its line's <part> is "<value>"
     When the administrator previews "1001"
     Then the preview warns of "<warning>"
     And nothing was sent to Procountor
@@ -61,20 +54,14 @@ Feature: Sums
       | discount   | -15           | procountor_surcharge_in_price |
 
   Scenario: A surcharge is booked with its sum
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's discount is "-15"
+    Given its line's discount is "-15"
     When the administrator clicks Create Procountor Invoice on "1001"
     Then Procountor shows invoice "1001" as
       | net    | total   |
       | 819.38 | 1028.32 |
 
   Scenario Outline: Currencies and their decimals
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's unit price is "<price>"
+    Given its line's unit price is "<price>"
     And its exchange rate is "<rate>"
     And its currency is "<currency>"
     When the administrator clicks Create Procountor Invoice on "1001"
@@ -89,10 +76,7 @@ Feature: Sums
       | USD      | 1.085 | 80    | 600.00  | 753.00  |
 
   Scenario: Three decimals of a dinar that Procountor's sums don't have
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its line's unit price is "80.333"
+    Given its line's unit price is "80.333"
     And its exchange rate is "0.333"
     And its currency is "KWD"
     When the administrator clicks Create Procountor Invoice on "1001"
@@ -100,10 +84,7 @@ Feature: Sums
     And nothing was sent to Procountor
 
   Scenario Outline: An exchange rate at odds with Procountor's
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its exchange rate is "<rate>"
+    Given its exchange rate is "<rate>"
     And its currency is "<currency>"
     When the administrator previews "1001"
     Then the preview warns of "procountor_rate_apart"
@@ -115,10 +96,7 @@ Feature: Sums
       | SEK      | 1.13 |
 
   Scenario: An exchange rate the wrong way round
-    Given the integration is active
-    And the customer "Mallivaara Media Oy" is linked
-    And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
-    And its exchange rate is "0.088"
+    Given its exchange rate is "0.088"
     And its currency is "SEK"
     When the administrator clicks Create Procountor Invoice on "1001"
     Then Trackifi says "currency_rate_inverted" about "Exchange rate"
