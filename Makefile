@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet
 STAMP := $(VENV)/.ready
-DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml plugins/*/sandbox/pyproject.toml))
 TESTS ?= tests features
 # Many processes are started: without kept bytecode each of them would compile all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE

@@ -10,18 +10,18 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, ProviderName
-from trackifi_accounting.domain.remote import InvoiceKey
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from procountor_sandbox.values.data import CLIENT_SECRET
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceNumber, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import TemporaryError
 from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting_adapters.clock import SystemClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.data import CLIENT_SECRET
 
 
 @dataclass(frozen=True, kw_only=True)

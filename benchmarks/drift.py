@@ -7,7 +7,7 @@ from collections import Counter
 from rich.console import Console
 from rich.table import Table
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.reconciliation.planting import Planting, harmless, plants, sent_world
 from tests.core.use_cases.world import ACME

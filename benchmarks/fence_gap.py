@@ -11,16 +11,16 @@ from statistics import median, quantiles
 from time import perf_counter
 
 import httpcore
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.integrations import Integration, IntegrationState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, InvoiceNumber, ProviderName
+from trackifi_accounting.domain.activation.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, CompanyId, InvoiceId, InvoiceNumber, ProviderName
 from trackifi_accounting.ports.attempts import Attempts, Stored
-from trackifi_accounting.use_cases.machine.fences import Fences
+from trackifi_accounting.use_cases.deliveries.fences import Fences
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
-from trackifi_procountor.deadline import _TimedStream, within
+from trackifi_procountor.http.deadline import _TimedStream, within
 
 COMPANY, PROVIDER = CompanyId("specimen-company"), ProviderName("procountor")
 HEAD, BODY = b"POST /api/invoices HTTP/1.1\r\n" + b"x" * 400 + b"\r\n\r\n", b"x" * 3000

@@ -9,10 +9,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.journal import Entry, Journal
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.journal import Entry, Journal
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
 
 
 class Arrivals(Journal):

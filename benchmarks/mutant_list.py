@@ -16,7 +16,7 @@ MUTANTS = (
     Mutant(
         name="no look-up before the first request",
         module="use_cases.gate.gate",
-        lines="from trackifi_accounting.domain.evidence import Nothing\n"
+        lines="from trackifi_accounting.domain.deliveries.evidence import Nothing\n"
         "def judge(delivery, found, *, known): return Nothing()",
         profile=PEOPLE,
     ),

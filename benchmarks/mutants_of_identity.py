@@ -128,13 +128,13 @@ OF_IDENTITY = (
     ),
     Mutant(
         name="an answer about another id is read",
-        module="trackifi_procountor.remote_invoices",
+        module="trackifi_procountor.invoices.remote_invoices",
         lines="def the_asked(answer, ids, path): return answer",
         tests=(BOOKS,),
     ),
     Mutant(
         name="a cache may answer a look",
-        module="trackifi_procountor.wire",
+        module="trackifi_procountor.http.wire",
         lines="HEADERS = {'User-Agent': 'Trackifi'}",
         tests=(BOOKS,),
     ),

@@ -14,16 +14,23 @@ from typing import Any
 import httpx
 from dependency_injector import providers
 from sqlalchemy import Connection, Engine, event
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, InvoiceNumber, PartyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_accounting.ports.partners import PartnerQuery
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import (
+    Actor,
+    CompanyId,
+    InvoiceId,
+    InvoiceNumber,
+    PartyId,
+    ProviderName,
+)
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
+from trackifi_accounting.ports.repositories.partners import PartnerQuery
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 
 from benchmarks.children import KEY

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import httpx
 from dependency_injector import providers
-from trackifi_accounting.domain.parties import Company
-from trackifi_accounting.domain.references import Actor, CompanyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.partners.parties import Company
+from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 
 from benchmarks.children import KEY

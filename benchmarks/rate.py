@@ -7,12 +7,12 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.limiter import SqlLimiter
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 
 from benchmarks.fleet import Fleet, Ran
 

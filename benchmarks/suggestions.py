@@ -15,20 +15,20 @@ from typing import Any
 from dependency_injector import providers
 from rich.console import Console
 from rich.table import Table
-from trackifi_accounting.domain.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.activation.integrations import Integration, IntegrationState
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.parties import Company, Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_plugin
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.bodies import PARTY
-from trackifi_accounting_adapters.persistence.folding import fold
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.statements import write_many
-from trackifi_accounting_adapters.persistence.tables import PartyRow
-from trackifi_accounting_adapters.persistence.transactions import writing
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.bodies import PARTY
+from trackifi_accounting_adapters.database.sql.folding import fold
+from trackifi_accounting_adapters.database.sql.statements import write_many
+from trackifi_accounting_adapters.database.sql.transactions import writing
+from trackifi_accounting_adapters.database.tables.tables import PartyRow
 from trackifi_accounting_adapters.settings import Settings
 
 from benchmarks.children import child

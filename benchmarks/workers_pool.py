@@ -4,7 +4,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from trackifi_accounting.domain.jobs import JobKind
+from trackifi_accounting.domain.background.jobs import JobKind
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.settings import Settings
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from procountor_sandbox.server import RunningSandbox
 from sqlalchemy import text
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import (
     Actor,
     CompanyId,
     InvoiceId,
@@ -19,11 +21,9 @@ from trackifi_accounting.domain.references import (
     PartyId,
     ProviderName,
 )
-from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_accounting_adapters.database.migration import migrate
 
 PROVIDER = ProviderName("procountor")
 WHO = Actor("benchmark")

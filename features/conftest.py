@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.testing.clock import START
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
+from trackifi_accounting.testing.doubles.clock import START
 
 from tests.room import room
 from tests.steps.clock import SharedClock

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL, make_url
-from trackifi_accounting_adapters.database import create_engine
+from trackifi_accounting_adapters.database.sql.connections import create_engine
 
 ROLE = "specimen_app"  # owns the tables, but is no superuser: row level security holds it, too
 

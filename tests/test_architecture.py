@@ -20,7 +20,7 @@ OPEN_TO_PLUGINS = tuple(
 )
 HTTP_CLIENTS = ("httpx", "requests", "aiohttp", "urllib3")
 PROBE = Path(__file__).parent / "core" / "import_probe.py"
-ALEMBIC_SCRIPT = f"{ADAPTERS}.persistence.migrations.env"  # runs inside a migration, is no module to import
+ALEMBIC_SCRIPT = f"{ADAPTERS}.database.migrations.env"  # runs inside a migration, is no module to import
 READ_ONLY_DATA = "/zoneinfo/"  # time zones are tables that Python ships as files
 
 INSTALLED = list(entry_points(group=ENTRY_POINTS))
@@ -67,7 +67,7 @@ def planted(tmp_path, monkeypatch):
     (package / "__init__.py").write_text("")
     (package / "reaching.py").write_text(
         "import trackifi_accounting.plugins.registry\nimport trackifi_accounting_adapters\nimport httpx\n"
-        "import trackifi_accounting.domain.money\n"
+        "import trackifi_accounting.domain.values.money\n"
     )
     (package / "busy.py").write_text(
         textwrap.dedent(

@@ -8,10 +8,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.domain.remote import InvoiceKey
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from procountor_sandbox.main import app as sandbox_cli
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import CredentialsRejected
 from trackifi_accounting.plugins.hooks import ENTRY_POINTS, Hooks
 from trackifi_accounting.plugins.offer import ConnectRequest, ProviderPlugin
@@ -21,12 +22,11 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.ports.limiter import Limiter
 from trackifi_accounting.ports.vault import CredentialVault
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.specimens import invoice, line, order
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.examples.records import invoice, line, order
 from trackifi_accounting_adapters.cli.main import application as cli
-from trackifi_procountor.sandbox.main import app as sandbox_cli
 from typer.testing import CliRunner
 
 from tests.core.doubles import NOON

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.logs import FIELDS
-from trackifi_accounting_adapters.metrics import Metrics
-from trackifi_accounting_adapters.observing import Tally
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.logs.lines import FIELDS
+from trackifi_accounting_adapters.observability.metrics import Metrics
+from trackifi_accounting_adapters.observability.observed_limiter import Tally
 
 PAGE = (Path(__file__).parents[1] / "docs" / "operations.md").read_text(encoding="utf-8")
 

@@ -1,46 +1,44 @@
 """The composition root: the one place where concrete classes meet."""
 
 from dependency_injector import containers, providers
-from trackifi_accounting.domain.jobs import JobKind
+from trackifi_accounting.domain.background.jobs import JobKind
 from trackifi_accounting.plugins.registry import PluginRegistry
 from trackifi_accounting.queries.deliveries import DeliveryLists
-from trackifi_accounting.use_cases.answering.another_invoice import AnotherInvoice
-from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
-from trackifi_accounting.use_cases.answering.ask import Ask
-from trackifi_accounting.use_cases.answering.confirm_there import ConfirmThere
-from trackifi_accounting.use_cases.answering.mark_seen import MarkSeen
-from trackifi_accounting.use_cases.answering.send_anew import SendAnew
+from trackifi_accounting.use_cases.activation.accept_key import AcceptKey
+from trackifi_accounting.use_cases.activation.activate import Activate
+from trackifi_accounting.use_cases.activation.choose_product import ChooseProduct
+from trackifi_accounting.use_cases.activation.disable import Disable
+from trackifi_accounting.use_cases.activation.examine import Examine
+from trackifi_accounting.use_cases.activation.survey import Survey
+from trackifi_accounting.use_cases.activation.update_key import UpdateKey
+from trackifi_accounting.use_cases.background.deliver_due import DeliverDue
+from trackifi_accounting.use_cases.background.deliver_round import DeliverRound
+from trackifi_accounting.use_cases.background.do_job import DoJob
+from trackifi_accounting.use_cases.background.due_jobs import DueJobs
+from trackifi_accounting.use_cases.background.postpone import SetAside
+from trackifi_accounting.use_cases.background.work_due import WorkDue
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.connecting.activate import Activate
-from trackifi_accounting.use_cases.connecting.choose_product import ChooseProduct
-from trackifi_accounting.use_cases.connecting.disable import Disable
-from trackifi_accounting.use_cases.connecting.examine import Examine
-from trackifi_accounting.use_cases.connecting.keys import AcceptKey
-from trackifi_accounting.use_cases.connecting.survey import Survey
-from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
-from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.use_cases.connections.resume import Resume
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.deliveries.advance import Advance
+from trackifi_accounting.use_cases.deliveries.attach import Attach
+from trackifi_accounting.use_cases.deliveries.check import Check
+from trackifi_accounting.use_cases.deliveries.create import Create
+from trackifi_accounting.use_cases.deliveries.fences import Fences
+from trackifi_accounting.use_cases.deliveries.journal import Journal
+from trackifi_accounting.use_cases.deliveries.look_up import LookUp
+from trackifi_accounting.use_cases.deliveries.post import Post
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.known import Knowledge
-from trackifi_accounting.use_cases.importing.hand_over import HandOver
-from trackifi_accounting.use_cases.importing.link_decay import LinkDecay
-from trackifi_accounting.use_cases.importing.registers import ReadRegisters
-from trackifi_accounting.use_cases.importing.sync import SyncData
-from trackifi_accounting.use_cases.importing.sync_due import SyncDue
-from trackifi_accounting.use_cases.jobs.do_job import DoJob
-from trackifi_accounting.use_cases.jobs.due_jobs import DueJobs
-from trackifi_accounting.use_cases.jobs.work_due import WorkDue
-from trackifi_accounting.use_cases.machine.advance import Advance
-from trackifi_accounting.use_cases.machine.attach import Attach
-from trackifi_accounting.use_cases.machine.check import Check
-from trackifi_accounting.use_cases.machine.create import Create
-from trackifi_accounting.use_cases.machine.fences import Fences
-from trackifi_accounting.use_cases.machine.journal import Journal
-from trackifi_accounting.use_cases.machine.look_up import LookUp
-from trackifi_accounting.use_cases.machine.post import Post
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.invoices.hand_over import HandOver
+from trackifi_accounting.use_cases.invoices.preview import Preview
+from trackifi_accounting.use_cases.invoices.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.matching.accept_certain import AcceptCertain
 from trackifi_accounting.use_cases.matching.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
@@ -50,44 +48,46 @@ from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 from trackifi_accounting.use_cases.matching.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
-from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
-from trackifi_accounting.use_cases.reading_back.refresh_deliveries import RefreshDeliveries
-from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.reading_back.sweep import Sweep
-from trackifi_accounting.use_cases.reading_back.sweep_due import SweepDue
-from trackifi_accounting.use_cases.resume import Resume
-from trackifi_accounting.use_cases.sending.deliver_due import DeliverDue
-from trackifi_accounting.use_cases.sending.deliver_round import DeliverRound
-from trackifi_accounting.use_cases.sending.exclude import Exclude, TakeBack
-from trackifi_accounting.use_cases.sending.preview import Preview
-from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sending.set_aside import SetAside
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.partners.registers import ReadRegisters
+from trackifi_accounting.use_cases.partners.stale_links import LinkDecay
+from trackifi_accounting.use_cases.partners.sync import SyncData
+from trackifi_accounting.use_cases.partners.sync_due import SyncDue
+from trackifi_accounting.use_cases.problems.explain import Explain
+from trackifi_accounting.use_cases.reconciliation.another_invoice import AnotherInvoice
+from trackifi_accounting.use_cases.reconciliation.answer import AnswerQuestion
+from trackifi_accounting.use_cases.reconciliation.ask import Ask
+from trackifi_accounting.use_cases.reconciliation.confirm_there import ConfirmThere
+from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
+from trackifi_accounting.use_cases.reconciliation.mark_seen import MarkSeen
+from trackifi_accounting.use_cases.reconciliation.read_back import RefreshDeliveries
+from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
+from trackifi_accounting.use_cases.reconciliation.send_anew import SendAnew
+from trackifi_accounting.use_cases.reconciliation.sweep import Sweep
+from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
 
-from trackifi_accounting_adapters.alarms import alarm
 from trackifi_accounting_adapters.clock import InstallationClock, SystemClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.database_time import database_time_of
-from trackifi_accounting_adapters.engine.late import job_engine, migrate_jobs
-from trackifi_accounting_adapters.files import FileStore
-from trackifi_accounting_adapters.high_water_mark import HighWaterMark
-from trackifi_accounting_adapters.in_flight import AT_ONCE, COMPANY_AT_ONCE, InFlight
-from trackifi_accounting_adapters.keyring import KeyRing
-from trackifi_accounting_adapters.limiter import SLACK, SqlLimiter
-from trackifi_accounting_adapters.metrics import Metrics
-from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
-from trackifi_accounting_adapters.persistence.attempts import SqlAttempts
-from trackifi_accounting_adapters.persistence.host import SqlHost
-from trackifi_accounting_adapters.persistence.key_attempts import KeyAttempts
-from trackifi_accounting_adapters.persistence.restores import Restores
-from trackifi_accounting_adapters.persistence.store import SqlStore
-from trackifi_accounting_adapters.persistence.tokens import Tokens
-from trackifi_accounting_adapters.readiness import Readiness
+from trackifi_accounting_adapters.database.access.key_attempts import KeyAttempts
+from trackifi_accounting_adapters.database.access.tokens import Tokens
+from trackifi_accounting_adapters.database.deliveries.attempts import SqlAttempts
+from trackifi_accounting_adapters.database.host import SqlHost
+from trackifi_accounting_adapters.database.restores import Restores
+from trackifi_accounting_adapters.database.server.database_time import database_time_of
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.database.workers import Workers
+from trackifi_accounting_adapters.files.documents import FileStore
+from trackifi_accounting_adapters.files.high_water_mark import HighWaterMark
+from trackifi_accounting_adapters.limits.in_flight import AT_ONCE, COMPANY_AT_ONCE, InFlight
+from trackifi_accounting_adapters.limits.limiter import SLACK, SqlLimiter
+from trackifi_accounting_adapters.observability.alarms import alarm
+from trackifi_accounting_adapters.observability.metrics import Metrics
+from trackifi_accounting_adapters.observability.observed_limiter import ObservedLimiter, Tally
+from trackifi_accounting_adapters.observability.readiness import Readiness
+from trackifi_accounting_adapters.secrets.keyring import KeyRing
+from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 from trackifi_accounting_adapters.settings import Settings, provider_settings
-from trackifi_accounting_adapters.slots import slot_of
-from trackifi_accounting_adapters.vault import EncryptedVault
-from trackifi_accounting_adapters.workers import Workers
+from trackifi_accounting_adapters.workers.dbos.lazy import job_engine, migrate_jobs
+from trackifi_accounting_adapters.workers.slots import slot_of
 
 
 class Container(containers.DeclarativeContainer):

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from trackifi_accounting.domain.references import ProviderName
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.values.references import ProviderName
+from trackifi_accounting.domain.values.secrets import Secret
 
 PREFIX = "TRACKIFI_ACCOUNTING_"
 PROVIDER_PREFIX = f"{PREFIX}PROVIDER_"

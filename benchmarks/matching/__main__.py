@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from trackifi_accounting.domain.matching.cascade import suggest
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 
 from benchmarks.matching.peers import Peer, at_best_threshold, tf_idf, token_sort
 from benchmarks.matching.scores import load, score

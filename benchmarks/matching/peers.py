@@ -6,10 +6,10 @@ from importlib.util import find_spec
 from math import log, sqrt
 
 from rapidfuzz import fuzz, process
-from trackifi_accounting.domain.matching.names import words_of
+from trackifi_accounting.domain.matching.names.names import words_of
+from trackifi_accounting.domain.matching.names.text import folded
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
-from trackifi_accounting.domain.matching.text import folded
 
 Peer = Callable[[Sequence[Record], Sequence[Record]], Iterator[Suggestion]]
 

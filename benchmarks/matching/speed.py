@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from time import process_time
 from typing import TypeVar
 
-from trackifi_accounting.domain.matching.cascade import EQUALITIES, suggest
 from trackifi_accounting.domain.matching.entries import read
-from trackifi_accounting.domain.matching.names import parse
-from trackifi_accounting.domain.matching.text import plain
+from trackifi_accounting.domain.matching.names.names import parse
+from trackifi_accounting.domain.matching.names.text import plain
+from trackifi_accounting.domain.matching.rules.cascade import EQUALITIES, suggest
 
 from benchmarks.matching.generated import registers
 from benchmarks.matching.peers import all_pairs

@@ -15,8 +15,8 @@ AccountingError
 
 from typing import ClassVar
 
-from trackifi_accounting.domain.catalogue.figures import plain
-from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.problems.catalogue.figures import plain
+from trackifi_accounting.domain.problems.problems import Problem
 
 
 class AccountingError(Exception):

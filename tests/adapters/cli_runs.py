@@ -7,14 +7,21 @@ from pathlib import Path
 
 from dependency_injector import providers
 from fpdf import FPDF
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId, ProviderName
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import (
+    CompanyId,
+    InvoiceId,
+    InvoiceNumber,
+    PartnerId,
+    PartyId,
+    ProviderName,
+)
 from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.offer import ProviderPlugin
-from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_plugin
 from trackifi_accounting_adapters.cli.main import application
 from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.settings import Settings

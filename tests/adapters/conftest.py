@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import URL
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.tables import Table
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.tables.tables import Table
 
 from tests.postgresql import opened, postgresql_server
 

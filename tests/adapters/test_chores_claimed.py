@@ -5,9 +5,9 @@ from datetime import timedelta
 from threading import Barrier
 
 from sqlalchemy import Engine
-from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.testing.stored_specimens import ACME, NOW, PROVIDER
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.testing.examples.stored_records import ACME, NOW, PROVIDER
+from trackifi_accounting_adapters.database.store import SqlStore
 
 WORKERS = 5
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from trackifi_accounting_adapters.cli.failures import defect
+from trackifi_accounting_adapters.cli.console.errors import defect
 from trackifi_accounting_adapters.cli.main import application
 from trackifi_accounting_adapters.settings import PREFIX, Settings
 from typer.main import get_command

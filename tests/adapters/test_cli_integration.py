@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
 
 from tests.adapters.cli_runs import COMPANY, LINKED, UNLINKED, Office
 from tests.core.doubles import TEST_KEY

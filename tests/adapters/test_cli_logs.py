@@ -6,10 +6,10 @@ import logging
 import os
 
 import pytest
-from trackifi_accounting.domain import trace
-from trackifi_accounting.domain.secrets import Secret
-from trackifi_accounting_adapters import logs
-from trackifi_accounting_adapters.log_writer import KEPT, PatientHandler
+from trackifi_accounting.domain.values import log_context
+from trackifi_accounting.domain.values.secrets import Secret
+from trackifi_accounting_adapters.logs import lines as logs
+from trackifi_accounting_adapters.logs.writer import KEPT, PatientHandler
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def test_an_error_is_logged_by_kind_and_place_without_its_words(lines):
 
 
 def test_what_is_being_worked_on_is_on_every_line_meanwhile(lines):
-    with trace.about(request="specimen-click"):
-        with trace.about(invoice="i-1"):
+    with log_context.about(request="specimen-click"):
+        with log_context.about(invoice="i-1"):
             logs.event("inner")
         logs.event("outer")
     logs.event("after")

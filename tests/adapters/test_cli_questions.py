@@ -3,17 +3,17 @@
 import json
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.values.references import (
     InvoiceId,
     InvoiceNumber,
     PartnerId,
     RemoteInvoiceId,
     RemoteUserId,
 )
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting_adapters.drift_table import as_csv, guarded
+from trackifi_accounting_adapters.exports.drift_table import as_csv, guarded
 
 from tests.adapters.cli_runs import COMPANY, LINKED, Office
 

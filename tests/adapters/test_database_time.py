@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.ports.database_time import DatabaseTime
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.database_time_contract import DatabaseTimeContract, Elapse
+from trackifi_accounting.testing.contracts.database_time import DatabaseTimeContract, Elapse
+from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting_adapters.clock import InstallationClock, SystemClock, boot_of_machine
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.database_time import database_time_of, tell_difference, too_far_apart
-from trackifi_accounting_adapters.machine_time import MachineTime
-from trackifi_accounting_adapters.persistence.store import SqlStore
-from trackifi_accounting_adapters.server_time import ServerTime
+from trackifi_accounting_adapters.database.server.database_time import database_time_of, tell_difference, too_far_apart
+from trackifi_accounting_adapters.database.server.server_time import ServerTime
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.sql.machine_time import MachineTime
+from trackifi_accounting_adapters.database.store import SqlStore
 from trackifi_accounting_adapters.settings import Settings
 
 ACME = CompanyId("specimen-company")

@@ -4,13 +4,13 @@ import json
 
 import pytest
 from dependency_injector import providers
-from trackifi_accounting.domain.parties import Company
-from trackifi_accounting.domain.references import Actor, CompanyId
-from trackifi_accounting.domain.remote import Capability
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.partners.parties import Company
+from trackifi_accounting.domain.values.references import Actor, CompanyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
 from trackifi_accounting_adapters.cli.main import application
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 from typer.testing import CliRunner
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, text
 from sqlalchemy.engine import URL
-from trackifi_accounting.domain.jobs import Lane
-from trackifi_accounting.testing.engine_contract import Bench, EngineContract, EngineStopContract, job, until
-from trackifi_accounting_adapters.engine import database as engine_database
-from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine, migrate
+from trackifi_accounting.domain.background.jobs import Lane
+from trackifi_accounting.testing.contracts.engine import Bench, EngineContract, EngineStopContract, job, until
+from trackifi_accounting_adapters.workers.dbos import database as engine_database
+from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine, migrate
 
 from tests.postgresql import opened
 
@@ -137,7 +137,7 @@ def test_only_a_worker_reads_the_engines_library() -> None:
     """It takes a second, for which no server and no other command shall wait."""
     code = (
         "import sys; import trackifi_accounting_adapters.container, trackifi_accounting_adapters.web.app;"
-        "import trackifi_accounting_adapters.cli.main, trackifi_accounting_adapters.cli.doing; print('dbos' in sys.modules)"
+        "import trackifi_accounting_adapters.cli.main, trackifi_accounting_adapters.cli.processes.job_log; print('dbos' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.documents import digest_of
+from trackifi_accounting.domain.invoices.documents import digest_of
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.files import Files
-from trackifi_accounting.testing.files import MemoryFiles
-from trackifi_accounting.testing.files_contract import FilesContract
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.testing.stored_specimens import ACME
-from trackifi_accounting_adapters.files import FileStore
+from trackifi_accounting.testing.contracts.files import FilesContract
+from trackifi_accounting.testing.doubles.files import MemoryFiles
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.testing.examples.stored_records import ACME
+from trackifi_accounting_adapters.files.documents import FileStore
 
 
 class TestMemoryFiles(FilesContract):

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 from trackifi_accounting.ports.host import HostRegister
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.host_contract import HostContract
-from trackifi_accounting_adapters.files import FileStore
-from trackifi_accounting_adapters.persistence.host import SqlHost
+from trackifi_accounting.testing.contracts.host import HostContract
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.host import MemoryHost
+from trackifi_accounting_adapters.database.host import SqlHost
+from trackifi_accounting_adapters.files.documents import FileStore
 
 
 class TestSqlHost(HostContract):

@@ -5,16 +5,16 @@ from threading import Barrier, Lock
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.exchanges import Outcome
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter_contract import ended
-from trackifi_accounting.testing.stored_specimens import ACME, OTHER, PROVIDER, SECOND
+from trackifi_accounting.testing.contracts.limiter import ended
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.examples.stored_records import ACME, OTHER, PROVIDER, SECOND
 from trackifi_accounting_adapters.clock import SystemClock
-from trackifi_accounting_adapters.in_flight import InFlight
-from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.limits.in_flight import InFlight
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 
 THIRD = CompanyId("specimen-third")
 LONG = 120  # seconds

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import Outcome
 from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.limiter_contract import LimiterContract, ended, made
-from trackifi_accounting.testing.stored_specimens import ACME, OTHER, PROVIDER
+from trackifi_accounting.testing.contracts.limiter import LimiterContract, ended, made
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.examples.stored_records import ACME, OTHER, PROVIDER
 from trackifi_accounting_adapters.clock import SystemClock
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 
 
 @pytest.fixture

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import Engine
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.exchanges import Exchange, Outcome
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.limits.exchanges import Exchange, Outcome
 from trackifi_accounting.errors import ProviderUnavailable
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.stored_specimens import ACME, NOW, OTHER, PROVIDER, delivery, integration
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.limiter import SqlLimiter
-from trackifi_accounting_adapters.metrics import Metrics, serve_metrics
-from trackifi_accounting_adapters.observing import ObservedLimiter, Tally
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.examples.stored_records import ACME, NOW, OTHER, PROVIDER, delivery, integration
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
+from trackifi_accounting_adapters.observability.metrics import Metrics, serve_metrics
+from trackifi_accounting_adapters.observability.observed_limiter import ObservedLimiter, Tally
 
 
 class Samples(dict[frozenset[str], float]):

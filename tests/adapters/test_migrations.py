@@ -21,13 +21,12 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.domain.integrations import IntegrationState
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting.ports.partners import PartnerQuery
-from trackifi_accounting.testing.stored_specimens import ACME, NOW, OTHER, PROVIDER, integration, partner
-from trackifi_accounting_adapters.persistence import tables
-from trackifi_accounting_adapters.persistence.migration import (
+from trackifi_accounting.domain.activation.integrations import IntegrationState
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.values.references import CompanyId
+from trackifi_accounting.ports.repositories.partners import PartnerQuery
+from trackifi_accounting.testing.examples.stored_records import ACME, NOW, OTHER, PROVIDER, integration, partner
+from trackifi_accounting_adapters.database.migration import (
     HEAD,
     VERSION_TABLE,
     configuration,
@@ -35,9 +34,10 @@ from trackifi_accounting_adapters.persistence.migration import (
     revision_of,
     step_back,
 )
-from trackifi_accounting_adapters.persistence.store import SqlStore
-from trackifi_accounting_adapters.persistence.tables import PartyRow
-from trackifi_accounting_adapters.persistence.transactions import writing
+from trackifi_accounting_adapters.database.sql.transactions import writing
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.database.tables import tables
+from trackifi_accounting_adapters.database.tables.tables import PartyRow
 
 METADATA = tables.Table.metadata
 LOOKED_UP_BEFORE_A_COMPANY_IS_KNOWN = {"uq_accounting_token_digest"}
@@ -60,8 +60,8 @@ def test_the_newest_revision_is_the_one_the_code_names(empty_engine: Engine) -> 
 
 def test_current_tables_are_left_alone_without_reading_alembic(sqlite_engine: Engine) -> None:
     code = (
-        "import sys; from trackifi_accounting_adapters.database import create_engine;"
-        "from trackifi_accounting_adapters.persistence.migration import migrate;"
+        "import sys; from trackifi_accounting_adapters.database.sql.connections import create_engine;"
+        "from trackifi_accounting_adapters.database.migration import migrate;"
         f"migrate(create_engine({str(sqlite_engine.url)!r})); print('alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

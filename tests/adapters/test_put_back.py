@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId, PartyId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, InvoiceId, PartyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting_adapters.container import let_go
-from trackifi_accounting_adapters.high_water_mark import HighWaterMark, Mark
+from trackifi_accounting_adapters.files.high_water_mark import HighWaterMark, Mark
 
 from tests.adapters.cli_runs import COMPANY, Office, specimen_invoice, specimen_pdf
 from tests.core.doubles import NOON

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.readiness import Readiness
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.observability.readiness import Readiness
 from trackifi_accounting_adapters.settings import Settings
 
 ASKED = 3

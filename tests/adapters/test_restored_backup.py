@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.batches import Standing
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId, PartyId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, InvoiceId, PartyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting_adapters.container import let_go
 
 from tests.adapters.cli_runs import COMPANY, Office, specimen_invoice, specimen_pdf

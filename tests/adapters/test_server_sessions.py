@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
-from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.errors import DatabaseBusy
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting_adapters.clock import SystemClock
 from trackifi_accounting_adapters.container import Container, call, let_go
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.durability import NotDurable, check_durability
-from trackifi_accounting_adapters.limiter import SqlLimiter
-from trackifi_accounting_adapters.persistence import budgets
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.database import budgets
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.server.durability import NotDurable, check_durability
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 from trackifi_accounting_adapters.settings import Settings
 
 from tests.adapters.cli_runs import COMPANY

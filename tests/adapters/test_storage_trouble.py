@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from trackifi_accounting.errors import DatabaseBusy, StorageFull
-from trackifi_accounting_adapters.cli.stops import Stop, store_stop
-from trackifi_accounting_adapters.files import FileStore
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.console.signals import Stop, store_stop
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.files.documents import FileStore
 from trackifi_accounting_adapters.storage_trouble import named
 
 from tests.adapters.cli_runs import COMPANY

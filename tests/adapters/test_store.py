@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import Engine
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.testing.store import MemoryStore
-from trackifi_accounting.testing.store_contract import StoreContract
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting.testing.contracts.store.store import StoreContract
+from trackifi_accounting.testing.doubles.store.store import MemoryStore
+from trackifi_accounting_adapters.database.store import SqlStore
 
 
 class TestSqlStore(StoreContract):

@@ -5,11 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from trackifi_accounting.domain.integrations import IntegrationState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing import specimens
-from trackifi_accounting.testing.stored_specimens import ACME, CUSTOMER, full_delivery, integration, link, partner
-from trackifi_accounting_adapters.persistence import bodies
+from trackifi_accounting.domain.activation.integrations import IntegrationState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.examples import records
+from trackifi_accounting.testing.examples.stored_records import (
+    ACME,
+    CUSTOMER,
+    full_delivery,
+    integration,
+    link,
+    partner,
+)
+from trackifi_accounting_adapters.database.sql import bodies
 
 WRITTEN: list[tuple[bodies.Body[Any], str, object]] = [
     (
@@ -49,7 +56,7 @@ WRITTEN: list[tuple[bodies.Body[Any], str, object]] = [
             '"unit_price":"80.00","vat":{"category":"S","rate":"25.5"}}],"totals":{"net":"600.00","vat":"153.00",'
             '"gross":"753.00","currency":"EUR"}}'
         ),
-        specimens.invoice(CUSTOMER, "10", specimens.line(Decimal("25.5"))),
+        records.invoice(CUSTOMER, "10", records.line(Decimal("25.5"))),
     ),
     (
         bodies.DELIVERY,

@@ -12,18 +12,27 @@ from threading import Event
 
 import pytest
 from sqlalchemy import Engine, text
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.references import CompanyId, InvoiceId
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId
 from trackifi_accounting.errors import StorageFull
 from trackifi_accounting.ports.host import HostRegister
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.specimens import company
-from trackifi_accounting.testing.stored_specimens import ACME, CUSTOMER, NOW, OTHER, PROVIDER, delivery, entry, partner
-from trackifi_accounting_adapters.database import READ_ONLY, create_engine
-from trackifi_accounting_adapters.files import FileStore
-from trackifi_accounting_adapters.persistence.host import SqlHost
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.examples.records import company
+from trackifi_accounting.testing.examples.stored_records import (
+    ACME,
+    CUSTOMER,
+    NOW,
+    OTHER,
+    PROVIDER,
+    delivery,
+    entry,
+    partner,
+)
+from trackifi_accounting_adapters.database.host import SqlHost
+from trackifi_accounting_adapters.database.sql.connections import READ_ONLY, create_engine
+from trackifi_accounting_adapters.database.store import SqlStore
+from trackifi_accounting_adapters.files.documents import FileStore
 
 INVOICES = [InvoiceId(str(number)) for number in range(25)]
 WAL_HEADER, FRAME_HEADER = 32, 24  # bytes, https://www.sqlite.org/fileformat.html#the_write_ahead_log

@@ -5,8 +5,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
-from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.testing.stored_specimens import (
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
+from trackifi_accounting.testing.contracts.store.suggestions import suggestion
+from trackifi_accounting.testing.examples.stored_records import (
     ACME,
     CUSTOMER,
     NOW,
@@ -17,9 +18,8 @@ from trackifi_accounting.testing.stored_specimens import (
     integration,
     partner,
 )
-from trackifi_accounting.testing.suggestions_contract import suggestion
-from trackifi_accounting_adapters.persistence.store import SqlStore
-from trackifi_accounting_adapters.persistence.transactions import reading, surveying, writing
+from trackifi_accounting_adapters.database.sql.transactions import reading, surveying, writing
+from trackifi_accounting_adapters.database.store import SqlStore
 
 NOT_CONFINED = {
     "accounting_budget": "no company's data: one row counts calls of all",

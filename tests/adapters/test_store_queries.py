@@ -6,17 +6,18 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
-from trackifi_accounting.domain.batches import BatchRow, Outcome, Standing
-from trackifi_accounting.domain.deliveries import DeliveryState, Exclusion
+from trackifi_accounting.domain.batches.batches import BatchRow, Outcome, Standing
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, Exclusion
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceId, PartnerId, PartyId, ProductId
-from trackifi_accounting.domain.showing import DeliveryShow
-from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.references import InvoiceId, PartnerId, PartyId, ProductId
+from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.testing.batches_contract import batch
-from trackifi_accounting.testing.stored_specimens import (
+from trackifi_accounting.testing.contracts.store.batches import batch
+from trackifi_accounting.testing.contracts.store.suggestions import suggestion
+from trackifi_accounting.testing.examples.stored_records import (
     ACME,
     CUSTOMER,
     HOUR,
@@ -30,8 +31,7 @@ from trackifi_accounting.testing.stored_specimens import (
     partner,
     product,
 )
-from trackifi_accounting.testing.suggestions_contract import suggestion
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.database.store import SqlStore
 
 Question = Callable[[UnitOfWork], Any]
 ONE = PartnerId("1")

@@ -2,10 +2,10 @@
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting_adapters.persistence.key_attempts import ATTEMPTS, PERIOD, KeyAttempts
-from trackifi_accounting_adapters.persistence.tokens import Role, Tokens
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting_adapters.database.access.key_attempts import ATTEMPTS, PERIOD, KeyAttempts
+from trackifi_accounting_adapters.database.access.tokens import Role, Tokens
 
 ACME = CompanyId("specimen-acme")
 OTHER = CompanyId("specimen-other")

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import Engine
 from trackifi_accounting.ports.vault import CredentialVault
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.testing.vault_contract import VaultContract
-from trackifi_accounting_adapters.keyring import KeyRing
-from trackifi_accounting_adapters.vault import EncryptedVault
+from trackifi_accounting.testing.contracts.vault import VaultContract
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.vault import MemoryVault
+from trackifi_accounting_adapters.secrets.keyring import KeyRing
+from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 
 
 class TestEncryptedVault(VaultContract):

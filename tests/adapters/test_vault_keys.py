@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import CredentialsRejected, NotActivated
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.stored_specimens import ACME, OTHER, PROVIDER, SECOND
-from trackifi_accounting.testing.vault_contract import credentials
-from trackifi_accounting_adapters.envelope import Label, rewrap, seal, unseal
-from trackifi_accounting_adapters.keyring import KeyEncryptionKey, KeyRing
-from trackifi_accounting_adapters.vault import EncryptedVault
+from trackifi_accounting.testing.contracts.vault import credentials
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.examples.stored_records import ACME, OTHER, PROVIDER, SECOND
+from trackifi_accounting_adapters.secrets.envelope import Label, rewrap, seal, unseal
+from trackifi_accounting_adapters.secrets.keyring import KeyEncryptionKey, KeyRing
+from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 
 OLD, NEW = bytes([1]) * 32, bytes([2]) * 32
 RING = KeyRing([OLD])

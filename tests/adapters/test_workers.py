@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
-from trackifi_accounting_adapters.engine import database as engine_database
-from trackifi_accounting_adapters.slots import slot_of
-from trackifi_accounting_adapters.workers import DEAD, Workers
+from trackifi_accounting_adapters.database.workers import DEAD, Workers
+from trackifi_accounting_adapters.workers.dbos import database as engine_database
+from trackifi_accounting_adapters.workers.slots import slot_of
 
 
 @pytest.fixture

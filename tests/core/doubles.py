@@ -3,15 +3,15 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from trackifi_accounting.domain.products import Product, ProductSide
-from trackifi_accounting.domain.references import CompanyId, ProductId, RemoteCompanyId, RemoteUserId
-from trackifi_accounting.domain.remote import RemoteCompany
-from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.domain.activation.access import RemoteCompany
+from trackifi_accounting.domain.invoices.vat import VatChoice
+from trackifi_accounting.domain.partners.products import Product, ProductSide
+from trackifi_accounting.domain.values.references import CompanyId, ProductId, RemoteCompanyId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter
-from trackifi_accounting.testing.books import MemoryBooks
-from trackifi_accounting.testing.plugins import memory_credentials, memory_plugin
+from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
+from trackifi_accounting.testing.doubles.provider.plugins import memory_credentials, memory_plugin
 
 TEST_KEY = "test-key-northern-1"
 FULL_RATE = Decimal(20)  # of no country: a rate is data

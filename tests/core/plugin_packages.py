@@ -12,7 +12,7 @@ _NUMBERS = itertools.count(1)
 
 GOOD = """
     from trackifi_accounting.plugins.hooks import hookimpl
-    from trackifi_accounting.testing.plugins import memory_plugin
+    from trackifi_accounting.testing.doubles.provider.plugins import memory_plugin
 
     @hookimpl
     def accounting_provider():

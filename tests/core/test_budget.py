@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from trackifi_accounting.domain.breaker import Breaker, BreakerState
-from trackifi_accounting.domain.budget import LEAD, LONGEST_PAUSE, Budget, turn
-from trackifi_accounting.domain.exchanges import Outcome
+from trackifi_accounting.domain.limits.breaker import Breaker, BreakerState
+from trackifi_accounting.domain.limits.budget import LEAD, LONGEST_PAUSE, Budget, turn
+from trackifi_accounting.domain.limits.exchanges import Outcome
 
 NOW = 1_000_000.0
 STEP = 0.125  # eight calls a second

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.credits import credit_reasons, credit_warnings
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId
-from trackifi_accounting.testing.specimens import invoice, line
+from trackifi_accounting.domain.invoices.credits import credit_reasons, credit_warnings
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId
+from trackifi_accounting.testing.examples.records import invoice, line
 
 
 def of(key, gross, **changes):

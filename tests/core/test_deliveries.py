@@ -4,10 +4,10 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.deliveries import ALLOWED, Delivery, DeliveryState
-from trackifi_accounting.domain.invariants import broken
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.deliveries.deliveries import ALLOWED, Delivery, DeliveryState
+from trackifi_accounting.domain.deliveries.invariants import broken
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import (
     SYSTEM,
     CompanyId,
     InvoiceId,

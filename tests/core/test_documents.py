@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trackifi_accounting.domain.documents import digest_of, invoice_document, pdf_fault
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.domain.invoices.documents import digest_of, invoice_document, pdf_fault
+from trackifi_accounting.domain.values.references import InvoiceNumber
+from trackifi_accounting.testing.examples.records import PDF
 
 LIMIT = 10_000
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\.[0-9a-f]{10}\.pdf")

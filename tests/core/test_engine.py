@@ -1,8 +1,8 @@
 """The engine in memory keeps what every engine has to keep."""
 
 import pytest
-from trackifi_accounting.testing.engine import MemoryEngine
-from trackifi_accounting.testing.engine_contract import EngineContract, EngineStopContract
+from trackifi_accounting.testing.contracts.engine import EngineContract, EngineStopContract
+from trackifi_accounting.testing.doubles.engine import MemoryEngine
 
 
 class TestMemoryEngine(EngineContract):

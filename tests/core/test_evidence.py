@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.evidence import (
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.evidence import (
     APART,
     SKEW,
     Answered,
@@ -20,17 +20,17 @@ from trackifi_accounting.domain.evidence import (
     judge,
     read,
 )
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import (
     InvoiceNumber,
     PartnerId,
     RemoteCompanyId,
     RemoteInvoiceId,
     RemoteUserId,
 )
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
 
 from tests.core.doubles import NOON
 from tests.core.test_deliveries import DELIVERY

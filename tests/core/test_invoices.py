@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.integrations import Integration, IntegrationState
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, ProviderName
-from trackifi_accounting.testing.specimens import invoice, line
+from trackifi_accounting.domain.activation.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceNumber, ProviderName
+from trackifi_accounting.testing.examples.records import invoice, line
 
 GOING = {
     PartyKind.CUSTOMER: {InvoiceStatus.FINALIZED, InvoiceStatus.PAID},

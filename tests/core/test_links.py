@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from trackifi_accounting.domain.links import LinkChoice, conflicts
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartnerId, PartyId
+from trackifi_accounting.domain.partners.links import LinkChoice, conflicts
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
 
 CHOICES = st.builds(
     LinkChoice,

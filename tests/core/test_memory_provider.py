@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import PartnerId
-from trackifi_accounting.domain.remote import Capability
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import (
     CredentialsRejected,
     InvoiceRejected,
@@ -16,11 +16,11 @@ from trackifi_accounting.errors import (
     RateLimited,
     WrongRemoteCompany,
 )
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.contract_fixtures import key_of, order_for
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.plugins import KEY, TrimmingVault, memory_plugin
+from trackifi_accounting.testing.contracts.provider.fixtures import key_of, order_for
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.provider.plugins import KEY, TrimmingVault, memory_plugin
 
 from tests.core.doubles import NOON, books_of, connect
 

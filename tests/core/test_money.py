@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trackifi_accounting.domain.currencies import decimals_of, is_currency
-from trackifi_accounting.domain.invoices import Line, VatRounding, totals_of
-from trackifi_accounting.domain.money import to_cents
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Line, VatRounding, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.values.currencies import decimals_of, is_currency
+from trackifi_accounting.domain.values.money import to_cents
 
 RATES = st.sampled_from([Decimal(0), Decimal("5.5"), Decimal(12), Decimal("20.5")])
 

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import Capability, InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.documents import Document
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection
-from trackifi_accounting.testing.books import Loss, MemoryBooks
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.other_side import OtherSide
-from trackifi_accounting.testing.provider_contract import ProviderContract
+from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
+from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.provider.books import Loss, MemoryBooks
 
 from tests.core.doubles import NOON, TEST_KEY, books_of, connect
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.registry import PluginRegistry
 
@@ -43,7 +43,7 @@ BROKEN = {
         from datetime import timedelta
         from trackifi_accounting.plugins.hooks import hookimpl
         from trackifi_accounting.plugins.offer import NaturalKey
-        from trackifi_accounting.testing.plugins import memory_plugin
+        from trackifi_accounting.testing.doubles.provider.plugins import memory_plugin
 
         @hookimpl
         def accounting_provider():

@@ -8,7 +8,7 @@ import traceback
 from dataclasses import asdict
 
 import pytest
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 
 CANARY = "canary-key-8c1f"
 WAYS = {

@@ -1,8 +1,8 @@
 """Where a country's code or a postcode leads, by a table written from the law and not from the code."""
 
 import pytest
-from trackifi_accounting.domain.territories import EU, country_code, territory_of
-from trackifi_accounting.domain.territory_table import TERRITORIES
+from trackifi_accounting.domain.values.territories import EU, country_code, territory_of
+from trackifi_accounting.domain.values.territory_table import TERRITORIES
 
 # Country on the address, postcode, VAT number; and whose rules hold for goods and for services ("-" is outside).
 LAW = """

@@ -3,10 +3,10 @@
 from itertools import product
 
 import pytest
-from trackifi_accounting.domain.contradictions import contradictions
-from trackifi_accounting.domain.parties import Address
-from trackifi_accounting.domain.vat import VatCategory
-from trackifi_accounting.domain.whereabouts import whereabouts
+from trackifi_accounting.domain.invoices.contradictions import contradictions
+from trackifi_accounting.domain.invoices.vat import VatCategory
+from trackifi_accounting.domain.invoices.whereabouts import whereabouts
+from trackifi_accounting.domain.partners.parties import Address
 
 STREET = {"street": "Koekatu 1", "postcode": "10111", "city": "Koekaupunki"}
 NUMBERS = {None: None, "EE": "EE999999992", "FI": "FI91000347", "SE": "SE999999999901"}

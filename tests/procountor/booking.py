@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_procountor.codes.local_time import day_of
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.local_time import day_of
 
 from tests.procountor.connecting import request_for
 from tests.procountor.translation import invoice, order, partner

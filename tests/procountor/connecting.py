@@ -1,11 +1,11 @@
 """Connections to a sandbox or to any address on loopback, as Trackifi opens them."""
 
-from trackifi_accounting.domain.references import CompanyId, RemoteCompanyId
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.references import CompanyId, RemoteCompanyId
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 
 COMPANY = CompanyId("specimen-company")
 KEY = "procountor-test-key.with-three.parts"

@@ -5,10 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
-from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, ProductId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, ProductId
 
 from tests.procountor.translation import E_INVOICE, invoice, line, order, partner, party
 

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.problems import Catalogue, Entry
-from trackifi_procountor.problems import PROBLEMS
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.problems import Catalogue, Entry
+from trackifi_procountor.errors.problems import PROBLEMS
 
 from tests.procountor.causes import CAUSES, GUIDE
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.drafts import Draft
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import BuyerReferences, PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.vat_periods import rate_periods
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import BuyerReferences, PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceNumber
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_procountor.codes.vat_periods import rate_periods
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.provoked_setups import (
     Provocation,

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import trustme
-from trackifi_accounting.domain.references import CompanyId
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.rights import with_changes
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import CredentialsRejected
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.rights import with_changes
 from trackifi_procountor.settings import settings_from
 
 from tests.procountor.connecting import KEY, request_for

@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trackifi_accounting.domain.references import InvoiceNumber
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.validation.sums import totals_of as sandbox_sums
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.validation.sums import totals_of as sandbox_sums
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.booking import connected, today
 from tests.procountor.connecting import KEY

@@ -6,14 +6,14 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import TypeAdapter
-from trackifi_procountor.answers import AccountsAnswer, CompanyAnswer, SessionAnswer, UsageAnswer, VatAnswer
-from trackifi_procountor.api import parsed
-from trackifi_procountor.auth import TokenAnswer
-from trackifi_procountor.exchange import Answer, Call
-from trackifi_procountor.partner_answers import LIST, ONE
-from trackifi_procountor.products import ProductAnswer, ProductsAnswer
-from trackifi_procountor.remote_invoices import FOUND, INVOICE, ONE_OR_MANY
-from trackifi_procountor.rights import NEEDS, RIGHTS
+from trackifi_procountor.company.rights import NEEDS, RIGHTS
+from trackifi_procountor.http.messages import Answer, Call
+from trackifi_procountor.invoices.remote_invoices import FOUND, INVOICE, ONE_OR_MANY
+from trackifi_procountor.partners.answers import LIST, ONE
+from trackifi_procountor.partners.products import ProductAnswer, ProductsAnswer
+from trackifi_procountor.session.answers import AccountsAnswer, CompanyAnswer, SessionAnswer, UsageAnswer, VatAnswer
+from trackifi_procountor.session.api import parsed
+from trackifi_procountor.session.auth import TokenAnswer
 
 from tests.procountor.generated_answers import answers
 from tests.procountor.material import ABSENT, material

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from procountor_sandbox.server import RunningSandbox
 from trackifi_accounting.errors import (
     CredentialsRejected,
     ProviderUnavailable,
@@ -11,11 +12,10 @@ from trackifi_accounting.errors import (
     UnexpectedAnswer,
     WrongRemoteCompany,
 )
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_procountor.auth import TokenAnswer, token_from
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.session.auth import TokenAnswer, token_from
 
 from tests.procountor.booking import draft, key
 from tests.procountor.connecting import COMPANY, KEY, request_for

@@ -5,11 +5,11 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
-from trackifi_procountor import egress, jsontext
-from trackifi_procountor.exchange import Call, Refused
-from trackifi_procountor.form import shape_faults
-from trackifi_procountor.form_meta import meta_shape_faults
-from trackifi_procountor.form_rules import Environment, meta_faults, rule_faults
+from trackifi_procountor.http import allow_list, strict_json
+from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.invoices.form import shape_faults
+from trackifi_procountor.invoices.form_meta import meta_shape_faults
+from trackifi_procountor.invoices.form_rules import Environment, meta_faults, rule_faults
 
 from tests.procountor.material import ABSENT, material
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not CASES.exists(), reason=ABSENT)
 
 def load(folder):
     for path in sorted(folder.glob("*.json")):
-        yield pytest.param(jsontext.read(path.read_bytes()), id=path.stem)
+        yield pytest.param(strict_json.read(path.read_bytes()), id=path.stem)
 
 
 def of(folder, request):
@@ -83,9 +83,9 @@ def test_a_request_without_one_of_its_parts_is_stopped_before_it_leaves(name, ca
     body = urlencode(case["body"]).encode() if "token" in name else case["body"]["file"].encode()
     assert case["valid"] is False
     with pytest.raises(Refused):
-        egress.check(Call(method="POST", body=body, **call))
+        allow_list.check(Call(method="POST", body=body, **call))
 
 
 def test_numbers_of_the_cases_are_read_without_floats():
-    case = jsontext.read((CASES / "001-sales-minimal.json").read_bytes())
+    case = strict_json.read((CASES / "001-sales-minimal.json").read_bytes())
     assert case["body"]["invoiceRows"][0]["unitPrice"] == Decimal("80.5")

@@ -1,9 +1,9 @@
 """What Procountor complains about, read in every shape and told in our words at our field."""
 
 import pytest
-from trackifi_procountor import jsontext
-from trackifi_procountor.exchange import Answer
-from trackifi_procountor.rejections import complaints, reasons_of
+from trackifi_procountor.errors.rejections import complaints, reasons_of
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.http.messages import Answer
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_complaints_are_read_in_every_known_shape(body, found):
 )
 def test_a_known_complaint_is_told_in_our_words_and_at_our_field(path, message, code, field):
     error = {"status": 400, "message": message} | ({"field": path} if path else {})
-    answer = Answer(status=400, content_type="application/json", body=jsontext.write({"errors": [error]}))
+    answer = Answer(status=400, content_type="application/json", body=strict_json.write({"errors": [error]}))
     reason = reasons_of(answer, {"date": "2026-01-31"})[0]
     assert (reason.code, reason.field) == (code, field)
     assert reason.facts["message"] == message

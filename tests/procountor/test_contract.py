@@ -8,15 +8,15 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from trackifi_accounting.domain.invoices import totals_of
-from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import InvoiceNumber, ProductId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber, ProductId
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_procountor import egress
-from trackifi_procountor.exchange import Call
-from trackifi_procountor.invoices import draft_of
+from trackifi_procountor.http import allow_list
+from trackifi_procountor.http.messages import Call
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.material import ABSENT, material
 from tests.procountor.translation import E_INVOICE, TERMS, TODAY, invoice, line, order, partner, party
@@ -158,7 +158,7 @@ def test_any_invoice_is_refused_by_field_or_keeps_to_the_document(invoices, aske
     if not reasons:
         draft = draft_of(asked, TERMS, today=TODAY)
         invoices.validate(json.loads(draft.payload))
-        egress.check(Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload))
+        allow_list.check(Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload))
 
 
 @EXAMPLES

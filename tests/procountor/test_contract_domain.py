@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.validation.draft import Draft
+from procountor_sandbox.validation.invoice import invoice_issues
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.validation.draft import Draft
-from trackifi_procountor.sandbox.validation.invoice import invoice_issues
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.domain_orders import RATES, TREATMENTS, domain_orders, features_of

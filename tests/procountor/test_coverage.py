@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.documents import DocumentStorage
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_procountor import egress
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.examples.records import PDF
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.contract import OPERATIONS
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.examination.api_changes import OPERATIONS
+from trackifi_procountor.http import allow_list
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.material import ABSENT, material
@@ -100,8 +100,8 @@ def test_the_journey_calls_every_method_of_the_two_ports():
 
 def test_the_table_of_calls_allows_these_and_nothing_more():
     allowed = set()
-    for rule in egress.TABLE:
-        allowed.add((rule.method, re.sub(re.escape(egress.IDS) + "$", "{}", rule.path)))
+    for rule in allow_list.TABLE:
+        allowed.add((rule.method, re.sub(re.escape(allow_list.IDS) + "$", "{}", rule.path)))
     assert allowed == {*OPERATIONS, DESCRIPTION}
 
 
@@ -111,8 +111,8 @@ def test_every_key_of_every_query_in_the_table_is_used(journal):
         used.setdefault(plain(entry.method, entry.path), set()).update(re.findall(r"(\w+)=", entry.query))
     unused = {
         (path, key)
-        for rule in egress.TABLE
-        for path in [re.sub(re.escape(egress.IDS) + "$", "{}", rule.path)]
+        for rule in allow_list.TABLE
+        for path in [re.sub(re.escape(allow_list.IDS) + "$", "{}", rule.path)]
         for key in set(rule.query) - used.get((rule.method, path), set())
     }
     # The following page is asked for only when there is one.

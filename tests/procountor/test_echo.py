@@ -5,18 +5,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_procountor import jsontext
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.echo import MOST, differences
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.invoices.comparison import MOST, differences
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.translation import TERMS, TODAY, invoice, line, order, partner
 
-SENT = jsontext.read(
+SENT = strict_json.read(
     draft_of(
         order(invoice=invoice(lines=(line(comment="Maaliskuu"), line(name="Toinen rivi")), order_reference="T-1")),
         TERMS,

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.contract import EDITION, FORMS, OPERATIONS, changes
+from trackifi_procountor.examination.api_changes import EDITION, FORMS, OPERATIONS, changes
 
 from tests.procountor.connecting import request_for
 from tests.procountor.material import ABSENT, material

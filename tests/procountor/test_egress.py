@@ -5,12 +5,12 @@ import re
 
 import httpx
 import pytest
-from trackifi_accounting.domain.secrets import Secret
-from trackifi_procountor import egress
-from trackifi_procountor.exchange import Call, Refused
-from trackifi_procountor.multipart import upload
-from trackifi_procountor.second_lock import may_leave
-from trackifi_procountor.wire import Wire
+from trackifi_accounting.domain.values.secrets import Secret
+from trackifi_procountor.http import allow_list
+from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.multipart import upload
+from trackifi_procountor.http.request_check import may_leave
+from trackifi_procountor.http.wire import Wire
 
 from tests.procountor.raw_server import http, raw_server, sending
 
@@ -107,14 +107,14 @@ PLANTED = [
 
 @pytest.mark.parametrize("call", ALLOWED, ids=lambda call: f"{call.method} {call.path}")
 def test_what_the_plugin_needs_may_leave(call):
-    egress.check(call)
+    allow_list.check(call)
     assert may_leave(call)
 
 
 @pytest.mark.parametrize("call", PLANTED, ids=lambda call: f"{call.method} {call.path[:40]}")
 def test_a_planted_call_is_stopped_by_the_table_and_by_the_second_lock_alone(call):
     with pytest.raises(Refused):
-        egress.check(call)
+        allow_list.check(call)
     assert not may_leave(call)
 
 
@@ -151,4 +151,4 @@ def test_a_harmless_call_passes_the_wire():
 
 
 def test_the_digest_tells_one_table_from_another():
-    assert re.fullmatch(r"[0-9a-f]{12}", egress.digest())
+    assert re.fullmatch(r"[0-9a-f]{12}", allow_list.digest())

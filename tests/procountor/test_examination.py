@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.remote import Capability
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.rights import PROFILES, with_changes
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.errors import CredentialsRejected
-from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_procountor.company.rights import RIGHTS, access_from
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.rights import RIGHTS, access_from
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.rights import PROFILES, with_changes
 
 from tests.procountor.connecting import KEY, request_for
 

@@ -6,11 +6,11 @@ import time
 import httpcore
 import pytest
 from trackifi_accounting.errors import HeldUp, OutcomeUnknown, ProviderUnavailable
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.deadline import SLICE, Withheld, _TimedStream, within
-from trackifi_procountor.exchange import Call, NotSent
-from trackifi_procountor.wire import Wire
+from trackifi_procountor.http.deadline import SLICE, Withheld, _TimedStream, within
+from trackifi_procountor.http.messages import Call, NotSent
+from trackifi_procountor.http.wire import Wire
 
 from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import http, raw_server, sending

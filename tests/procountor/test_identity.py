@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import RemoteInvoiceId
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 from trackifi_accounting.errors import UnexpectedAnswer
-from trackifi_procountor.local_time import from_procountor, readings
-from trackifi_procountor.remote_invoices import InvoiceAnswer, remote_invoice, the_asked
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.wire import HEADERS
+from trackifi_procountor.codes.local_time import from_procountor, readings
+from trackifi_procountor.http.wire import HEADERS
+from trackifi_procountor.invoices.remote_invoices import InvoiceAnswer, remote_invoice, the_asked
 
 from tests.procountor.booking import SALES, booked, connected, draft
 from tests.procountor.connecting import KEY

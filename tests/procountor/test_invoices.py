@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import ProductId
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, PartyKind
+from trackifi_accounting.domain.values.references import ProductId
 
 from tests.procountor.translation import (
     COMPANY,

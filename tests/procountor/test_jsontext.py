@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from hypothesis import given
 from hypothesis import strategies as st
-from trackifi_procountor import jsontext
+from trackifi_procountor.http import strict_json
 
 PLAIN = st.recursive(
     st.booleans() | st.integers(-(2**63), 2**63) | st.text(st.characters(exclude_categories=["Cs"])),
@@ -24,21 +24,23 @@ class Word(StrEnum):
 
 
 @given(PLAIN)
-def test_it_writes_as_the_standard_library_does(value: jsontext.Json) -> None:
-    assert json.loads(jsontext.write(value)) == value
-    assert jsontext.write([value]) == b"[" + jsontext.write(value) + b"]"
+def test_it_writes_as_the_standard_library_does(value: strict_json.Json) -> None:
+    assert json.loads(strict_json.write(value)) == value
+    assert strict_json.write([value]) == b"[" + strict_json.write(value) + b"]"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_text_is_written_sign_for_sign_as_the_standard_library_does(text: str) -> None:
-    assert jsontext.write(text) == json.dumps(text, ensure_ascii=False).encode()
+    assert strict_json.write(text) == json.dumps(text, ensure_ascii=False).encode()
 
 
 @given(st.decimals(-(10**12), 10**12, places=4))
 def test_every_digit_of_an_amount_is_kept(amount: Decimal) -> None:
-    written = jsontext.write({"amount": amount})
+    written = strict_json.write({"amount": amount})
     assert Decimal(json.loads(written, parse_float=str, parse_int=str)["amount"]) == amount
 
 
 def test_a_word_is_written_as_its_value() -> None:
-    assert jsontext.write({"word": Word.SPECIMEN, "on": True, "count": 3}) == b'{"word":"specimen","on":true,"count":3}'
+    assert (
+        strict_json.write({"word": Word.SPECIMEN, "on": True, "count": 3}) == b'{"word":"specimen","on":true,"count":3}'
+    )

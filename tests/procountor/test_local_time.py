@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from trackifi_procountor.local_time import day_of, from_procountor, to_procountor
+from trackifi_procountor.codes.local_time import day_of, from_procountor, to_procountor
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.invoices import Invoice
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.plugins.offer import Connection
-from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.invoice_search import FEWEST
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.invoices import Invoice
+from trackifi_procountor.invoices.search import FEWEST
 
 from tests.procountor.connecting import KEY, request_for
 

@@ -3,16 +3,16 @@
 import socket
 
 import pytest
-from trackifi_accounting.domain.exchanges import Outcome
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import AccountingError, ProviderUnavailable
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.exchange import Answer, Call, NotSent
-from trackifi_procountor.outcomes import exchange_of
+from trackifi_procountor.http.messages import Answer, Call, NotSent
+from trackifi_procountor.session.outcomes import exchange_of
 
 from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import SESSION, http, raw_server, sending

@@ -4,10 +4,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from trackifi_accounting.domain.parties import Address, EInvoiceAddress
-from trackifi_accounting.domain.partners import PartnerRole, SendingChannel
+from trackifi_accounting.domain.partners.business_partners import PartnerRole, SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, EInvoiceAddress
 from trackifi_accounting.errors import UnexpectedAnswer
-from trackifi_procountor.partners import partners_from
+from trackifi_procountor.partners.translate import partners_from
 
 FULL = {
     "id": 7,

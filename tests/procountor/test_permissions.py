@@ -3,14 +3,14 @@
 import threading
 
 import pytest
+from procountor_sandbox.server import RunningSandbox
 from trackifi_accounting.errors import (
     RateLimited,
 )
 from trackifi_accounting.ports.clock import Clock
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.raw_server import http, raw_server, sending

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import trackifi_procountor
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.catalogue.facts import in_words
-from trackifi_accounting.domain.problems import Catalogue, Problem
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.catalogue.facts import in_words
+from trackifi_accounting.domain.problems.problems import Catalogue, Problem
+from trackifi_procountor.errors.problems import PROBLEMS
 from trackifi_procountor.plugin import accounting_provider
-from trackifi_procountor.problems import PROBLEMS
 
 SOURCE = Path(trackifi_procountor.__file__).parent
 FACTS = {
@@ -71,7 +71,7 @@ def test_every_sentence_ends(entry):
 
 
 def codes_written_out():
-    for path in SOURCE.glob("*.py"):
+    for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Constant)
@@ -90,7 +90,7 @@ def test_every_code_that_is_refused_with_has_words():
     known = {entry.code for entry in (*CORE, *PROBLEMS)}
     calls = [
         node
-        for path in SOURCE.glob("*.py")
+        for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"refuse", "warn"}
     ]

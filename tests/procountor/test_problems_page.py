@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.problems import Who
-from trackifi_procountor.problems import PROBLEMS
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.problems import Who
+from trackifi_procountor.errors.problems import PROBLEMS
 
 from tests.procountor.causes import CAUSES, GUIDE
 from tests.procountor.problems_page import page

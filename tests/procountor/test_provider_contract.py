@@ -8,20 +8,21 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-from trackifi_accounting.domain.documents import Document, digest_of
-from trackifi_accounting.domain.parties import Address
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole, SendingChannel
-from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import Capability, InvoiceKey, RemoteInvoice, RemoteState
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.partners import Partner
+from procountor_sandbox.state.rights import rights_of, with_changes
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.documents import Document, digest_of
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole, SendingChannel
+from trackifi_accounting.domain.partners.parties import Address
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.other_side import OtherSide
-from trackifi_accounting.testing.provider_contract import ProviderContract
+from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
+from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_procountor.codes.words import KINDS, TYPES
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.partners import Partner
-from trackifi_procountor.sandbox.state.rights import rights_of, with_changes
-from trackifi_procountor.words import KINDS, TYPES
 
 from tests.procountor.connecting import KEY, request_for
 

@@ -1,12 +1,12 @@
 """None of the plugin's problems is unreachable: each is provoked, and told in both languages with what to do."""
 
 import pytest
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.catalogue.facts import in_words
-from trackifi_accounting.domain.problems import Catalogue, Problem
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.catalogue.facts import in_words
+from trackifi_accounting.domain.problems.problems import Catalogue, Problem
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
-from trackifi_procountor.problems import PROBLEMS
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.errors.problems import PROBLEMS
 
 from tests.procountor.connecting import KEY
 from tests.procountor.provocations import PROVOKED, refused

@@ -1,16 +1,16 @@
 """What is put right instead of being refused, and that it is said: texts, units, addresses, e-mail, accounts, references."""
 
 import pytest
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.catalogue.facts import in_words
-from trackifi_accounting.domain.invoices import Line
-from trackifi_accounting.domain.parties import Address, EInvoiceAddress, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.problems import Catalogue, Problem
-from trackifi_procountor import jsontext
-from trackifi_procountor.checks import Findings
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.problems import PROBLEMS
+from trackifi_accounting.domain.invoices.invoices import Line
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, EInvoiceAddress, PartyKind
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.catalogue.facts import in_words
+from trackifi_accounting.domain.problems.problems import Catalogue, Problem
+from trackifi_procountor.codes.checks import Findings
+from trackifi_procountor.errors.problems import PROBLEMS
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import (
     ADDRESS,
@@ -33,7 +33,7 @@ FREELANCER = PartyKind.FREELANCER
 
 def drafted(asked):
     draft = draft_of(asked, TERMS, today=TODAY)
-    return jsontext.read(draft.payload), draft.warnings
+    return strict_json.read(draft.payload), draft.warnings
 
 
 def told(warnings):

@@ -3,15 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceNumber, RemoteInvoiceId
-from trackifi_accounting.domain.remote import FIND, RemoteState
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.rights import with_changes
+from trackifi_accounting.domain.activation.access import FIND
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteInvoiceId
 from trackifi_accounting.errors import PermissionMissing
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.rights import with_changes
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.translation import invoice, order, partner

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import Address, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, ProductId
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, ProductId
 
 from tests.procountor.translation import (
     E_INVOICE,

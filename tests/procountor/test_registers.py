@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 
 import pytest
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import PartnerId
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.partners import Partner
+from procountor_sandbox.state.rights import with_changes
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.errors import PermissionMissing, ProviderUnavailable, UnexpectedAnswer
-from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.paging import Cursor, batches
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.partners import Partner
-from trackifi_procountor.sandbox.state.rights import with_changes
+from trackifi_procountor.http.paging import Cursor, batches
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.raw_server import http, raw_server, sending

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.references import InvoiceNumber, RemoteInvoiceId
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteInvoiceId
 from trackifi_accounting.errors import (
     DocumentRejected,
     InvoiceRejected,
     PermissionMissing,
     ProviderUnavailable,
 )
-from trackifi_accounting.testing.fence import closed_fence, open_fence
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_accounting.testing.doubles.fence import closed_fence, open_fence
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.procountor.booking import booked, connected, draft, key, today
 from tests.procountor.connecting import KEY

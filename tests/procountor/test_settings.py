@@ -1,8 +1,8 @@
 """Settings of an installation: a closed list of addresses, and loopback for the sandbox."""
 
 import pytest
-from trackifi_accounting.domain.secrets import Secret
-from trackifi_procountor.errors import SettingInvalid
+from trackifi_accounting.domain.values.secrets import Secret
+from trackifi_procountor.errors.translate import SettingInvalid
 from trackifi_procountor.settings import settings_from
 
 

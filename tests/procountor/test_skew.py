@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.skew import SAMPLES, Skew
+from trackifi_procountor.session.skew import SAMPLES, Skew
 
 from tests.procountor.booking import draft, key
 from tests.procountor.connecting import KEY, request_for

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from trackifi_accounting.domain.references import CompanyId
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import AccountingError, PermissionMissing
-from trackifi_accounting.testing.clock import ManualClock
+from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.procountor.connecting import KEY, request_for
 

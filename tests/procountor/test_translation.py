@@ -4,11 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import Address, BuyerReferences, PartyKind
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import ProductId
-from trackifi_procountor.invoices import draft_of
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import ProductId
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import (
     COMPANY,

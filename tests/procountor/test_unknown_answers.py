@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args, get_origin
 
 import pytest
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.switches import Switches
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.switches import Switches
 
 from tests.procountor.connecting import KEY
 from tests.procountor.unknown_place import SWITCHED, Place

@@ -1,8 +1,9 @@
 """What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/unknowns.md lists the answers."""
 
 import pytest
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.references import InvoiceNumber
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import (
     CredentialsRejected,
     FeatureDisabled,
@@ -10,14 +11,13 @@ from trackifi_accounting.errors import (
     ProviderUnavailable,
     RateLimited,
 )
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_procountor import jsontext
-from trackifi_procountor.checks import Findings
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_procountor.codes.checks import Findings
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.exchange import Answer
-from trackifi_procountor.rejections import reasons_of
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.errors.rejections import reasons_of
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.http.messages import Answer
 
 from tests.procountor.booking import PURCHASE, booked, connected, draft, key
 from tests.procountor.connecting import KEY, request_for
@@ -88,7 +88,7 @@ def test_04_a_number_is_found_exactly_however_the_search_compares(sandbox, conne
 
 @pytest.mark.parametrize("message", ["SOMETHING_NEW", "Value of the 'x' field is odd."])
 def test_05_an_unknown_validation_code_is_kept_word_for_word(message):
-    body = jsontext.write({"errors": [{"status": 400, "field": "somewhere", "message": message}]})
+    body = strict_json.write({"errors": [{"status": 400, "field": "somewhere", "message": message}]})
     reason = reasons_of(Answer(status=400, content_type="application/json", body=body), {})[0]
     assert (reason.code, reason.facts, reason.field) == (
         "unclassified",

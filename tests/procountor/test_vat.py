@@ -4,11 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import Address, PartyKind
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
-from trackifi_procountor import jsontext
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.terms import Status
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Address, PartyKind
+from trackifi_procountor.company.terms import Status
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import TERMS, TODAY, invoice, line, order, party, reasons
 
@@ -55,7 +55,7 @@ def asked(kind, category, country, *, rate="0", reason="Koeperuste", number=True
     ],
 )
 def test_a_treatment_finds_the_status_that_means_it(kind, category, rate, country, status):
-    body = jsontext.read(draft_of(asked(kind, category, country, rate=rate), TERMS, today=TODAY).payload)
+    body = strict_json.read(draft_of(asked(kind, category, country, rate=rate), TERMS, today=TODAY).payload)
     row = body["invoiceRows"][0]
     assert (body["vatStatus"], row["vatStatus"], row["vatPercent"]) == (status, status, Decimal(rate))
 
@@ -68,7 +68,7 @@ def test_finnish_descriptions_mean_the_same(category, country, status):
     statuses = tuple(Status(id=one, description=words, sales=True, purchases=False) for one, words in FINNISH.items())
     rate = "25.5" if category == "S" else "0"
     draft = draft_of(asked(SALES, category, country, rate=rate), replace(TERMS, statuses=statuses), today=TODAY)
-    assert jsontext.read(draft.payload)["vatStatus"] == status
+    assert strict_json.read(draft.payload)["vatStatus"] == status
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_of_two_statuses_for_two_rates_nobody_chooses():
 def test_the_plain_domestic_status_wins_over_its_variants():
     more = Status(id=9, description="Domestic, margin scheme", sales=True, purchases=True)
     draft = draft_of(order(), replace(TERMS, statuses=(more, *TERMS.statuses)), today=TODAY)
-    assert jsontext.read(draft.payload)["vatStatus"] == 1
+    assert strict_json.read(draft.payload)["vatStatus"] == 1

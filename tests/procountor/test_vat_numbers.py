@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.parties import Address
-from trackifi_procountor import jsontext
-from trackifi_procountor.invoices import draft_of
+from trackifi_accounting.domain.partners.parties import Address
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import ADDRESS, TERMS, TODAY, order, party, reasons
 
@@ -58,7 +58,7 @@ def test_a_number_that_can_be_checked_and_is_wrong_is_refused_in_the_right_words
     ],
 )
 def test_a_right_number_goes_with_its_letters_and_without_blanks(country, number, sent):
-    body = jsontext.read(draft_of(buyer(country, number), TERMS, today=TODAY).payload)
+    body = strict_json.read(draft_of(buyer(country, number), TERMS, today=TODAY).payload)
     assert body["counterParty"]["taxCode"] == sent
 
 
@@ -68,7 +68,7 @@ def test_a_right_number_goes_with_its_letters_and_without_blanks(country, number
 )
 def test_a_number_that_has_no_form_of_theirs_is_left_out_and_that_is_said(country, number):
     draft = draft_of(buyer(country, number), TERMS, today=TODAY)
-    assert "taxCode" not in jsontext.read(draft.payload)["counterParty"]
+    assert "taxCode" not in strict_json.read(draft.payload)["counterParty"]
     assert [(one.code, one.field, one.facts["value"]) for one in draft.warnings] == [
         ("value_left_out", "party.vat_number", number)
     ]
@@ -101,5 +101,5 @@ def test_what_was_made_of_a_number_is_said(country, number, told):
 def test_a_business_id_from_abroad_never_looks_like_a_wrong_finnish_one(country, written, sent):
     address = replace(ADDRESS, country=country) if country else Address()
     draft = draft_of(order(party=party(business_id=written, address=address)), TERMS, today=TODAY)
-    assert jsontext.read(draft.payload)["counterParty"]["identifier"] == sent
+    assert strict_json.read(draft.payload)["counterParty"]["identifier"] == sent
     assert [one.code for one in draft.warnings] == (["value_put_right"] if sent != written else [])

@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import Address
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Address
 
 from tests.procountor.translation import ADDRESS, TERMS, body, invoice, line, order, partner, party, reasons
 

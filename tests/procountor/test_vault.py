@@ -1,10 +1,10 @@
 """A pasted key: cleaned at its ends, refused when it can't be one, and never stored before that."""
 
 import pytest
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import CredentialsRejected
-from trackifi_accounting.testing.vault import MemoryVault
+from trackifi_accounting.testing.doubles.vault import MemoryVault
 from trackifi_procountor.connection import Procountor
 
 KEY = "abc.def-ghi_jkl.mno+/="

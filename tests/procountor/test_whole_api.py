@@ -4,12 +4,12 @@ import re
 
 import httpx
 import pytest
-from trackifi_accounting.domain.secrets import Secret
-from trackifi_procountor import egress
-from trackifi_procountor.contract import OPERATIONS as NEEDED
-from trackifi_procountor.exchange import Call, Refused
-from trackifi_procountor.second_lock import may_leave
-from trackifi_procountor.wire import Wire
+from trackifi_accounting.domain.values.secrets import Secret
+from trackifi_procountor.examination.api_changes import OPERATIONS as NEEDED
+from trackifi_procountor.http import allow_list
+from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.request_check import may_leave
+from trackifi_procountor.http.wire import Wire
 
 from tests.procountor.material import ABSENT, material
 from tests.procountor.raw_server import http, raw_server, sending
@@ -43,7 +43,7 @@ def tries(operation):
 
 def passes_the_table(call):
     try:
-        egress.check(call)
+        allow_list.check(call)
     except Refused:
         return False
     return True

@@ -5,12 +5,12 @@ import threading
 import time
 
 import pytest
-from trackifi_accounting.domain.drafts import Draft
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceNumber
+from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.errors import (
     InvoiceRejected,
     OutcomeUnknown,
@@ -19,10 +19,10 @@ from trackifi_accounting.errors import (
     RateLimited,
     UnexpectedAnswer,
 )
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.exchange import Call, Garbled, Lost, NotSent
-from trackifi_procountor.wire import Wire
+from trackifi_procountor.http.messages import Call, Garbled, Lost, NotSent
+from trackifi_procountor.http.wire import Wire
 
 from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import http, raw_server, sending

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from trackifi_accounting.domain.drafts import InvoiceOrder
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Address, Company, EInvoiceAddress, Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole, SendingChannel
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.drafts import InvoiceOrder
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole, SendingChannel
+from trackifi_accounting.domain.partners.parties import Address, Company, EInvoiceAddress, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_procountor import jsontext
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.terms import Account, Rate, Status, Terms
+from trackifi_procountor.company.terms import Account, Rate, Status, Terms
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.invoices.translate import draft_of
 
 TODAY = date(2026, 2, 1)
 STANDARD = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))
@@ -110,7 +110,7 @@ E_INVOICE = EInvoiceAddress(address="003720774740", operator="003721291126", ovt
 
 
 def body(asked, terms=TERMS):
-    return jsontext.read(draft_of(asked, terms, today=TODAY).payload)
+    return strict_json.read(draft_of(asked, terms, today=TODAY).payload)
 
 
 def with_invoice(kind=PartyKind.CUSTOMER, **changes):

@@ -6,16 +6,16 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from trackifi_accounting.domain.drafts import Draft
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import InvoiceNumber
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.switches import Switches
+from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.switches import Switches
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.raw_server import http, raw_server, sending

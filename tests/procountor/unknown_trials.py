@@ -4,16 +4,16 @@ import json
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.invoices import totals_of
-from trackifi_accounting.domain.partners import SendingChannel
-from trackifi_accounting.domain.references import InvoiceNumber
-from trackifi_accounting.domain.remote import InvoiceKey
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.invoices.invoices import totals_of
+from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.testing.fence import open_fence
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.testing.examples.records import PDF
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.exchange import Call
+from trackifi_procountor.http.messages import Call
 
 from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import http, raw_server, sending

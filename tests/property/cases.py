@@ -8,10 +8,10 @@ from enum import StrEnum
 from random import Random
 from typing import Any, Final
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Address, BuyerReferences, EInvoiceAddress, Party, PartyKind
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId, ProductId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, EInvoiceAddress, Party, PartyKind
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 
 from tests.property import parts
 

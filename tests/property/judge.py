@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.deliveries import Delivery, PdfState
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import AccountingError, OutcomeUnknown, TemporaryError, UnexpectedAnswer
+from trackifi_accounting.use_cases.deliveries.journal import reasons_of
 from trackifi_accounting.use_cases.gate.plan import Plan
-from trackifi_accounting.use_cases.machine.journal import reasons_of
-from trackifi_procountor.api import NAME
+from trackifi_procountor.session.api import NAME
 
 from tests.property.cases import Before, Case, case_of
 from tests.property.place import ACME, ANNA, Place, rows_of

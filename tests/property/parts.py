@@ -3,7 +3,7 @@
 from random import Random
 from typing import Final
 
-from trackifi_procountor.sandbox import finnish
+from procountor_sandbox.values import finnish
 
 TEXTS: Final = (
     "Konsultointi", "Työ & matkat", "Åström \u2013 käynti", "tab\there", "minus \u2212 5", "soft\u00adhyphen", "a\rb", "a\nb",

@@ -7,32 +7,32 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, Self
 
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, PartnerId, PartyId
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.invoices import Invoice as Booked
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import Actor, CompanyId, InvoiceId, PartnerId, PartyId
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.files import MemoryFiles
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.store import MemoryStore
-from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.testing.wiring import Wiring
+from trackifi_accounting.testing.doubles.autowiring import Wiring
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.files import MemoryFiles
+from trackifi_accounting.testing.doubles.host import MemoryHost
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.store.store import MemoryStore
+from trackifi_accounting.testing.doubles.vault import MemoryVault
+from trackifi_accounting.use_cases.activation.activate import Activate
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import StopBatch
-from trackifi_accounting.use_cases.connecting.activate import Activate
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.gate.gate import Gate
+from trackifi_accounting.use_cases.invoices.exclude import Exclude
+from trackifi_accounting.use_cases.invoices.preview import Preview
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
-from trackifi_accounting.use_cases.sending.exclude import Exclude
-from trackifi_accounting.use_cases.sending.preview import Preview
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sessions import Sessions
-from trackifi_procountor.api import NAME
 from trackifi_procountor.plugin import accounting_provider
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.invoices import Invoice as Booked
+from trackifi_procountor.session.api import NAME
 
 from tests.property.cases import Before, Case
 

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy.engine import make_url
-from trackifi_accounting.domain.jobs import Job, JobKind, Lane
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.background.jobs import Job, JobKind, Lane
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.ports.engine import Stopping
-from trackifi_accounting_adapters.engine.dbos_engine import DbosEngine
+from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine
 
 from tests.resilience.rig.forks import forking
 

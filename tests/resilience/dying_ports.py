@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.references import CompanyId, Digest, ProviderName, RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.documents import Document
+from trackifi_accounting.domain.values.references import CompanyId, Digest, ProviderName, RemoteInvoiceId
 from trackifi_accounting.errors import OutcomeUnknown
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.testing.books import MemoryBooks
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.files import MemoryFiles
-from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.files import MemoryFiles
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 
 LATE_BY = 45.0  # seconds
 

@@ -12,16 +12,23 @@ from pathlib import Path
 
 import httpx
 import pytest
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import Party, PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId, InvoiceNumber, PartnerId, PartyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values.data import CUSTOMERS
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import Party, PartyKind
+from trackifi_accounting.domain.values.references import (
+    Actor,
+    InvoiceId,
+    InvoiceNumber,
+    PartnerId,
+    PartyId,
+    ProviderName,
+)
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import PREFIX, Settings, provider_settings
-from trackifi_procountor.sandbox.data import CUSTOMERS
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.commands import NOWHERE, Command
 from tests.resilience.test_secrecy import CUSTOMER, _invoice

@@ -12,26 +12,26 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId
 from trackifi_accounting.plugins.offer import NaturalKey
-from trackifi_accounting.testing.attempts import MemoryAttempts
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
-from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
-from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.testing.wiring import Wiring
-from trackifi_accounting.use_cases.connecting.activate import Activate
-from trackifi_accounting.use_cases.jobs.work_due import WorkDue
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
+from trackifi_accounting.testing.doubles.autowiring import Wiring
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.host import MemoryHost
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.doubles.vault import MemoryVault
+from trackifi_accounting.testing.examples.records import PDF, company, invoice, line, party
+from trackifi_accounting.use_cases.activation.activate import Activate
+from trackifi_accounting.use_cases.background.work_due import WorkDue
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.store import SqlStore
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.database.store import SqlStore
 
 from tests.core.doubles import FULL_RATE, TEST_KEY, books_of
 from tests.resilience.dying_ports import Died, DyingFiles, DyingLimiter, DyingStore, FaultyBooks, Steps

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 import psutil
 import pytest
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.plugins.offer import Arrival
 from trackifi_accounting_adapters.cli.main import application
 from trackifi_accounting_adapters.demo.comparison import Sent, differences

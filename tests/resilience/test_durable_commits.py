@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import create_engine as plain_engine
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.references import Actor, CompanyId
-from trackifi_accounting.testing.clock import START
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, CompanyId
+from trackifi_accounting.testing.doubles.clock import START
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 
 from tests.resilience.rig.server import Server, server

@@ -9,15 +9,15 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Party, PartyKind
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values.data import CUSTOMERS
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Party, PartyKind
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import PREFIX, Settings
-from trackifi_procountor.sandbox.data import CUSTOMERS
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.commands import Command
 from tests.steps.installation import variable

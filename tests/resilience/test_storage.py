@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from procountor_sandbox.server import RunningSandbox
 from sqlalchemy import event
-from trackifi_accounting.domain.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.forks import forking
 from tests.resilience.rig.place import Place

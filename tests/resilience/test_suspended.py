@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 from dependency_injector import providers
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_accounting_adapters.container import let_go
 
 from tests.resilience.rig.fast_time import FastClock, Pace

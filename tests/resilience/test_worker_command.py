@@ -7,11 +7,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting_adapters.container import let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings, environment_of
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.commands import Command
 from tests.resilience.rig.fast_time import Pace

@@ -11,8 +11,8 @@ import psutil
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
-from trackifi_accounting_adapters.engine import database as engine_database
-from trackifi_accounting_adapters.engine.dbos_engine import TICK, migrate
+from trackifi_accounting_adapters.workers.dbos import database as engine_database
+from trackifi_accounting_adapters.workers.dbos.engine import TICK, migrate
 
 from tests.resilience.crew import LONG, Crew, Member
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from trackifi_accounting.domain.batches import Outcome
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.references import BatchId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.batches.batches import Outcome
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.values.references import BatchId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany, SentMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
-from trackifi_accounting.use_cases.sending.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
 
 from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers

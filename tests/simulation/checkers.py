@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.plugins.offer import ConnectRequest
-from trackifi_accounting.testing.plugins import KEY
+from trackifi_accounting.testing.doubles.provider.plugins import KEY
 
 from tests.simulation.said import Said
 from tests.simulation.sim_books import WINDOW, Landed, SimBooks, key_of

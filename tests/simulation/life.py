@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from trackifi_accounting.domain.remote import Capability
+from trackifi_accounting.domain.activation.access import Capability
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.use_cases.jobs.do_job import DoJob
-from trackifi_accounting.use_cases.jobs.due_jobs import DueJobs
-from trackifi_accounting.use_cases.jobs.work_due import WorkDue
-from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.background.do_job import DoJob
+from trackifi_accounting.use_cases.background.due_jobs import DueJobs
+from trackifi_accounting.use_cases.background.work_due import WorkDue
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
 
 from tests.simulation.bulk_people import BulkPeople
 from tests.simulation.chance import Swarm, drawn

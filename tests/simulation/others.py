@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartyId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
-from trackifi_accounting.testing.drafting import rows_of
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import PartyId, RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.testing.doubles.provider.drafting import rows_of
 
 from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers

@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.questions import Answer, Reply, answers_to
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply, answers_to
 from trackifi_accounting.errors import DeliveryInProgress, NotActivated
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
-from trackifi_accounting.use_cases.connecting.activate import Activate
-from trackifi_accounting.use_cases.connecting.disable import Disable
-from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
-from trackifi_accounting.use_cases.importing.hand_over import HandOver
-from trackifi_accounting.use_cases.importing.sync import SyncData
-from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.activation.activate import Activate
+from trackifi_accounting.use_cases.activation.disable import Disable
+from trackifi_accounting.use_cases.activation.update_key import UpdateKey
+from trackifi_accounting.use_cases.invoices.hand_over import HandOver
+from trackifi_accounting.use_cases.invoices.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
+from trackifi_accounting.use_cases.partners.sync import SyncData
+from trackifi_accounting.use_cases.reconciliation.answer import AnswerQuestion
 
 from tests.simulation.checkers import Checkers
 from tests.simulation.engine import Process

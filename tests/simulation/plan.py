@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from trackifi_accounting.domain.invoices import Invoice
+from trackifi_accounting.domain.invoices.invoices import Invoice
 
 from tests.simulation.bulk_people import BulkPeople
 from tests.simulation.chance import Swarm

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.references import BatchId, CompanyId
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.values.references import BatchId, CompanyId
 from trackifi_accounting.errors import NotFound
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 
 from tests.simulation.sim_books import SimBooks, key_of

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.documents import Document
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, RemoteInvoiceId
 from trackifi_accounting.errors import (
     InvoiceRejected,
     OutcomeUnknown,
@@ -14,7 +14,7 @@ from trackifi_accounting.errors import (
     RateLimited,
     UnexpectedAnswer,
 )
-from trackifi_accounting.testing.books import MemoryBooks
+from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 
 from tests.simulation.chance import MOST_BELATED, MOST_LATE, Fate
 from tests.simulation.engine import Engine

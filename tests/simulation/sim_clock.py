@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.database_time import DatabaseTime
-from trackifi_accounting.testing.clock import START
+from trackifi_accounting.testing.doubles.clock import START
 
 
 class SimClock(Clock, DatabaseTime):

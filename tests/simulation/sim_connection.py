@@ -3,15 +3,15 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.drafts import Draft
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.remote import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices.documents import Document
+from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.ports.fence import Fence
-from trackifi_accounting.testing.accounting import MemoryProvider
-from trackifi_accounting.testing.documents import MemoryDocuments
-from trackifi_accounting.testing.session import MemorySession
+from trackifi_accounting.testing.doubles.provider.accounting import MemoryProvider
+from trackifi_accounting.testing.doubles.provider.documents import MemoryDocuments
+from trackifi_accounting.testing.doubles.provider.session import MemorySession
 
 Leaving = Callable[[ConnectRequest], None]
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from trackifi_accounting.domain.chores import Chore, ChoreState
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.references import BatchId, CompanyId, Digest, ProviderName
-from trackifi_accounting.domain.secrets import Credentials
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.background.scheduled_tasks import Chore, ChoreState
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.values.references import BatchId, CompanyId, Digest, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.testing.files import MemoryFiles
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.memory_deliveries import Place
-from trackifi_accounting.testing.store import MemoryStore
-from trackifi_accounting.testing.vault import MemoryVault
+from trackifi_accounting.testing.doubles.files import MemoryFiles
+from trackifi_accounting.testing.doubles.host import MemoryHost
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.store.deliveries import Place
+from trackifi_accounting.testing.doubles.store.store import MemoryStore
+from trackifi_accounting.testing.doubles.vault import MemoryVault
 
 from tests.simulation.engine import Engine
 

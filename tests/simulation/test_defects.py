@@ -1,10 +1,10 @@
 """What the simulation found, each told as the short story that it comes down to."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import ACME, World, contents
 

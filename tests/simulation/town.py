@@ -5,14 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from trackifi_accounting.domain.invoices import Invoice, totals_of
-from trackifi_accounting.domain.jobs import JobKind
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.activation.access import RemoteCompany
+from trackifi_accounting.domain.background.jobs import JobKind
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
+from trackifi_accounting.domain.invoices.invoices import Invoice, totals_of
+from trackifi_accounting.domain.invoices.vat import VatChoice
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import (
     Actor,
     CompanyId,
     InvoiceId,
@@ -22,18 +25,16 @@ from trackifi_accounting.domain.references import (
     RemoteCompanyId,
     RemoteUserId,
 )
-from trackifi_accounting.domain.remote import InvoiceKey, RemoteCompany
-from trackifi_accounting.domain.vat import VatChoice
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
-from trackifi_accounting.testing.attempts import MemoryAttempts
-from trackifi_accounting.testing.clock import START
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
-from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
-from trackifi_accounting.testing.wiring import Wiring
-from trackifi_accounting.use_cases.connecting.activate import Activate
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
+from trackifi_accounting.testing.doubles.autowiring import Wiring
+from trackifi_accounting.testing.doubles.clock import START
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.examples.records import PDF, company, invoice, line, party
+from trackifi_accounting.use_cases.activation.activate import Activate
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
-from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.reading_back.sweep_due import Alarm, SweepDue, nobody_told
+from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
+from trackifi_accounting.use_cases.reconciliation.sweep_due import Alarm, SweepDue, nobody_told
 
 from tests.simulation.chance import LAG, Swarm, source_of
 from tests.simulation.engine import Engine, Process

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.references import CompanyId, ProviderName, RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting.domain.sweeps import DUPLICATE, ORPHAN, id_of
+from trackifi_accounting.domain.reconciliation.questions import question_of
+from trackifi_accounting.domain.reconciliation.sweeps import DUPLICATE, ORPHAN, id_of
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.errors import AccountingError, NotActivated
-from trackifi_accounting.testing.drafting import booked
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
+from trackifi_accounting.testing.doubles.provider.drafting import booked
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
 
 from tests.simulation.sim_books import Landed
 from tests.simulation.town import Tenant, Town

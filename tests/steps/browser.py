@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from trackifi_accounting.testing.clock import START
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.testing.doubles.clock import START
 
 from tests.chromium import chromium
 from tests.steps.browser_driver import BrowserDriver

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps import partner_table
 from tests.steps.browser_views import INTEGRATIONS, BrowserViews

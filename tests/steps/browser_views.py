@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from playwright.sync_api import Page
-from trackifi_accounting.domain.parties import Company, PartyKind
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.web.language import Language
+from trackifi_accounting.domain.partners.parties import Company, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.web.problems.language import Language
 
 from tests.steps.driver import Card, Delivered, GuideStep, Previewed, Row
 from tests.steps.host_side import ADMINISTRATOR, HostSide

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from trackifi_accounting.testing.clock import START, ManualClock
+from trackifi_accounting.testing.doubles.clock import START, ManualClock
 
 
 class SharedClock(ManualClock):

@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from procountor_sandbox.state.company import VatRate, VatStatus
 from pytest_bdd import given, parsers
-from trackifi_procountor.sandbox.state.company import VatRate, VatStatus
 
 from tests.steps.procountor_side import closed
 from tests.steps.scene import Scene

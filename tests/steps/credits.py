@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pytest_bdd import given, parsers, then
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.values.references import InvoiceId
 
 from tests.steps.scene import Scene
 

@@ -1,7 +1,7 @@
 """PDFs: the Documents feature, the files themselves, and their way to Procountor."""
 
 from pytest_bdd import given, parsers, then, when
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.records import pdf_of
 from tests.steps.scene import Scene

@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from trackifi_accounting.domain.batches import Standing
-from trackifi_accounting.domain.catalogue.labels import label_of
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import Company, Party, PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.problems.catalogue.labels import label_of
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import AccountingError, CredentialsRejected, NotActivated
-from trackifi_accounting.use_cases.machine.journal import reasons_of
+from trackifi_accounting.use_cases.deliveries.journal import reasons_of
 from trackifi_accounting_adapters.container import Container
 
 from tests.steps.driver import BatchShown, Driver, Notice, Notices

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.limiter import SqlLimiter
-from trackifi_accounting_adapters.persistence.migration import migrate
+from trackifi_accounting_adapters.database.migration import migrate
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, provider_settings
 
 from tests.steps.clock import SharedClock

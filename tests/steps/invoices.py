@@ -1,8 +1,8 @@
 """Invoices of Trackifi and what becomes of them."""
 
 from pytest_bdd import given, parsers, then, when
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.scene import Scene
 from tests.steps.values import of_invoice, vat

@@ -1,7 +1,7 @@
 """API keys, good and bad, as an administrator comes by them."""
 
+from procountor_sandbox.values import data
 from pytest_bdd import given
-from trackifi_procountor.sandbox import data
 
 from tests.steps.scene import Scene
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from pytest_bdd import given, parsers, then, when
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
 
 PARTNER = "the partner"

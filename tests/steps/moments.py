@@ -4,7 +4,7 @@ import shutil
 from copy import deepcopy
 from typing import Any
 
-from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.values.references import ProviderName
 
 from tests.steps.installation import Installation
 from tests.steps.procountor_side import ProcountorSide

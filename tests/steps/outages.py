@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from procountor_sandbox.values import data
 from pytest_bdd import given, parsers
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_procountor.sandbox import data
+from trackifi_accounting.domain.values.references import CompanyId
 
 from tests.steps.records import COMPANY
 from tests.steps.scene import Scene

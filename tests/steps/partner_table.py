@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.driver import Chosen, Notices, Row
 from tests.steps.visiting import REFUSED, Visiting

@@ -1,7 +1,7 @@
 """Business partners: importing, linking, suggesting, and links that grow stale."""
 
 from pytest_bdd import given, parsers, then, when
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.driver import Chosen, Row
 from tests.steps.scene import Scene

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from playwright.sync_api import Locator, Page
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.state.world import World
+from procountor_sandbox.state.world import World
+from procountor_sandbox.values import data
 
 from tests.steps.procountor_side import ProcountorSide
 

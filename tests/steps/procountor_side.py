@@ -7,14 +7,14 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.state.company import Company, FiscalYear
-from trackifi_procountor.sandbox.state.faults import Fault
-from trackifi_procountor.sandbox.state.invoices import Invoice
-from trackifi_procountor.sandbox.state.partners import Partner
-from trackifi_procountor.sandbox.state.rights import PROFILES, with_changes
-from trackifi_procountor.sandbox.state.seed import new_world
-from trackifi_procountor.sandbox.state.world import World
+from procountor_sandbox.state.company import Company, FiscalYear
+from procountor_sandbox.state.faults import Fault
+from procountor_sandbox.state.invoices import Invoice
+from procountor_sandbox.state.partners import Partner
+from procountor_sandbox.state.rights import PROFILES, with_changes
+from procountor_sandbox.state.seed.seed import new_world
+from procountor_sandbox.state.world import World
+from procountor_sandbox.values import data
 
 READS = re.compile(
     r"/(sessioninfo|status|users/rights|company|company/usagesettings|vats/default|bankaccounts|currencies/exchangerate"

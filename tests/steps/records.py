@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, InvoiceNumber, PartyId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, InvoiceNumber, PartyId
 
 from tests.steps.driver import Driver
 from tests.steps.values import of_invoice, of_party, with_totals

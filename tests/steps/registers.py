@@ -1,7 +1,7 @@
 """Procountor's registers: partners that come, change and go."""
 
 from pytest_bdd import given, parsers
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.scene import Scene
 from tests.steps.values import text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.driver import Chosen, Driver, Notice, Notices, Previewed
 from tests.steps.moments import ActiveMoment

@@ -1,9 +1,9 @@
 """What can be read where, and what has changed in Procountor."""
 
 import pytest
+from procountor_sandbox.values import data
 from pytest_bdd import given, parsers, then, when
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_procountor.sandbox import data
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.scene import Scene
 

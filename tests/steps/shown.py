@@ -1,7 +1,7 @@
 """The words of the invoice lists for where a delivery stands."""
 
-from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
 from trackifi_accounting.queries.deliveries import Stands, stands
 
 NOT_SENT = "Not sent"

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import InvoiceId
-from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.ports.partners import PartnerQuery
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply
+from trackifi_accounting.domain.values.references import InvoiceId
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
+from trackifi_accounting.ports.repositories.partners import PartnerQuery
 
 from tests.steps.driver import Chosen, Notices
 from tests.steps.host_side import ADMINISTRATOR

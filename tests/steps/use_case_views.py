@@ -1,15 +1,15 @@
 """What a user sees, read through the use cases on the real stack."""
 
-from trackifi_accounting.domain.integrations import IntegrationState
+from trackifi_accounting.domain.activation.integrations import IntegrationState
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import InvoiceId
 from trackifi_accounting.errors import AccountingError
-from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
+from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQuery
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.use_cases.machine.journal import reasons_of
+from trackifi_accounting.use_cases.deliveries.journal import reasons_of
 
 from tests.steps.driver import Card, Delivered, GuideStep, Previewed, Row
 from tests.steps.host_side import HostSide

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, VatRounding, totals_of
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import Party
-from trackifi_accounting.domain.references import ProductId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, VatRounding, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import Party
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import ProductId
 
 _LETTERS = re.compile(r"(\d+) letters")
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from pytest_bdd import given, parsers, then
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.steps.partners import KINDS
 from tests.steps.scene import Scene

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, Response
-from trackifi_accounting.domain.references import CompanyId
-from trackifi_accounting_adapters.web.language import Language
-from trackifi_accounting_adapters.web.pages.translating import catalogue
+from trackifi_accounting.domain.values.references import CompanyId
+from trackifi_accounting_adapters.web.design.translating import catalogue
+from trackifi_accounting_adapters.web.problems.language import Language
 
 from tests.steps.driver import Notice, Notices
 from tests.web.pages.windows import sign_in

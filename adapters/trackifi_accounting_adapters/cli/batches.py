@@ -5,20 +5,29 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.batches import Outcome, Standing
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.batches.batches import Outcome, Standing
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.use_cases.batches.report_batch import BatchReport
 from trackifi_accounting.use_cases.batches.send_many import SentMany
-from trackifi_accounting.use_cases.progress import Progress, Step
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.bars import watched
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import problems
-from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Limit, Offset, Provider
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.cli.console.errors import problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import (
+    INVOICES,
+    Company,
+    Invoice,
+    Json,
+    Kind,
+    Limit,
+    Offset,
+    Provider,
+)
+from trackifi_accounting_adapters.cli.console.progress import watched
+from trackifi_accounting_adapters.console import output
+from trackifi_accounting_adapters.console.signals import Stop
 
 PAGE = 500  # invoices read at a time
 PAUSE = 1.0  # seconds between two looks while nothing is due
@@ -129,10 +138,10 @@ def exclude(
     act, chosen = desk.container.exclude(), desk.provider(provider)
     done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reason=reason, by=desk.actor)
     if as_json:
-        answers.as_json(done)
+        output.as_json(done)
     else:
         word = done.exclusion
-        answers.facts(("Invoice", done.number), ("State", done.state), ("Reason", word.reason if word else None))
+        output.facts(("Invoice", done.number), ("State", done.state), ("Reason", word.reason if word else None))
 
 
 def take_back(
@@ -149,9 +158,9 @@ def take_back(
     act, chosen = desk.container.take_back(), desk.provider(provider)
     back = act(CompanyId(company), chosen, kind, InvoiceId(invoice), by=desk.actor)
     if as_json:
-        answers.as_json(back)
+        output.as_json(back)
     else:
-        answers.facts(("Invoice", invoice), ("State", back.state if back else "not sent"))
+        output.facts(("Invoice", invoice), ("State", back.state if back else "not sent"))
 
 
 def _ready(desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKind) -> list[InvoiceId]:
@@ -195,19 +204,19 @@ def _show(desk: Desk, sent: SentMany | None, report: BatchReport) -> None:
     """The figures, and what needs attention; exit code 1 when something does."""
     counts = report.counts
     if desk.as_json:
-        answers.as_json({"batch": report.batch, "counts": counts, "rows": sent.rows if sent else report.rows})
+        output.as_json({"batch": report.batch, "counts": counts, "rows": sent.rows if sent else report.rows})
     else:
         standing = [(one.value.replace("_", " ").capitalize(), counts.by_standing.get(one) or None) for one in Standing]
         stopped = f"by {report.batch.stopped_by}" if report.batch.stopped_by else None
         done = f"{counts.settled} of {counts.total}"
-        answers.facts(
+        output.facts(
             ("Batch", report.batch.id), ("Stopped", stopped), ("Done", done), *standing, ("With PDF", counts.with_pdf)
         )
     refused = [row for row in sent.rows if row.outcome is Outcome.REFUSED] if sent else []
     told: list[tuple[InvoiceId, Sequence[Problem]]] = [(row.row.invoice, row.problems) for row in report.rows]
     for invoice, found in told:
         if not desk.as_json:
-            typer.echo(f"Invoice {answers.told(invoice)}:", err=True)
+            typer.echo(f"Invoice {output.told(invoice)}:", err=True)
         problems(desk, *found)
     if report.problem:
         problems(desk, report.problem)

@@ -3,15 +3,15 @@
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.parties import Address
-from trackifi_accounting.domain.parties import Company as CompanyRecord
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.partners.parties import Address
+from trackifi_accounting.domain.partners.parties import Company as CompanyRecord
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import problems
-from trackifi_accounting_adapters.cli.options import SETUP, Company, Json
+from trackifi_accounting_adapters.cli.console.errors import problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json
+from trackifi_accounting_adapters.console import output
 
 company = typer.Typer(help="Put a company, or show how it stands.", no_args_is_help=True)
 
@@ -62,9 +62,9 @@ def show(context: typer.Context, company_id: Company, *, as_json: Json = False) 
         found = [work.integrations.get(ProviderName(name)) for name in desk.bare.registry()]
     integrations = [one for one in found if one]
     if as_json:
-        answers.as_json({"company": record, "integrations": integrations})
+        output.as_json({"company": record, "integrations": integrations})
         return
-    answers.facts(("Company", record.id), ("Name", record.name), ("Business id", record.business_id))
+    output.facts(("Company", record.id), ("Name", record.name), ("Business id", record.business_id))
     for integration in integrations:
         typer.echo()
         describe(desk, integration)
@@ -74,7 +74,7 @@ def describe(desk: Desk, integration: Integration) -> None:
     """Tell how an integration stands."""
     remote, access = integration.remote, integration.access
     documents = {True: "on", False: "off: PDFs wait", None: "not known"}[access.documents if access else None]
-    answers.facts(
+    output.facts(
         ("Provider", desk.bare.registry()[integration.provider].title),
         ("State", integration.state),
         ("Connected to", f"{remote.name} ({remote.business_id or remote.id})" if remote else None),

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import START, Json, Provider
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import START, Json, Provider
+from trackifi_accounting_adapters.console.signals import Stop
 
 
 def register(app: typer.Typer) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import LABELS, as_data
-from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, ProviderArgument
+from trackifi_accounting_adapters.cli.console.errors import LABELS, as_data
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, ProviderArgument
+from trackifi_accounting_adapters.console import output
 
 if TYPE_CHECKING:
-    from trackifi_accounting.domain.problems import Problem
-    from trackifi_accounting.use_cases.explain import Explained
+    from trackifi_accounting.domain.problems.problems import Problem
+    from trackifi_accounting.use_cases.problems.explain import Explained
 
 WELL = {
     "en": "Nothing is in the way: key, rights, settings and periods are in order.",
@@ -38,7 +38,7 @@ def doctor(
     done = desk.container.examine()(CompanyId(company), chosen)
     if as_json:
         found = [as_data(one) for one in _explained(desk, done.findings)]
-        answers.as_json({"examined_at": done.integration.examined_at, "findings": found})
+        output.as_json({"examined_at": done.integration.examined_at, "findings": found})
     elif done.findings:
         tell(desk, done.findings)
     else:
@@ -49,8 +49,8 @@ def doctor(
 def tell(desk: Desk, found: Iterable["Problem"]) -> None:
     """Tell findings; they are answers, no failures, so they go to standard output."""
     for one in _explained(desk, found):
-        typer.echo(answers.visible(f"{one.code}: {one.words.happened} {one.words.did}"))
-        typer.echo(answers.visible(f"  {LABELS[desk.language][1]}: {one.words.todo}"))
+        typer.echo(output.visible(f"{one.code}: {one.words.happened} {one.words.did}"))
+        typer.echo(output.visible(f"  {LABELS[desk.language][1]}: {one.words.todo}"))
 
 
 def _explained(desk: Desk, found: Iterable["Problem"]) -> list["Explained"]:

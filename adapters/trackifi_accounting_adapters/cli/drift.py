@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
 from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
+from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import INVOICES, Company, Json, ProviderArgument
-from trackifi_accounting_adapters.cli.stops import Stop
-from trackifi_accounting_adapters.drift_table import as_csv, cells, told
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Json, ProviderArgument
+from trackifi_accounting_adapters.console import output
+from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.exports.drift_table import as_csv, cells, told
 
 HEADINGS = (
     *("What", "Kind", "Number", "Invoice", "Their id", "Their number", "Ours", "Theirs"),
@@ -51,11 +51,11 @@ def drift(
     if csv:
         _write(csv, "".join(as_csv(rows)))
     if as_json:
-        answers.as_json(rows)
+        output.as_json(rows)
     elif csv:
         typer.echo(f"{len(differing)} differences written to {csv}.")
     else:
-        answers.table(HEADINGS, [cells(row) for row in differing], empty="Trackifi and the provider agree.")
+        output.table(HEADINGS, [cells(row) for row in differing], empty="Trackifi and the provider agree.")
         _inform(rows)
     if any(row.differs for row in rows):
         raise typer.Exit(1)

@@ -3,19 +3,19 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.bars import watched
 from trackifi_accounting_adapters.cli.companies import describe
-from trackifi_accounting_adapters.cli.credentials import credentials
-from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.console.credentials import credentials
+from trackifi_accounting_adapters.cli.console.errors import problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, Provider
+from trackifi_accounting_adapters.cli.console.progress import watched
 from trackifi_accounting_adapters.cli.doctor import tell
-from trackifi_accounting_adapters.cli.failures import problems
-from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, Provider
+from trackifi_accounting_adapters.console import output
 
 if TYPE_CHECKING:
-    from trackifi_accounting.use_cases.importing.sync import Imported
+    from trackifi_accounting.use_cases.partners.sync import Imported
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +37,7 @@ def activate(context: typer.Context, company: Company, *, provider: Provider = N
     with watched(quiet=as_json) as progress:
         done = act(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor, progress=progress)
     if as_json:
-        answers.as_json(done)
+        output.as_json(done)
     else:
         describe(desk, done.integration)
         if done.imported:
@@ -58,7 +58,7 @@ def update_key(context: typer.Context, company: Company, *, provider: Provider =
     update = desk.container.update_key()
     integration = update(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor)
     if as_json:
-        answers.as_json(integration)
+        output.as_json(integration)
     else:
         describe(desk, integration)
 
@@ -77,7 +77,7 @@ def sync(
     with watched(quiet=as_json) as progress:
         done = desk.container.sync()(CompanyId(company), chosen, by=desk.actor, full=full, progress=progress)
     if as_json:
-        answers.as_json(done)
+        output.as_json(done)
     else:
         _counts(done)
     if done.problem:
@@ -103,14 +103,14 @@ def disable(
         typer.confirm(f"Disable {chosen} for {company}? The stored key is destroyed.", abort=True, err=True)
     kept = desk.container.disable()(CompanyId(company), chosen, by=desk.actor)
     if as_json:
-        answers.as_json(kept)
+        output.as_json(kept)
         return
     sent = sum(count for state, count in kept.deliveries.items() if not state.startswith("pdf_"))
     typer.echo(f"Disabled. The key is destroyed; {kept.links} links and {sent} deliveries stay.")
 
 
 def _counts(done: "Imported") -> None:
-    answers.table(
+    output.table(
         ("Imported", "Before#", "Now#"),
         (
             ("customers", done.before.customers, done.after.customers),

@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId
-from trackifi_accounting.domain.showing import DeliveryShow
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.queries.deliveries import problems_of, stands
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import explain, problems
-from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Limit, Offset, Provider
+from trackifi_accounting_adapters.cli.console.errors import explain, problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import (
+    INVOICES,
+    Company,
+    Invoice,
+    Json,
+    Kind,
+    Limit,
+    Offset,
+    Provider,
+)
+from trackifi_accounting_adapters.console import output
 
 COLUMNS = ("Kind", "Invoice", "Number", "State", "Their number", "PDF", "Gross#", "Asked", "Stands")
 
@@ -44,10 +53,10 @@ def preview(
     if as_json:
         draft = plan.draft
         shown = {"payload": draft.payload, "totals": draft.totals, "warnings": plan.warnings}
-        answers.as_json(shown | {"treatments": draft.treatments})
+        output.as_json(shown | {"treatments": draft.treatments})
         return
     order, totals = plan.order, plan.draft.totals
-    answers.facts(
+    output.facts(
         ("Number", order.invoice.number),
         ("To" if kind is PartyKind.CUSTOMER else "From", f"{order.partner.name} ({order.partner.id})"),
         ("Date", order.invoice.issued),
@@ -152,25 +161,25 @@ def history(
     with desk.container.store().begin(owner) as work:
         page = work.audit.page(limit=limit, offset=offset)
     if as_json:
-        answers.as_json(page)
+        output.as_json(page)
         return
     rows = [
         (entry.at, entry.actor, entry.action, entry.subject, ", ".join(f"{n} {v}" for n, v in entry.facts.items()))
         for entry in page
     ]
-    answers.table(("When", "Who", "What", "Of", "More"), rows, empty="Nothing has been done yet.")
+    output.table(("When", "Who", "What", "Of", "More"), rows, empty="Nothing has been done yet.")
 
 
 def _show(desk: Desk, page: Sequence[Delivery]) -> None:
     if desk.as_json:
-        answers.as_json(page)
+        output.as_json(page)
     else:
-        answers.table(COLUMNS, [_row(delivery) for delivery in page], empty="No deliveries.")
+        output.table(COLUMNS, [_row(delivery) for delivery in page], empty="No deliveries.")
     for delivery in page:
         found = problems_of(delivery)
         if found:
             if not desk.as_json:
-                typer.echo(f"{delivery.kind} invoice {answers.told(delivery.number)}:", err=True)
+                typer.echo(f"{delivery.kind} invoice {output.told(delivery.number)}:", err=True)
             problems(desk, *found)
 
 

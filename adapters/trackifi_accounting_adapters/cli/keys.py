@@ -2,9 +2,9 @@
 
 import typer
 
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import RUN
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import RUN
+from trackifi_accounting_adapters.console.signals import Stop
 
 keys = typer.Typer(help="The keys that encrypt the stored API keys.", no_args_is_help=True)
 
@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 @keys.command()
 def rotate(context: typer.Context) -> None:
     """Put a new key into the key file; then restart what runs, and rewrap."""
-    from trackifi_accounting_adapters.keyring import add_key  # noqa: PLC0415 - keeps --help fast
+    from trackifi_accounting_adapters.secrets.keyring import add_key  # noqa: PLC0415 - keeps --help fast
 
     path = Desk.of(context).bare.settings().keys
     if not path.exists():

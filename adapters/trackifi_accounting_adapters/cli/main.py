@@ -21,12 +21,12 @@ from trackifi_accounting_adapters.cli import (
     products,
     questions,
     refresh,
-    running,
     tokens,
 )
-from trackifi_accounting_adapters.cli.desk import Compose, Desk, composed
-from trackifi_accounting_adapters.cli.failures import Explaining, defect
-from trackifi_accounting_adapters.cli.options import LINKS
+from trackifi_accounting_adapters.cli.console.errors import Explaining, defect
+from trackifi_accounting_adapters.cli.console.installation import Compose, Desk, composed
+from trackifi_accounting_adapters.cli.console.options import LINKS
+from trackifi_accounting_adapters.cli.processes import commands
 
 GARBAGE = 200_000
 """New objects between two looks for garbage. A start makes that many and throws none away: looking would be in vain."""
@@ -78,7 +78,7 @@ def _register(app: typer.Typer) -> None:
     for part in (
         demo,
         plugins,
-        running,
+        commands,
         companies,
         integrations,
         doctor,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from trackifi_accounting_adapters.matching_files import UnreadableFileError
+from trackifi_accounting_adapters.matching.files import UnreadableFileError
 
 if TYPE_CHECKING:
     from trackifi_accounting.domain.matching.wording import Language
 
-    from trackifi_accounting_adapters.matching_report import Report
+    from trackifi_accounting_adapters.matching.report import Report
 
 _INPUT = typer.Option(exists=True, dir_okay=False, readable=True, help="CSV with id, name and, where known, more.")
 
@@ -31,8 +31,8 @@ def match(
     by "|"), person (yes or empty). Only id and name must be there.
     """
     # The matching itself, its bar and its page are for this command only.
-    from trackifi_accounting_adapters.matching_report import write_page  # noqa: PLC0415 - see above
-    from trackifi_accounting_adapters.matching_run import run  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.matching.report import write_page  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.matching.run import run  # noqa: PLC0415 - see above
 
     if language not in {"en", "fi"}:
         raise typer.BadParameter("choose en or fi", param_hint="--lang")

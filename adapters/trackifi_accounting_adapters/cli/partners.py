@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.links import LinkChoice
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import KIND_OF, PartnerRole
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
-from trackifi_accounting.ports.partners import LinkFilter, PartnerQuery
+from trackifi_accounting.domain.partners.business_partners import KIND_OF, PartnerRole
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQuery
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.bars import watched
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import problems
-from trackifi_accounting_adapters.cli.options import LINKS, Company, Json, Kind, Limit, Offset, Provider
+from trackifi_accounting_adapters.cli.console.errors import problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import LINKS, Company, Json, Kind, Limit, Offset, Provider
+from trackifi_accounting_adapters.cli.console.progress import watched
+from trackifi_accounting_adapters.console import output
 
 
 def register(app: typer.Typer) -> None:
@@ -48,14 +48,14 @@ def partners(
         count = work.partners.count(chosen, query)
         links = work.links.of_partners(chosen, [one.id for one in page])
     if as_json:
-        answers.as_json({"count": count, "partners": page, "links": links})
+        output.as_json({"count": count, "partners": page, "links": links})
         return
     rows = []
     for one in page:
         tie = links.get(one.id)
         state = f"{tie.party} ({tie.stale or KIND_OF[one.role]})" if tie else None
         rows.append((one.id, one.role, one.name, one.business_id, state))
-    answers.table(("Id", "Register", "Name", "Business id", "Linked to"), rows, empty="No business partners.")
+    output.table(("Id", "Register", "Name", "Business id", "Linked to"), rows, empty="No business partners.")
     if count > len(page):
         typer.echo(f"{len(page)} of {count}; see --limit and --offset.")
 
@@ -78,10 +78,10 @@ def suggest(
     found = list(desk.container.suggest_links()(owner, chosen, kind))
     rows = _rows(desk, owner, chosen, kind, found)
     if as_json:
-        answers.as_json(rows)
+        output.as_json(rows)
         return
     columns = ("Partner", "Its name", kind.capitalize(), "Name", "How sure", "Why")
-    answers.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
+    output.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
     if found:
         command = ["trackifi-accounting", "link", company, kind, *_best_pairs(found)]
         command += ["--provider", provider] if provider else []
@@ -139,7 +139,7 @@ def link(
     choices = tuple(_choice(pair, kind) for pair in pairs)
     done = desk.container.save_links()(CompanyId(company), chosen, choices, by=desk.actor)
     if as_json:
-        answers.as_json(done)
+        output.as_json(done)
     else:
         typer.echo(f"{len(done.saved)} saved.")
     for conflict in done.conflicts:

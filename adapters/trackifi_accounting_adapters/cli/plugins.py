@@ -3,9 +3,9 @@
 import typer
 from trackifi_accounting.plugins.offer import ProviderPlugin, SettingField
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import START, Json
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import START, Json
+from trackifi_accounting_adapters.console import output
 
 
 def register(app: typer.Typer) -> None:
@@ -20,15 +20,15 @@ def plugins(context: typer.Context, *, as_json: Json = False) -> None:
     settings = [_setting(plugin, field) for plugin in registry.values() for field in plugin.settings]
     if as_json:
         there = [{"name": plugin.name, "title": plugin.title} for plugin in registry.values()]
-        answers.as_json({"providers": there, "settings": settings, "broken": registry.broken})
+        output.as_json({"providers": there, "settings": settings, "broken": registry.broken})
         return
     rows = [(plugin.name, plugin.title, "installed") for plugin in registry.values()]
     broken = [(name, "", f"set aside: {reason}") for name, reason in registry.broken.items()]
-    answers.table(("Provider", "Title", "State"), [*rows, *broken], empty="No provider plugin is installed.")
+    output.table(("Provider", "Title", "State"), [*rows, *broken], empty="No provider plugin is installed.")
     if settings:
         typer.echo()
         shown = [(one["variable"], "needed" if one["needed"] else one["default"], one["help"]) for one in settings]
-        answers.table(("Setting (environment variable)", "Default", "What it is"), shown, empty="")
+        output.table(("Setting (environment variable)", "Default", "What it is"), shown, empty="")
 
 
 def _setting(plugin: ProviderPlugin, field: SettingField) -> dict[str, object]:

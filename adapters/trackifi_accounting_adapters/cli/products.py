@@ -3,11 +3,11 @@
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.references import CompanyId, ProductId
+from trackifi_accounting.domain.values.references import CompanyId, ProductId
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import SETUP, Company, Json, Kind, Provider
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, Kind, Provider
+from trackifi_accounting_adapters.console import output
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +35,6 @@ def default_product(
     wanted = ProductId(product) if product else None
     integration = desk.container.choose_product()(CompanyId(company), chosen, wanted, by=desk.actor, kind=kind)
     if as_json:
-        answers.as_json({"default_products": integration.default_products})
+        output.as_json({"default_products": integration.default_products})
     else:
         typer.echo(f"Lines of {kind} invoices that name no product: {wanted or 'none'}.")

@@ -3,16 +3,16 @@
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.makers import in_words, maker
-from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.use_cases.answering.ask import Found, Question
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply
+from trackifi_accounting.domain.values.makers import in_words, maker
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.use_cases.reconciliation.ask import Found, Question
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.failures import problems
-from trackifi_accounting_adapters.cli.options import INVOICES, Company, Invoice, Json, Kind, Provider
+from trackifi_accounting_adapters.cli.console.errors import problems
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Invoice, Json, Kind, Provider
+from trackifi_accounting_adapters.console import output
 
 COLUMNS = ("Id", "Number", "State", "Made by", "Partner", "Gross#", "Differs in")
 
@@ -36,7 +36,7 @@ def question(
     desk = Desk.of(context, as_json=as_json)
     asked = desk.container.ask()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
     if as_json:
-        answers.as_json(asked)
+        output.as_json(asked)
         return
     _show(desk, asked)
 
@@ -68,9 +68,9 @@ def answer(
     act, chosen = desk.container.answer(), desk.provider(provider)
     done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reply, by=desk.actor)
     if as_json:
-        answers.as_json(done)
+        output.as_json(done)
     else:
-        typer.echo(f"Invoice {answers.told(done.number)}: {answers.told(done.state)}.")
+        typer.echo(f"Invoice {output.told(done.number)}: {output.told(done.state)}.")
         problems(desk, *done.problems, *((done.pdf_problem,) if done.pdf_problem else ()))
     if done.state is DeliveryState.NEEDS_ATTENTION and not done.left:
         raise typer.Exit(1)
@@ -81,7 +81,7 @@ def _show(desk: Desk, asked: Question) -> None:
     if Answer.ANOTHER not in asked.answers:
         user = asked.user
         rows = [_row(one, user) for one in asked.found]
-        answers.table(COLUMNS, rows, empty="The provider shows none under this number.")
+        output.table(COLUMNS, rows, empty="The provider shows none under this number.")
     typer.echo(f"Answers: {', '.join(asked.answers)}")
 
 

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Json, Provider
 from trackifi_accounting_adapters.cli.doctor import tell
-from trackifi_accounting_adapters.cli.options import INVOICES, Company, Json, Provider
+from trackifi_accounting_adapters.console import output
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +36,7 @@ def refresh(
     done = desk.container.refresh_deliveries()(CompanyId(company), chosen, by=desk.actor, full=full)
     if as_json:
         removed = [{"kind": one.kind, "invoice": one.invoice, "number": one.number} for one in done.removed]
-        answers.as_json({"read": done.read, "changed": done.changed, "removed": removed})
+        output.as_json({"read": done.read, "changed": done.changed, "removed": removed})
         return
     typer.echo(f"Looked at {done.read} invoices: {done.changed} changed, {len(done.removed)} of them removed.")
     tell(desk, (Problem(code="removed_at_provider", facts={"number": one.number}) for one in done.removed))

@@ -3,12 +3,12 @@
 from typing import Annotated, Literal
 
 import typer
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import NotFound
 
-from trackifi_accounting_adapters.cli import answers
-from trackifi_accounting_adapters.cli.desk import Desk
-from trackifi_accounting_adapters.cli.options import RUN, Json
+from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.options import RUN, Json
+from trackifi_accounting_adapters.console import output
 
 token = typer.Typer(help="Tokens with which programs call the REST API.", no_args_is_help=True)
 
@@ -31,7 +31,7 @@ def create(
     as_json: Json = False,
 ) -> None:
     """Make a token; its text is shown this once and kept as a hash only."""
-    from trackifi_accounting_adapters.persistence.tokens import Role  # noqa: PLC0415 - SQLModel takes a second
+    from trackifi_accounting_adapters.database.access.tokens import Role  # noqa: PLC0415 - SQLModel takes a second
 
     desk = Desk.of(context, as_json=as_json)
     tokens = desk.container.tokens()
@@ -42,7 +42,7 @@ def create(
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from error
     if as_json:
-        answers.as_json({"token": made, "text": secret.reveal()})
+        output.as_json({"token": made, "text": secret.reveal()})
     else:
         typer.echo(f"Token {made.id}. Copy it now, it is not shown again:", err=True)
         typer.echo(secret.reveal())
@@ -54,10 +54,10 @@ def list_tokens(context: typer.Context, *, as_json: Json = False) -> None:
     desk = Desk.of(context, as_json=as_json)
     every = desk.container.tokens().every()
     if as_json:
-        answers.as_json(every)
+        output.as_json(every)
         return
     rows = [(one.id, one.label, one.role, one.company or "all", one.created_at, one.revoked_at) for one in every]
-    answers.table(("Token", "Name", "Role", "Company", "Made", "Revoked"), rows, empty="There is no token.")
+    output.table(("Token", "Name", "Role", "Company", "Made", "Revoked"), rows, empty="There is no token.")
 
 
 @token.command()

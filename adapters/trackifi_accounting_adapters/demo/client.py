@@ -6,13 +6,13 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
-from trackifi_accounting.domain.invoices import Invoice, Line
-from trackifi_accounting.domain.parties import Company, Party, PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.invoices.invoices import Invoice, Line
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.values.secrets import Secret
 
-from trackifi_accounting_adapters.cli.answers import plain
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.console.output import plain
+from trackifi_accounting_adapters.console.signals import Stop
 from trackifi_accounting_adapters.demo.people import COMPANY, PEOPLE
 
 PATIENCE = 120.0

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Digest, InvoiceNumber, PartnerId
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import Digest, InvoiceNumber, PartnerId
 from trackifi_accounting.plugins.offer import Arrival
 
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartnerId, PartyId
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.plugins.offer import Arrival
 
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.console.signals import Stop
 from trackifi_accounting_adapters.demo.client import TrackifiClient
 from trackifi_accounting_adapters.demo.comparison import Sent, differences, sums
 from trackifi_accounting_adapters.demo.controls import SandboxControls

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from trackifi_accounting.domain.catalogue.drift import KIND_LABELS
-from trackifi_accounting.domain.invoices import Invoice, totals_of
+from trackifi_accounting.domain.invoices.invoices import Invoice, totals_of
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
+from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
 from trackifi_accounting.plugins.offer import Question
 
 from trackifi_accounting_adapters.demo.client import TrackifiClient

@@ -6,8 +6,8 @@ from typing import Final
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
-from trackifi_accounting.domain.invoices import Invoice, Line
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.invoices.invoices import Invoice, Line
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
 
 from trackifi_accounting_adapters.demo.people import BY_ID, COMPANY
 

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId
 
 from trackifi_accounting_adapters.demo.people import NEWCOMER
 

@@ -5,8 +5,8 @@ Sandboxes hold partners of these names, in spellings that agree more or less, so
 
 from typing import Final
 
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.references import CompanyId, PartyId
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, PartyId
 
 HELSINKI: Final = Address(street="Koekatu 7", postcode="00100", city="Helsinki", country="FI")
 TAMPERE: Final = Address(street="Testitie 12", postcode="33100", city="Tampere", country="FI")

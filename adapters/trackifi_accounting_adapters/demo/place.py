@@ -9,16 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
 
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.console.signals import Stop
 from trackifi_accounting_adapters.container import Container, let_go
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.processes import Processes
 from trackifi_accounting_adapters.demo.stopping import Stopping
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.tokens import Role
 from trackifi_accounting_adapters.settings import PREFIX, Settings, environment_of
 
 API = "API"

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.console.signals import Stop
 from trackifi_accounting_adapters.demo.stopping import Stopping
 
 START_LIMIT: Final = 60.0

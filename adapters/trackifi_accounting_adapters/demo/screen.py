@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from trackifi_accounting_adapters.cli.answers import plain, table, visible
+from trackifi_accounting_adapters.console.output import plain, table, visible
 
 COLUMNS = ("", "Number", "Our number", "Partner", "Net#", "VAT#", "Gross#", "PDF")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from trackifi_accounting.plugins.offer import ProviderPlugin
 
-from trackifi_accounting_adapters.cli.stops import Stop
+from trackifi_accounting_adapters.console.signals import Stop
 from trackifi_accounting_adapters.demo.papers import invoices
 from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.place import Place, opened

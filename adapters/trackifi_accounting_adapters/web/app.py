@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.web import failures
-from trackifi_accounting_adapters.web.api import routes
-from trackifi_accounting_adapters.web.correlation import Correlation
-from trackifi_accounting_adapters.web.description import TITLE, VERSION, describe
-from trackifi_accounting_adapters.web.headers import SecurityHeaders
-from trackifi_accounting_adapters.web.pages.mount import mount
-from trackifi_accounting_adapters.web.pdf import PdfInspector
+from trackifi_accounting_adapters.web import api
+from trackifi_accounting_adapters.web.http import errors
+from trackifi_accounting_adapters.web.http.correlation import Correlation
+from trackifi_accounting_adapters.web.http.description import TITLE, VERSION, describe
+from trackifi_accounting_adapters.web.http.headers import SecurityHeaders
+from trackifi_accounting_adapters.web.invoices.pdf_inspection import PdfInspector
+from trackifi_accounting_adapters.web.pages import mount
 
 
 def create_app(container: Container) -> FastAPI:
@@ -36,8 +36,8 @@ def create_app(container: Container) -> FastAPI:
     app.state.pdf_inspector = PdfInspector()
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Correlation)
-    failures.install(app)
-    routes.enter(app)
+    errors.install(app)
+    api.enter(app)
     mount(app)
     describe(app)
     return app

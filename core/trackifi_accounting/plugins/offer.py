@@ -7,11 +7,17 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Entry
-from trackifi_accounting.domain.references import CompanyId, InvoiceNumber, PartnerId, ProviderName, RemoteCompanyId
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Entry
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import (
+    CompanyId,
+    InvoiceNumber,
+    PartnerId,
+    ProviderName,
+    RemoteCompanyId,
+)
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.documents import DocumentStorage

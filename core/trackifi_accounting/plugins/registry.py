@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 import pluggy
 
-from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.hooks import ENTRY_POINTS, PROJECT, Hooks
 from trackifi_accounting.plugins.offer import NaturalKey, ProviderPlugin

@@ -4,14 +4,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.products import Product
-from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteCompany, RemoteInvoice
-from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.domain.activation.access import Access, RemoteCompany
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices.vat import VatChoice
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import Product
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.ports.fence import Fence
 
 

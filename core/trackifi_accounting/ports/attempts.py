@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

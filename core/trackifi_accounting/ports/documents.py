@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.ports.fence import Fence
 
 

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
-from trackifi_accounting.domain.jobs import Job, JobState
+from trackifi_accounting.domain.background.jobs import Job, JobState
 
 Stopping = Callable[[], bool]
 """True once the worker was told to stop: what can be left for later is to be left."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from trackifi_accounting.domain.references import CompanyId, Digest
+from trackifi_accounting.domain.values.references import CompanyId, Digest
 
 
 class Files(ABC):

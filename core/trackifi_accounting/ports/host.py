@@ -4,9 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
-from trackifi_accounting.domain.parties import Company, Party, PartyKind
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, PartyId
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
 
 

@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from enum import IntEnum
 
-from trackifi_accounting.domain.exchanges import Exchange
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.limits.exchanges import Exchange
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 
 
 class Priority(IntEnum):

@@ -5,17 +5,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.ports.audit import Audit
-from trackifi_accounting.ports.batches import Batches
-from trackifi_accounting.ports.chores import Chores
-from trackifi_accounting.ports.deliveries import Deliveries
-from trackifi_accounting.ports.integrations import Integrations
-from trackifi_accounting.ports.links import Links
-from trackifi_accounting.ports.partners import Partners
-from trackifi_accounting.ports.products import Products
-from trackifi_accounting.ports.suggestions import Matching, Suggestions
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.ports.repositories.audit import Audit
+from trackifi_accounting.ports.repositories.batches import Batches
+from trackifi_accounting.ports.repositories.deliveries import Deliveries
+from trackifi_accounting.ports.repositories.integrations import Integrations
+from trackifi_accounting.ports.repositories.links import Links
+from trackifi_accounting.ports.repositories.partners import Partners
+from trackifi_accounting.ports.repositories.products import Products
+from trackifi_accounting.ports.repositories.scheduled_tasks import Chores
+from trackifi_accounting.ports.repositories.suggestions import Matching, Suggestions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials
 
 
 class CredentialVault(ABC):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId, InvoiceId, ProviderName
-from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.domain.showing import DeliveryShow, fits, unseen
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow, fits, unseen
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.store import Store
 

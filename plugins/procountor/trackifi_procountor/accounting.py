@@ -7,32 +7,35 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.products import Product
-from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import CREATE, FIND, Access, InvoiceKey, RemoteCompany, RemoteInvoice
-from trackifi_accounting.domain.vat import VatChoice
+from trackifi_accounting.domain.activation.access import CREATE, FIND, Access, RemoteCompany
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices.vat import VatChoice
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import Product
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor import echo, errors, examination, invoice_search, jsontext, vat, words
-from trackifi_procountor.api import Api, parsed, reading
-from trackifi_procountor.company import remote_company, terms, vat_settings
-from trackifi_procountor.currencies import CURRENCIES
+from trackifi_procountor.codes import words
+from trackifi_procountor.codes.currencies import CURRENCIES
+from trackifi_procountor.codes.local_time import day_of
+from trackifi_procountor.company.company import remote_company, terms, vat_settings
+from trackifi_procountor.company.exchange_rates import known_rate
+from trackifi_procountor.company.rights import RIGHTS, RightsAnswer, access_from
+from trackifi_procountor.company.terms import Terms
 from trackifi_procountor.documents import ProcountorDocuments
-from trackifi_procountor.exchange import Call
-from trackifi_procountor.exchange_rates import known_rate
-from trackifi_procountor.invoices import draft_of
-from trackifi_procountor.local_time import day_of
-from trackifi_procountor.paging import batches
-from trackifi_procountor.products import products
-from trackifi_procountor.registers import Registers, unreadable
-from trackifi_procountor.remote_invoices import (
+from trackifi_procountor.errors import translate
+from trackifi_procountor.examination import examination
+from trackifi_procountor.http import strict_json
+from trackifi_procountor.http.messages import Call
+from trackifi_procountor.http.paging import batches
+from trackifi_procountor.invoices import comparison, search, vat
+from trackifi_procountor.invoices.remote_invoices import (
     INVOICE,
     ONE_OR_MANY,
     booked_as,
@@ -40,8 +43,10 @@ from trackifi_procountor.remote_invoices import (
     remote_invoices,
     the_asked,
 )
-from trackifi_procountor.rights import RIGHTS, RightsAnswer, access_from
-from trackifi_procountor.terms import Terms
+from trackifi_procountor.invoices.translate import draft_of
+from trackifi_procountor.partners.products import products
+from trackifi_procountor.partners.registers import Registers, unreadable
+from trackifi_procountor.session.api import Api, parsed, reading
 
 RIGHTS_KEPT: Final = 60.0  # seconds
 
@@ -96,34 +101,34 @@ class ProcountorAccounting(AccountingProvider):
         return draft_of(order, self._terms(order, today), today=today)
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
-        return invoice_search.numbered(self._api, key)
+        return search.numbered(self._api, key)
 
     def find_all(self, keys: Collection[InvoiceKey]) -> Mapping[InvoiceKey, tuple[RemoteInvoice, ...]]:
-        return invoice_search.all_numbered(self._api, keys)
+        return search.all_numbered(self._api, keys)
 
     def create(self, draft: Draft, *, fence: Fence) -> RemoteInvoice:
         call = Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload)
-        sent = jsontext.read(draft.payload)
+        sent = strict_json.read(draft.payload)
         answer = self._api.call(call, Priority.INVOICE, fence)
-        if answer.status != errors.OK:
+        if answer.status != translate.OK:
             self._api.session.shelf.clear()
-            raise errors.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])
+            raise translate.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])
         created = remote_invoice(parsed(INVOICE, answer, call), ahead=self._api.session.skew.ahead())
         if created is None:
-            raise errors.of_unreadable(call, "another kind of receipt")
-        return replace(created, differences=echo.differences(sent, jsontext.read(answer.body)))
+            raise translate.of_unreadable(call, "another kind of receipt")
+        return replace(created, differences=comparison.differences(sent, strict_json.read(answer.body)))
 
     def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:
         if not (there.isdecimal() and int(there) > 0):
             return None
         path = f"/invoices/{int(there)}"
         answer = self._api.look(path, priority=Priority.CHECK)
-        if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
+        if answer.status == translate.NOT_FOUND and "json" in answer.content_type:
             return None
-        if answer.status != errors.OK:
-            raise errors.of_read(answer, needs=", ".join(FIND.values()))
+        if answer.status != translate.OK:
+            raise translate.of_read(answer, needs=", ".join(FIND.values()))
         row = the_asked(parsed(INVOICE, answer, reading(path)), {int(there)}, path)
-        apart = echo.differences(jsontext.read(payload), jsontext.read(answer.body)) if payload else ()
+        apart = comparison.differences(strict_json.read(payload), strict_json.read(answer.body)) if payload else ()
         read = remote_invoice(row, ahead=self._api.session.skew.ahead())
         return read and replace(read, differences=apart)
 
@@ -134,20 +139,20 @@ class ProcountorAccounting(AccountingProvider):
         for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):
             path = f"/invoices/{','.join(map(str, batch))}"
             answer = self._api.look(path, priority=Priority.CHECK)
-            if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
+            if answer.status == translate.NOT_FOUND and "json" in answer.content_type:
                 continue
-            if answer.status != errors.OK:
-                raise errors.of_read(answer, needs=", ".join(FIND.values()))
+            if answer.status != translate.OK:
+                raise translate.of_read(answer, needs=", ".join(FIND.values()))
             found = parsed(ONE_OR_MANY, answer, reading(path))
             rows = found if isinstance(found, list) else [found]
             asked = [the_asked(row, set(batch), path) for row in rows]
             yield from remote_invoices(asked, ahead=self._api.session.skew.ahead())
 
     def changed_invoices(self, since: datetime) -> Iterator[RemoteInvoice]:
-        return invoice_search.changed(self._api, since)
+        return search.changed(self._api, since)
 
     def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
-        return invoice_search.new(self._api, kind, since)
+        return search.new(self._api, kind, since)
 
     def _terms(self, order: InvoiceOrder, today: date) -> Terms:
         """The company's terms; only an invoice in another currency costs a look at the exchange rate."""

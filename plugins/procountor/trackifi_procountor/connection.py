@@ -4,9 +4,9 @@ from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.ports.vault import CredentialVault
 
 from trackifi_procountor.accounting import ProcountorAccounting
-from trackifi_procountor.api import Api
 from trackifi_procountor.documents import ProcountorDocuments
-from trackifi_procountor.sessions import Sessions
+from trackifi_procountor.session.api import Api
+from trackifi_procountor.session.sessions import Sessions
 from trackifi_procountor.settings import settings_from
 from trackifi_procountor.vault import ProcountorVault
 

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber, PartnerId
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId
+from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.plugins.offer import Arrival, Question, Sandbox, Text
 
+from trackifi_procountor.codes.words import TYPES
 from trackifi_procountor.settings import CLIENT_ID
 from trackifi_procountor.vault import FIELD
-from trackifi_procountor.words import TYPES
 
 COMPANY: Final = 11001
 """The sandbox's first company."""
@@ -27,7 +27,7 @@ _KINDS: Final[Mapping[str, PartyKind]] = {name: kind for kind, name in TYPES.ite
 
 
 def _command(port: int) -> tuple[str, ...]:
-    run = "from trackifi_procountor.sandbox.main import main; main()"
+    run = "from procountor_sandbox.main import main; main()"
     return (sys.executable, "-c", run, "serve", "--port", str(port))
 
 

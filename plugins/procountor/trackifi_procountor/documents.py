@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from trackifi_accounting.domain.documents import Document, pdf_fault
-from trackifi_accounting.domain.remote import FIND, RemoteInvoice
+from trackifi_accounting.domain.activation.access import FIND
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.documents import Document, pdf_fault
 from trackifi_accounting.errors import (
     DocumentRejected,
     FeatureDisabled,
@@ -17,15 +18,15 @@ from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor import errors
-from trackifi_procountor.api import Api, parsed, reading
-from trackifi_procountor.exchange import Call
-from trackifi_procountor.form_meta import meta_shape_faults
-from trackifi_procountor.form_rules import meta_faults
-from trackifi_procountor.jsontext import Json
-from trackifi_procountor.multipart import upload
-from trackifi_procountor.remote_invoices import INVOICE, the_asked
-from trackifi_procountor.words import TYPES
+from trackifi_procountor.codes.words import TYPES
+from trackifi_procountor.errors import translate
+from trackifi_procountor.http.messages import Call
+from trackifi_procountor.http.multipart import upload
+from trackifi_procountor.http.strict_json import Json
+from trackifi_procountor.invoices.form_meta import meta_shape_faults
+from trackifi_procountor.invoices.form_rules import meta_faults
+from trackifi_procountor.invoices.remote_invoices import INVOICE, the_asked
+from trackifi_procountor.session.api import Api, parsed, reading
 
 LIMIT: Final = 10_000_000
 """Bytes of one file (Procountor API 26.04, POST /attachments): decimal megabytes."""
@@ -47,10 +48,10 @@ class ProcountorDocuments(DocumentStorage):
             return None
         if answer.barred:
             return None
-        if answer.status == errors.OK:
+        if answer.status == translate.OK:
             return True
         # How the refusal looks while the feature is off is not documented.
-        return False if answer.status in {errors.BAD_REQUEST, errors.FORBIDDEN, errors.NOT_FOUND} else None
+        return False if answer.status in {translate.BAD_REQUEST, translate.FORBIDDEN, translate.NOT_FOUND} else None
 
     def attach(self, document: Document, *, to: RemoteInvoice, fence: Fence) -> None:
         """Add it to the books only: the customer is not sent the PDF, whose number and reference differ."""
@@ -61,11 +62,11 @@ class ProcountorDocuments(DocumentStorage):
             raise FeatureDisabled
         call = _upload_call(document, to)
         answer = self._api.call(call, Priority.DOCUMENT, fence)
-        if answer.status == errors.OK:
+        if answer.status == translate.OK:
             return
         # The refusal may rest on what the shelf does not know yet: the next try reads anew.
         self._api.session.shelf.clear()
-        error = errors.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
+        error = translate.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
         if isinstance(error, PermissionMissing) and self.available() is False:
             raise FeatureDisabled from error
         raise error
@@ -74,10 +75,10 @@ class ProcountorDocuments(DocumentStorage):
         """Read the invoice itself: unlike the search, that works without the Documents feature."""
         path = f"/invoices/{to.id}"
         answer = self._api.look(path, priority=Priority.CHECK)
-        if answer.status == errors.NOT_FOUND and "json" in answer.content_type:
+        if answer.status == translate.NOT_FOUND and "json" in answer.content_type:
             raise NotFound("removed_at_provider", number=to.own_number)
-        if answer.status != errors.OK:
-            raise errors.of_read(answer, needs=FIND[to.kind])
+        if answer.status != translate.OK:
+            raise translate.of_read(answer, needs=FIND[to.kind])
         invoice = the_asked(parsed(INVOICE, answer, reading(path)), {int(to.id)}, path)
         return tuple(one.name for one in invoice.attachments or () if one.name)
 

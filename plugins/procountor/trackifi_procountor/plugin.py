@@ -5,12 +5,12 @@ from datetime import timedelta
 from trackifi_accounting.plugins.hooks import hookimpl
 from trackifi_accounting.plugins.offer import CredentialField, NaturalKey, ProviderPlugin, Search, Text
 
-from trackifi_procountor.api import NAME
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.demo import SANDBOX
 from trackifi_procountor.documents import LIMIT
+from trackifi_procountor.errors.problems import PROBLEMS
 from trackifi_procountor.guide import GUIDE
-from trackifi_procountor.problems import PROBLEMS
+from trackifi_procountor.session.api import NAME
 from trackifi_procountor.settings import FIELDS
 from trackifi_procountor.vault import FIELD
 

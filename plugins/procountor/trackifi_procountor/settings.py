@@ -6,11 +6,11 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from trackifi_accounting.domain.secrets import Secret
+from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.plugins.offer import SettingField
 
-from trackifi_procountor.errors import SettingInvalid
-from trackifi_procountor.vat_periods import SETTING, RatePeriod, rate_periods
+from trackifi_procountor.codes.vat_periods import SETTING, RatePeriod, rate_periods
+from trackifi_procountor.errors.translate import SettingInvalid
 
 CLIENT_ID: Final = "trackifiClient"
 HOSTS: Final[Mapping[str, str]] = {

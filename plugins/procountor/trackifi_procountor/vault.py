@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from trackifi_accounting.domain.references import CompanyId, ProviderName
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.errors import CredentialsRejected
 from trackifi_accounting.ports.vault import CredentialVault
 
-from trackifi_procountor.emails import is_email
+from trackifi_procountor.codes.emails import is_email
 
 FIELD: Final = "api_key"
 LONGEST: Final = 4_096  # characters; real keys are three long parts joined by dots

@@ -4,16 +4,16 @@ import unicodedata
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.entries import core_keys, name_keys, named, numbered, read
 from trackifi_accounting.domain.matching.identifiers import check_digit_holds, in_conflict
 from trackifi_accounting.domain.matching.index import Index
-from trackifi_accounting.domain.matching.legal_forms import in_conflict as forms_in_conflict
-from trackifi_accounting.domain.matching.names import parse
+from trackifi_accounting.domain.matching.names.legal_forms import in_conflict as forms_in_conflict
+from trackifi_accounting.domain.matching.names.names import parse
+from trackifi_accounting.domain.matching.names.similarity import similarity
+from trackifi_accounting.domain.matching.names.text import folded, plain
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.similarity import similarity
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import Band
-from trackifi_accounting.domain.matching.text import folded, plain
 
 WORDS = ("Testaamo", "Esimerkki", "Koeala", "Säästö", "Saasto", "Holding", "2", "II", "Maija", "/", "c/o", "(TE)", "ja")
 FORMS = ("", "Oy", "Ky", "ry", "Tmi", "Oy Ab", "Ltd")

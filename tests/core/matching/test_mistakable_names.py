@@ -1,8 +1,8 @@
 """Pairs that look the same and need not be: which band they get, and why."""
 
 import pytest
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import words
 
 ADDRESS = "TE00390000034"

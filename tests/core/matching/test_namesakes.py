@@ -1,10 +1,10 @@
 """Names that two companies carry, on registers made for the purpose, and in the order and the amounts that come."""
 
 import pytest
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.cities import other_city
 from trackifi_accounting.domain.matching.namesakes import Namesakes
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import Band
 
 from benchmarks.matching.twins import TWINS, twin_registers

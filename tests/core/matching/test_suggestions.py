@@ -2,12 +2,12 @@
 
 import pytest
 from stdnum.fi import ytunnus
-from trackifi_accounting.domain.matching.cascade import alternatives, suggest
-from trackifi_accounting.domain.matching.duplicates import duplicates
 from trackifi_accounting.domain.matching.identifiers import check_digit_holds, identifiers
 from trackifi_accounting.domain.matching.incremental import affected
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import alternatives, suggest
+from trackifi_accounting.domain.matching.rules.duplicates import duplicates
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
 from trackifi_accounting.domain.matching.wording import SENTENCES
 

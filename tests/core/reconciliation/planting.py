@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from trackifi_accounting.domain.documents import invoice_document
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.documents import invoice_document
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import (
     InvoiceId,
     InvoiceNumber,
     PartnerId,
@@ -19,10 +20,9 @@ from trackifi_accounting.domain.references import (
     RemoteInvoiceId,
     RemoteUserId,
 )
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME, ANNA, World

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.catalogue.drift import DRIFT, KIND_LABELS, code_of
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Catalogue, Who
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.problems import Catalogue, Who
 from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
 from trackifi_accounting.domain.reconciliation.findings import INFORMATION, FindingKind
-from trackifi_accounting.domain.references import InvoiceNumber, RemoteInvoiceId
-from trackifi_accounting.testing.drafting import booked
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.reconciliation.words import DRIFT, KIND_LABELS, code_of
+from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteInvoiceId
+from trackifi_accounting.testing.doubles.provider.drafting import booked
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.doubles import TEST_KEY
 from tests.core.reconciliation.planting import SOMEBODY, Planting, harmless, plants, sent_world

@@ -1,10 +1,10 @@
 """A fresh world for each test."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.references import RemoteInvoiceId
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.matching_scene import HOUR, customer
 from tests.core.use_cases.test_doubt import by_hand

@@ -1,8 +1,8 @@
 """A register to be matched: some customers of Trackifi and the partners they resemble."""
 
-from trackifi_accounting.domain.parties import Party, PartyKind
-from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.partners.parties import Party, PartyKind
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.world import ACME
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartyId
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import party
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import party
 from trackifi_accounting.use_cases.matching import accept_certain
 from trackifi_accounting.use_cases.matching.accept_certain import AcceptCertain, AcceptedAll
 

@@ -1,8 +1,8 @@
 """Activate, update and disable: a key is proved before it is kept, and belongs to one remote company for good."""
 
 import pytest
-from trackifi_accounting.domain.integrations import IntegrationState
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.activation.integrations import IntegrationState
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import (
     CredentialsRejected,
     NotActivated,
@@ -10,7 +10,7 @@ from trackifi_accounting.errors import (
     ProviderUnavailable,
     WrongRemoteCompany,
 )
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME, OTHER_KEY, contents

@@ -1,13 +1,13 @@
 """An invoice whose answer got lost: found again, it is compared with what was sent like any other."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import RemoteInvoiceId
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import WINDOW
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import WINDOW
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import contents
 

@@ -5,21 +5,21 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState, Ended
-from trackifi_accounting.domain.documents import digest_of
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.problems import Problem
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, Ended
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.edits import edited
-from trackifi_accounting.domain.references import PartyId
-from trackifi_accounting.domain.showing import DeliveryShow
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.references import PartyId
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.queries.deliveries import Stands, stands
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.answering.mark_seen import MarkSeen
-from trackifi_accounting.use_cases.importing.hand_over import HandOver
-from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.deliveries.journal import Journal
+from trackifi_accounting.use_cases.invoices.hand_over import HandOver
+from trackifi_accounting.use_cases.reconciliation.mark_seen import MarkSeen
 
 from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, codes

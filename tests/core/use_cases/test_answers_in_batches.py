@@ -1,12 +1,12 @@
 """An invoice of a batch that a person answers for goes its own way from then on."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import RemoteInvoiceId
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.test_answers import answered

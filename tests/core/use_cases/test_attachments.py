@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.deliveries import PdfState
-from trackifi_accounting.domain.references import RemoteUserId
+from trackifi_accounting.domain.deliveries.deliveries import PdfState
+from trackifi_accounting.domain.values.references import RemoteUserId
 from trackifi_accounting.errors import DocumentRejected, NotFound
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import ACME, contents
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import WINDOW
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import WINDOW
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import contents
 

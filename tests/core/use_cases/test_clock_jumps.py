@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import WINDOW
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import WINDOW
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import contents
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.products import Product, ProductSide
-from trackifi_accounting.domain.references import Actor, ProductId
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import Product, ProductSide
+from trackifi_accounting.domain.values.references import Actor, ProductId
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.connecting.choose_product import ChooseProduct
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.activation.choose_product import ChooseProduct
 
 from tests.core.use_cases.world import ACME
 

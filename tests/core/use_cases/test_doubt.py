@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import NoKey, ServerKey
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import WINDOW
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import WINDOW
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import World, codes, contents

@@ -3,9 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.use_cases.world import World, contents
 

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
-from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.errors import NotActivated, ProviderUnavailable
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.test_doubt import by_hand

@@ -1,13 +1,13 @@
 """Examining: what at the provider will be in the way is found before an invoice is, and blocks nothing."""
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.remote import Capability
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import CredentialsRejected, NotActivated
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.connecting.survey import Survey
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.activation.survey import Survey
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME

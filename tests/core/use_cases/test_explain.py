@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.problems import Entry, Place, Problem, Who, Words
-from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
-from trackifi_accounting.use_cases.explain import Explain
+from trackifi_accounting.domain.problems.problems import Entry, Place, Problem, Who, Words
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_plugin
+from trackifi_accounting.use_cases.problems.explain import Explain
 
 
 @pytest.fixture

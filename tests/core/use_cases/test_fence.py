@@ -1,11 +1,11 @@
 """What others do while a sending is under way: it gives up before it writes."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.errors import NotActivated
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME, codes, contents

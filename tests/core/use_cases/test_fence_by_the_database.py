@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
 from trackifi_accounting.errors import ClockApart, DeliveryInProgress, HeldUp, ProviderUnavailable, RestoredLately
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.attempts import MemoryAttempts
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.machine.fences import PERMISSION, Fences
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.deliveries.fences import PERMISSION, Fences
 
 from tests.core.use_cases.world import ACME, codes, contents
 

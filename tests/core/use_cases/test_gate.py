@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from trackifi_accounting.domain.batches import Standing
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.products import Product, ProductSide
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, PartyId, ProductId
-from trackifi_accounting.domain.remote import Capability
-from trackifi_accounting.domain.showing import DeliveryShow
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import Product, ProductSide
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 from trackifi_accounting.errors import AccountingError, InvoiceRejected, PermissionMissing
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.deliveries.journal import reasons_of
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.known import Knowledge
-from trackifi_accounting.use_cases.machine.journal import reasons_of
 
 from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, World, codes

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 from trackifi_accounting.errors import DeliveryInProgress, NotFound
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF, party
-from trackifi_accounting.use_cases.importing.hand_over import HandOver
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF, party
+from trackifi_accounting.use_cases.invoices.hand_over import HandOver
 
 from tests.core.use_cases.world import ACME
 

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.documents import Document, digest_of
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.invoices.documents import Document, digest_of
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.accounting import MemoryProvider
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
-from trackifi_accounting.testing.specimens import PDF, company, party
+from trackifi_accounting.testing.doubles.provider.accounting import MemoryProvider
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.examples.records import PDF, company, party
 
 from tests.core.doubles import TEST_KEY, books_of
 from tests.core.use_cases.test_doubt import by_hand

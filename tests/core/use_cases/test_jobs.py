@@ -1,11 +1,11 @@
 """What is due becomes jobs, and a job does what its kind says, however often."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.jobs import LANE_OF, Job, JobKind, Lane
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.jobs.do_job import DoJob
-from trackifi_accounting.use_cases.jobs.due_jobs import DueJobs
+from trackifi_accounting.domain.background.jobs import LANE_OF, Job, JobKind, Lane
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.background.do_job import DoJob
+from trackifi_accounting.use_cases.background.due_jobs import DueJobs
 
 from tests.core.use_cases.world import ACME, ANNA
 

@@ -1,8 +1,8 @@
 """Links: suggested, reviewed, saved; of what excludes itself nothing is guessed."""
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.world import ACME
 

@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from trackifi_accounting.domain.references import PartnerId, PartyId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.matching_scene import CUSTOMER, HOUR, customer, updated
 from tests.core.use_cases.world import ACME, ANNA

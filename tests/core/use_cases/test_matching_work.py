@@ -1,16 +1,16 @@
 """Matching in the background: what broke off is done again, what a person does meanwhile wins, workers rest."""
 
 import pytest
-from trackifi_accounting.domain.parties import Party
-from trackifi_accounting.domain.references import PartnerId, PartyId
+from trackifi_accounting.domain.partners.parties import Party
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.errors import NotActivated
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.importing.hand_over import HandOver
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.invoices.hand_over import HandOver
 from trackifi_accounting.use_cases.matching.find_duplicates import Duplicate
 from trackifi_accounting.use_cases.matching.headway import LEASE
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 from trackifi_accounting.use_cases.matching.update_suggestions import Updated
-from trackifi_accounting.use_cases.progress import Stopped
+from trackifi_accounting.use_cases.scheduling.progress import Stopped
 
 from tests.core.use_cases.matching_scene import CUSTOMER, HOUR, customer, kept, state, updated
 from tests.core.use_cases.world import ACME, ANNA

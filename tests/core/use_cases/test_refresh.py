@@ -5,11 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.remote import Capability, RemoteState
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import NotActivated, PermissionMissing
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.world import ACME, ANNA, codes
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.errors import CredentialsRejected
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.progress import Stopped
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.scheduling.progress import Stopped
 
 from tests.core.use_cases.test_refresh import HOUR, at_provider, refreshed
 from tests.core.use_cases.world import ACME, ANNA, OTHER_KEY, codes

@@ -3,17 +3,18 @@
 from collections import Counter
 
 import pytest
-from trackifi_accounting.domain.batches import Standing
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber, RemoteUserId
-from trackifi_accounting.domain.remote import Capability, RemoteInvoice, RemoteState
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteUserId
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
-from trackifi_accounting.use_cases.machine.look_up import FRESH, MANY, OLDEST
-from trackifi_accounting.use_cases.progress import Stopped
-from trackifi_accounting.use_cases.sending.deliver_round import IN_A_ROW
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.background.deliver_round import IN_A_ROW
+from trackifi_accounting.use_cases.deliveries.look_up import FRESH, MANY, OLDEST
+from trackifi_accounting.use_cases.scheduling.progress import Stopped
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.world import ACME, ANNA, World, codes, contents

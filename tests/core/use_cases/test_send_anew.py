@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.questions import Answer, Reply
-from trackifi_accounting.domain.references import RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteState
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.examples.records import PDF
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.test_answers import HOUR, SEND, answered, trail

@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.batches import MOST_INVOICES, Outcome, Standing
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import BatchId, InvoiceId
+from trackifi_accounting.domain.batches.batches import MOST_INVOICES, Outcome, Standing
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import BatchId, InvoiceId
 from trackifi_accounting.errors import DeliveryInProgress, InvoiceRejected, NotActivated, NotFound
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.specimens import PDF
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.examples.records import PDF
 from trackifi_accounting.use_cases.batches.ask_many import CHUNK
-from trackifi_accounting.use_cases.progress import Stopped
+from trackifi_accounting.use_cases.scheduling.progress import Stopped
 
 from tests.core.use_cases.world import ACME, ANNA, World, codes, contents
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.invariants import ALWAYS, UNLESS_ANSWERED, broken
-from trackifi_accounting.domain.references import RemoteInvoiceId
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.invariants import ALWAYS, UNLESS_ANSWERED, broken
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 from trackifi_accounting.errors import ConnectionStopped
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.use_cases.machine.journal import Journal
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.use_cases.deliveries.journal import Journal
 
 from tests.core.doubles import NOON, TEST_KEY
 from tests.core.use_cases.world import ACME, codes

@@ -1,10 +1,10 @@
 """A batch that one person stops while another resumes it: whoever was last has the last word."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting.testing.store import MemoryStore
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.doubles.store.store import MemoryStore
 
 from tests.core.use_cases.world import ACME, ANNA, World
 

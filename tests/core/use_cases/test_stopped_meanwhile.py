@@ -1,10 +1,10 @@
 """A batch that is stopped while a request of it is on the way: what did not leave is not begun again."""
 
 import pytest
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.world import ACME, ANNA
 

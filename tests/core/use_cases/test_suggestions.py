@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from trackifi_accounting.domain.matching.suggestions import Band
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import PartnerId, PartyId
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.errors import NotFound
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.matching.update_suggestions import Updated
 
 from tests.core.use_cases.matching_scene import (

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.chores import Chore
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.questions import Answer
-from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.domain.sweeps import id_of
-from trackifi_accounting.testing.books import Loss
-from trackifi_accounting.testing.plugins import MEMORY, WINDOW
-from trackifi_accounting.use_cases.turns import found_by
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.reconciliation.questions import Answer
+from trackifi_accounting.domain.reconciliation.sweeps import id_of
+from trackifi_accounting.testing.doubles.provider.books import Loss
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, WINDOW
+from trackifi_accounting.use_cases.scheduling.claims import found_by
 
 from tests.core.doubles import TEST_KEY
 from tests.core.use_cases.test_answers import asked

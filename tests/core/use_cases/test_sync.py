@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import PartnerId
-from trackifi_accounting.domain.remote import Capability
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.errors import PermissionMissing, ProviderUnavailable
 
 from tests.core.use_cases.world import codes

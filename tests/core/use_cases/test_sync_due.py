@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from trackifi_accounting.domain.chores import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.core.use_cases.world import ACME, ANNA, OTHER_KEY
 

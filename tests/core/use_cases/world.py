@@ -4,55 +4,55 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.limiter import Priority
-from trackifi_accounting.testing.attempts import MemoryAttempts
-from trackifi_accounting.testing.books import MemoryBooks
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.files import MemoryFiles
-from trackifi_accounting.testing.host import MemoryHost
-from trackifi_accounting.testing.limiter import MemoryLimiter
-from trackifi_accounting.testing.plugins import MEMORY, memory_credentials, memory_plugin
-from trackifi_accounting.testing.specimens import PDF, company, invoice, line, party
-from trackifi_accounting.testing.store import MemoryStore
-from trackifi_accounting.testing.vault import MemoryVault
-from trackifi_accounting.testing.wiring import Wiring
-from trackifi_accounting.use_cases.answering.answer import AnswerQuestion
-from trackifi_accounting.use_cases.answering.ask import Ask
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
+from trackifi_accounting.testing.doubles.autowiring import Wiring
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.files import MemoryFiles
+from trackifi_accounting.testing.doubles.host import MemoryHost
+from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
+from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
+from trackifi_accounting.testing.doubles.store.store import MemoryStore
+from trackifi_accounting.testing.doubles.vault import MemoryVault
+from trackifi_accounting.testing.examples.records import PDF, company, invoice, line, party
+from trackifi_accounting.use_cases.activation.activate import Activate, Activated
+from trackifi_accounting.use_cases.activation.disable import Disable
+from trackifi_accounting.use_cases.activation.examine import Examine
+from trackifi_accounting.use_cases.activation.survey import Survey
+from trackifi_accounting.use_cases.activation.update_key import UpdateKey
+from trackifi_accounting.use_cases.background.deliver_due import DeliverDue
+from trackifi_accounting.use_cases.background.work_due import WorkDue
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.connecting.activate import Activate, Activated
-from trackifi_accounting.use_cases.connecting.disable import Disable
-from trackifi_accounting.use_cases.connecting.examine import Examine
-from trackifi_accounting.use_cases.connecting.survey import Survey
-from trackifi_accounting.use_cases.connecting.update_key import UpdateKey
-from trackifi_accounting.use_cases.importing.sync import SyncData
-from trackifi_accounting.use_cases.importing.sync_due import SyncDue
-from trackifi_accounting.use_cases.jobs.work_due import WorkDue
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.invoices.preview import Preview
+from trackifi_accounting.use_cases.invoices.retry_attachment import RetryAttachment
+from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.matching.find_duplicates import FindDuplicates
 from trackifi_accounting.use_cases.matching.reject_suggestion import RejectSuggestion
 from trackifi_accounting.use_cases.matching.save_links import SavedLinks, SaveLinks
 from trackifi_accounting.use_cases.matching.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
-from trackifi_accounting.use_cases.reading_back.drift_report import DriftReport
-from trackifi_accounting.use_cases.reading_back.refresh_deliveries import RefreshDeliveries
-from trackifi_accounting.use_cases.reading_back.refresh_due import RefreshDue
-from trackifi_accounting.use_cases.reading_back.sweep_due import SweepDue
-from trackifi_accounting.use_cases.sending.deliver_due import DeliverDue
-from trackifi_accounting.use_cases.sending.exclude import Exclude, TakeBack
-from trackifi_accounting.use_cases.sending.preview import Preview
-from trackifi_accounting.use_cases.sending.retry_attachment import RetryAttachment
-from trackifi_accounting.use_cases.sending.send_invoice import SendInvoice
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.partners.sync import SyncData
+from trackifi_accounting.use_cases.partners.sync_due import SyncDue
+from trackifi_accounting.use_cases.reconciliation.answer import AnswerQuestion
+from trackifi_accounting.use_cases.reconciliation.ask import Ask
+from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
+from trackifi_accounting.use_cases.reconciliation.read_back import RefreshDeliveries
+from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
+from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
 
 from tests.core.doubles import FULL_RATE, NOON, TEST_KEY, books_of
 

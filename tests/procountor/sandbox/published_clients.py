@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from trackifi_procountor.sandbox import data
+from procountor_sandbox.values import data
 
 FOREIGN = Path(__file__).parent / "foreign"
 DEBIAN_GO = "/usr/share/gocode"

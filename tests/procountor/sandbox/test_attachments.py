@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
 
 Upload = Callable[..., httpx.Response]
 

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.api.attachments import META
-from trackifi_procountor.sandbox.api.webhooks import WEBHOOK
-from trackifi_procountor.sandbox.state.company import FiscalYear
-from trackifi_procountor.sandbox.state.seed import new_world
-from trackifi_procountor.sandbox.state.world import World
-from trackifi_procountor.sandbox.validation.draft import Draft
-from trackifi_procountor.sandbox.validation.invoice import invoice_issues
-from trackifi_procountor.sandbox.validation.invoice_shape import invoice_shape
+from procountor_sandbox.api.invoices.attachments import META
+from procountor_sandbox.api.webhooks import WEBHOOK
+from procountor_sandbox.state.company import FiscalYear
+from procountor_sandbox.state.seed.seed import new_world
+from procountor_sandbox.state.world import World
+from procountor_sandbox.validation.draft import Draft
+from procountor_sandbox.validation.invoice import invoice_issues
+from procountor_sandbox.validation.invoice_shape import invoice_shape
+from procountor_sandbox.values import data
 
 OTHERWISE: dict[str, str] = {}
 """Conditional cases the sandbox judges otherwise, and why."""

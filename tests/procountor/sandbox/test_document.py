@@ -13,10 +13,10 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 CHECKS = (

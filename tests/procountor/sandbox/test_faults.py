@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
 
 Body = Callable[..., dict[str, Any]]
 Send = Callable[[], httpx.Response]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 
 from tests.procountor.sandbox.conftest import KEY
 from tests.procountor.sandbox.published_clients import GO, NEWER_PYTHON, NODE, PHP, PYTHON, PublishedClient

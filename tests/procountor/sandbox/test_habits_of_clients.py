@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 
 from tests.procountor.sandbox.conftest import FORM, KEY
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 
 COMPANY = f"/companies/{data.FIRST_COMPANY_ID}"
 NEW_KEY = {"client_id": data.CLIENT_ID, "description": "Trackifi integration", "user": "301"}

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.finnish import is_business_id
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
+from procountor_sandbox.values.finnish import is_business_id
 
 
 def ids(answer: httpx.Response) -> list[int]:

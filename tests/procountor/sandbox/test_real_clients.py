@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 
 Body = Callable[..., dict[str, Any]]
 FORM = {"grant_type": "client_credentials", "client_id": data.CLIENT_ID, "client_secret": data.CLIENT_SECRET}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
 
 COMMAND = Path(sys.executable).with_name("procountor-sandbox")
 LONG = 120  # seconds; nothing lasts so long, but on a machine that does much else beside

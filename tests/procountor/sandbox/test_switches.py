@@ -7,11 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox.api.faulty import EFFECTS
-from trackifi_procountor.sandbox.server import RunningSandbox
-from trackifi_procountor.sandbox.state.faults import KINDS
-from trackifi_procountor.sandbox.state.rights import PROFILES
-from trackifi_procountor.sandbox.state.switches import Switches
+from procountor_sandbox.api.calls.faulty import EFFECTS
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.state.faults import KINDS
+from procountor_sandbox.state.rights import PROFILES
+from procountor_sandbox.state.switches import Switches
 
 Body = Callable[..., dict[str, Any]]
 PAGE = Path(__file__).parents[3] / "docs" / "sandbox.md"

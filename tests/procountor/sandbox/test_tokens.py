@@ -2,8 +2,8 @@
 
 import httpx
 import pytest
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
 
 KEY = "sandbox-test-key-0001"
 FORM = {

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.documents import digest_of, invoice_document
-from trackifi_accounting.domain.parties import PartyKind
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.activation.access import FIND
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.documents import digest_of, invoice_document
+from trackifi_accounting.domain.invoices.papers import paper_of
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
 from trackifi_accounting.domain.reconciliation.findings import Finding
-from trackifi_accounting.domain.reconciliation.papers import paper_of
-from trackifi_accounting.domain.references import CompanyId, RemoteCompanyId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import FIND, RemoteInvoice
+from trackifi_accounting.domain.values.references import CompanyId, RemoteCompanyId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting_adapters.container import Container
-from trackifi_procountor.remote_invoices import INVOICE, booked_as, remote_invoices
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_procountor.invoices.remote_invoices import INVOICE, booked_as, remote_invoices
 
 from tests.resilience.rig.stock import PARTNER, PROVIDER, REMOTE, WHO, Asked
 

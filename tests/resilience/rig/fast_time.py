@@ -9,9 +9,9 @@ from pathlib import Path
 from struct import Struct
 from typing import Self
 
+from procountor_sandbox.state.clock import Clock as SandboxClock
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.database_time import DatabaseTime
-from trackifi_procountor.sandbox.state.clock import Clock as SandboxClock
 
 STRETCH = Struct("ddd")
 """From this second of the machine's monotonic clock on, this second since 1970 is counted on with this speed."""

@@ -9,7 +9,7 @@ LOADED = [
     "tests.resilience.rig.workers",
     "tests.resilience.test_concurrency",
     "tests.resilience.test_storage",
-    "trackifi_accounting_adapters.cli.doing",
+    "trackifi_accounting_adapters.cli.processes.job_log",
     "trackifi_accounting_adapters.demo.client",
     "trackifi_accounting_adapters.demo.journey",
     "trackifi_accounting_adapters.demo.paper_pdf",

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.integrations import Integration
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
-from trackifi_accounting.testing.fence import open_fence
+from trackifi_accounting.testing.doubles.fence import open_fence
+from trackifi_accounting.use_cases.deliveries.journal import Journal
+from trackifi_accounting.use_cases.deliveries.look_up import Looked
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.gate.refusal import refusal
-from trackifi_accounting.use_cases.machine.journal import Journal
-from trackifi_accounting.use_cases.machine.look_up import Looked
 
 
 class NaiveAdvance:

@@ -2,11 +2,11 @@
 
 import contextlib
 
-from trackifi_accounting.domain.deliveries import DeliveryState
-from trackifi_accounting.domain.questions import Answer, Reply, answers_to
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
+from trackifi_accounting.domain.reconciliation.questions import Answer, Reply, answers_to
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting_adapters.container import Container
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.resilience.rig.stock import PROVIDER, REMOTE, WHO
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dependency_injector import providers
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.limiter import SqlLimiter
+from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 from trackifi_accounting_adapters.settings import Settings, provider_settings
 
 from tests.resilience.rig.fast_time import FastClock, Pace

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from trackifi_accounting.domain.deliveries import DeliveryState
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_procountor.sandbox.server import RunningSandbox
+from trackifi_accounting_adapters.database.migration import migrate
 
 from tests.resilience.rig.fast_time import FastSandboxClock, Pace
 from tests.resilience.rig.person import answer_what_is_asked

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.links import LinkChoice
-from trackifi_accounting.domain.parties import Address, Party, PartyKind
-from trackifi_accounting.domain.references import (
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values import data
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.links import LinkChoice
+from trackifi_accounting.domain.partners.parties import Address, Party, PartyKind
+from trackifi_accounting.domain.values.references import (
     Actor,
     CompanyId,
     InvoiceId,
@@ -18,10 +20,8 @@ from trackifi_accounting.domain.references import (
     PartyId,
     ProviderName,
 )
-from trackifi_accounting.domain.secrets import Credentials, Secret
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting_adapters.container import Container
-from trackifi_procountor.sandbox import data
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.steps.records import COMPANY, LINE, SENDABLE
 from tests.steps.values import with_totals

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trackifi_procountor.sandbox.server import RunningSandbox
+from procountor_sandbox.server import RunningSandbox
 
 from tests.resilience.rig.accounts import unbalanced
 from tests.resilience.rig.stock import REMOTE, Asked

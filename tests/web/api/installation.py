@@ -11,16 +11,16 @@ import httpx
 from dependency_injector import providers
 from fastapi import FastAPI
 from fpdf import FPDF
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
 from trackifi_accounting.errors import UnknownProvider
 from trackifi_accounting.plugins.offer import ProviderPlugin
-from trackifi_accounting.testing.clock import ManualClock
-from trackifi_accounting.testing.plugins import MEMORY, memory_plugin
+from trackifi_accounting.testing.doubles.clock import ManualClock
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_plugin
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
 from trackifi_accounting_adapters.web.app import create_app
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import iter_route_contexts
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.references import Actor, CompanyId
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.web.access import RULES, Caller, admitted, caller
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, CompanyId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting_adapters.database.access.tokens import Role
 from trackifi_accounting_adapters.web.app import create_app
+from trackifi_accounting_adapters.web.http.access import RULES, Caller, admitted, caller
 
 from tests.web.api.installation import ABSENT, BASE, KEY, OTHER, OWN, PROVIDER, Answer, Installation, company_body
 from tests.web.api.installation import Caller as Client

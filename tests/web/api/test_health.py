@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from dependency_injector import providers
 from fastapi import FastAPI
-from trackifi_accounting_adapters.database import create_engine
-from trackifi_accounting_adapters.keyring import KeyRing
-from trackifi_accounting_adapters.persistence.migration import step_back
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.database.migration import step_back
+from trackifi_accounting_adapters.database.sql.connections import create_engine
+from trackifi_accounting_adapters.secrets.keyring import KeyRing
 from trackifi_accounting_adapters.web.app import create_app
 
 from tests.web.api.installation import Caller, Installation

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Path
 from fastapi.routing import APIRoute
 from starlette.routing import Match
 from trackifi_accounting_adapters.web.app import create_app
-from trackifi_accounting_adapters.web.late_route import LateRoute
+from trackifi_accounting_adapters.web.http.late_route import LateRoute
 
 from tests.web.api.installation import BASE, Caller, Installation
 

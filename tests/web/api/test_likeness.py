@@ -1,7 +1,7 @@
 """Partners that repeat each other, and pairs that were rejected, as a program sees them."""
 
 import pytest
-from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
 
 from tests.web.api.installation import BASE, PROVIDER, Installation, party_body
 

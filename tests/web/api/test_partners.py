@@ -1,8 +1,8 @@
 """The Business Partners and Products tabs, as a program sees them."""
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import PartnerRole
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.parties import PartyKind
 
 from tests.web.api.installation import BASE, PROVIDER, Installation, party_body
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
-from trackifi_accounting_adapters.web.pdf import PdfInspector
+from trackifi_accounting_adapters.web.invoices.pdf_inspection import PdfInspector
 
 from tests.web.api.installation import BASE, Installation, invoice_body, party_body, pdf
 

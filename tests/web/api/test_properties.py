@@ -10,9 +10,9 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing.plugins import MEMORY
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting_adapters.database.access.tokens import Role
 
 from tests.web.api.installation import OTHER, OTHER_KEY, OWN, Installation, party_body
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
-from trackifi_accounting.testing.books import Loss
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.testing.doubles.provider.books import Loss
 
 from tests.web.api.installation import BASE, KEY, PROVIDER, Installation
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from trackifi_accounting.domain.remote import Capability, RemoteState
+from trackifi_accounting.domain.activation.access import Capability
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 
 from tests.web.api.installation import BASE, PROVIDER, Installation
 

@@ -12,12 +12,12 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from procountor_sandbox.server import RunningSandbox
+from procountor_sandbox.values.data import CLIENT_SECRET
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
 from trackifi_accounting_adapters.settings import PROVIDER_PREFIX, Settings, provider_settings
 from trackifi_accounting_adapters.web.app import create_app
-from trackifi_procountor.sandbox.data import CLIENT_SECRET
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.web.api.installation import company_body, invoice_body, party_body, pdf
 

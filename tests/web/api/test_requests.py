@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from trackifi_accounting_adapters.web.headers import HEADERS
-from trackifi_accounting_adapters.web.language import preferred
+from trackifi_accounting_adapters.web.http.headers import HEADERS
+from trackifi_accounting_adapters.web.problems.language import preferred
 
 from tests.web.api.installation import BASE, OWN, PROVIDER, Installation, company_body, invoice_body, party_body
 

@@ -1,8 +1,8 @@
 """From the key to the booked invoice, by REST alone."""
 
 import pytest
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.testing.books import Loss
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.testing.doubles.provider.books import Loss
 
 from tests.web.api.installation import BASE, KEY, PROVIDER, Installation, invoice_body, pdf
 

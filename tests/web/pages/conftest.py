@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect
-from trackifi_accounting.domain.references import Actor, CompanyId
-from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
+from trackifi_accounting.domain.values.references import Actor, CompanyId
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.web.sessions.visitor import Visitor, visitor
 
 from tests.chromium import chromium
 from tests.room import room

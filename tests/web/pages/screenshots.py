@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page, expect
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
 
 from tests.chromium import chromium
 from tests.web.pages.specimen import CUSTOMERS, PROVIDER

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from trackifi_accounting.domain.invoices import Invoice, InvoiceStatus, Line, totals_of
-from trackifi_accounting.domain.parties import Address, Company, Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import (
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.partners.parties import Address, Company, Party, PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import (
     Actor,
     CompanyId,
     InvoiceId,
@@ -17,10 +19,8 @@ from trackifi_accounting.domain.references import (
     PartyId,
     ProviderName,
 )
-from trackifi_accounting.domain.secrets import Credentials, Secret
-from trackifi_accounting.domain.vat import VatCategory, VatTreatment
+from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting_adapters.container import Container
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 PROVIDER = ProviderName("procountor")
 COMPANY = CompanyId("specimen")

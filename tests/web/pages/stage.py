@@ -8,13 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from dependency_injector import providers
-from trackifi_accounting.domain.references import Actor
-from trackifi_accounting.domain.secrets import Secret
+from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.values.references import Actor
+from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting_adapters.container import Container, let_go
-from trackifi_accounting_adapters.persistence.migration import migrate
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.settings import Settings
-from trackifi_procountor.sandbox.server import RunningSandbox
 
 from tests.steps.trackifi_server import TrackifiServer
 from tests.web.pages.specimen import COMPANY, PROVIDER, Specimen

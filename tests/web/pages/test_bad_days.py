@@ -5,10 +5,10 @@ import time
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from trackifi_accounting.domain.links import Link
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import PartyId
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting.domain.partners.links import Link
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import PartyId
+from trackifi_accounting_adapters.database.access.tokens import Role
 
 from tests.web.pages.acts import SETTINGS, activate, arrived, link_certain
 from tests.web.pages.conftest import Visit

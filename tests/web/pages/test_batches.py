@@ -4,9 +4,9 @@ import csv
 import io
 
 from playwright.sync_api import expect
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, InvoiceId
 
 from tests.web.pages.acts import SETTINGS, arrived
 from tests.web.pages.conftest import Visit

@@ -8,9 +8,9 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.references import PartnerId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import PartnerId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.web.api.installation import PROVIDER, Installation
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import trackifi_accounting.use_cases
 from sqlalchemy import event
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.partners import PartnerRole
-from trackifi_accounting.domain.products import Product, ProductSide
-from trackifi_accounting.domain.questions import Answer
-from trackifi_accounting.domain.references import CompanyId, ProductId
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.partners.business_partners import PartnerRole
+from trackifi_accounting.domain.partners.products import Product, ProductSide
+from trackifi_accounting.domain.reconciliation.questions import Answer
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import CompanyId, ProductId
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
 from tests.web.api.installation import BASE, OWN, PROVIDER, Installation, party_body
 from tests.web.pages.conftest import READER

@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import expect
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import PartnerId
-from trackifi_accounting_adapters.persistence.tokens import Role
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.values.references import PartnerId
+from trackifi_accounting_adapters.database.access.tokens import Role
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from playwright.sync_api import Page, expect
-from trackifi_accounting.domain.invoices import InvoiceStatus
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, InvoiceId, ProductId
+from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import Actor, InvoiceId, ProductId
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit

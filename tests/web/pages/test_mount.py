@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from fastapi import FastAPI
-from trackifi_accounting.domain.references import Actor
-from trackifi_accounting_adapters.persistence.tokens import Role
-from trackifi_accounting_adapters.web.pages.mount import mount
-from trackifi_accounting_adapters.web.pages.paths import Paths
-from trackifi_accounting_adapters.web.pages.visitor import Visitor, visitor
+from trackifi_accounting.domain.values.references import Actor
+from trackifi_accounting_adapters.database.access.tokens import Role
+from trackifi_accounting_adapters.web.design.paths import Paths
+from trackifi_accounting_adapters.web.pages import mount
+from trackifi_accounting_adapters.web.sessions.visitor import Visitor, visitor
 
 from tests.web.pages.specimen import COMPANY, PROVIDER
 from tests.web.pages.stage import Stage

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from playwright.sync_api import Page, expect
-from trackifi_accounting.domain.partners import BusinessPartner, PartnerRole
-from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.values.references import PartnerId
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit

@@ -5,12 +5,12 @@ from dataclasses import replace
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from trackifi_accounting.domain.catalogue.core import CORE
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import Actor, InvoiceId
-from trackifi_accounting_adapters.web.words import WEB
-from trackifi_procountor.sandbox.state.rights import PROFILES
+from procountor_sandbox.state.rights import PROFILES
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.catalogue.core import CORE
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import Actor, InvoiceId
+from trackifi_accounting_adapters.web.problems.words import WEB
 
 from tests.web.pages.acts import SETTINGS
 from tests.web.pages.conftest import Visit

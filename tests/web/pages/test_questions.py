@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from playwright.sync_api import Page, expect
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import InvoiceId
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import InvoiceId
 
 from tests.web.pages.acts import arrived
 from tests.web.pages.conftest import Visit

@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, Exclusion, PdfState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem, mark_of
-from trackifi_accounting.domain.references import Actor, CompanyId, InvoiceId, InvoiceNumber, RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteState
-from trackifi_accounting.domain.showing import DeliveryShow
-from trackifi_accounting.testing.clock import START
-from trackifi_accounting.testing.plugins import MEMORY
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, Exclusion, PdfState
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem, mark_of
+from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.references import Actor, CompanyId, InvoiceId, InvoiceNumber, RemoteInvoiceId
+from trackifi_accounting.testing.doubles.clock import START
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting_adapters.cli.main import application
 from typer.testing import CliRunner
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from trackifi_accounting.domain.matching.text import folded, plain
+from trackifi_accounting.domain.matching.names.text import folded, plain
 
 # Municipalities with a Finnish and a Swedish name (Institute for the Languages of Finland, list of municipalities).
 _PAIRS: Final = """

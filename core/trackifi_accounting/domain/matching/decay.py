@@ -7,7 +7,7 @@ from typing import Final
 
 from trackifi_accounting.domain.matching.entries import name_keys
 from trackifi_accounting.domain.matching.identifiers import identifiers, in_conflict
-from trackifi_accounting.domain.matching.names import parse
+from trackifi_accounting.domain.matching.names.names import parse
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.wording import Language, sentence
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from trackifi_accounting.domain.matching.heads import halves, head
 from trackifi_accounting.domain.matching.identifiers import NONE, Identifiers, identifiers
-from trackifi_accounting.domain.matching.names import Name, parse, parse_folded
-from trackifi_accounting.domain.matching.parts import has_parts, parts
+from trackifi_accounting.domain.matching.names.heads import halves, head
+from trackifi_accounting.domain.matching.names.names import Name, parse, parse_folded
+from trackifi_accounting.domain.matching.names.parts import has_parts, parts
+from trackifi_accounting.domain.matching.names.text import folded
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.text import folded
 
 Handle = tuple[str, str]
 """A kind of evidence and its value: two records that share one may belong together."""

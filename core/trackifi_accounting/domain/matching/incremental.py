@@ -5,8 +5,8 @@ from typing import Final
 
 from trackifi_accounting.domain.matching.entries import Entry, handles, part_keys, read
 from trackifi_accounting.domain.matching.index import Index
+from trackifi_accounting.domain.matching.names.similarity import LEAST_LETTERS, Weight, similarity
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.similarity import LEAST_LETTERS, Weight, similarity
 
 CLOSE: Final = 80.0
 """Names less alike than this, 0 to 100, are not suggested, however much the weights of words have changed."""

@@ -6,10 +6,10 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Final
 
-from trackifi_accounting.domain.matching.agreement import contradict
-from trackifi_accounting.domain.matching.choice import MOST
 from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys, read
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.agreement import contradict
+from trackifi_accounting.domain.matching.rules.choice import MOST
 
 _id: Final = attrgetter("id")
 

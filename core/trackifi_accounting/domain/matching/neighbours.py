@@ -8,8 +8,8 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from trackifi_accounting.domain.matching.entries import Entry, part_keys
-from trackifi_accounting.domain.matching.grams import Grams
-from trackifi_accounting.domain.matching.names import Name
+from trackifi_accounting.domain.matching.names.grams import Grams
+from trackifi_accounting.domain.matching.names.names import Name
 
 RARE: Final = 8
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.references import PartnerId
+from trackifi_accounting.domain.values.references import PartnerId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

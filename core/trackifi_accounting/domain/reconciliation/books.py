@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 from unicodedata import normalize
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.money import Totals
-from trackifi_accounting.domain.problems import Problem, mark_of
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.problems.problems import Problem, mark_of
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.references import InvoiceNumber, RemoteCompanyId, RemoteInvoiceId
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteCompanyId, RemoteInvoiceId
 
 _PROGRESS: Final = {
     RemoteState.APPROVED: FindingKind.APPROVED_THERE,

@@ -1,7 +1,7 @@
 """The checker of accounts: holds the host's records, the deliveries and the provider's books against each other.
 
-It is one for all who ask. In production the drift report (``use_cases/reading_back/drift_report.py``) runs it whole,
-piece by piece as the sides are read, and the sweep (``use_cases/reading_back/sweep.py``) what needs no further reading.
+It is one for all who ask. In production the drift report (``use_cases/reconciliation/drift_report.py``) runs it whole,
+piece by piece as the sides are read, and the sweep (``use_cases/reconciliation/sweep.py``) what needs no more reading.
 In tests it is the oracle: ``check`` takes the three sides whole. The simulation's checkers, the rig's verdict and the
 benchmark of planted differences call it, so that what would have to be seen in production is what fails there.
 """
@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.books import Pair, missing, of_pair, plain
 from trackifi_accounting.domain.reconciliation.counts import held_twice, surplus
 from trackifi_accounting.domain.reconciliation.findings import Finding
 from trackifi_accounting.domain.reconciliation.host import edited_here, never_sent, waiting_here
-from trackifi_accounting.domain.references import (
+from trackifi_accounting.domain.values.references import (
     Digest,
     InvoiceId,
     PartyId,
@@ -26,7 +27,6 @@ from trackifi_accounting.domain.references import (
     RemoteInvoiceId,
     RemoteUserId,
 )
-from trackifi_accounting.domain.remote import RemoteInvoice
 
 Place = tuple[PartyKind, InvoiceId]
 Asked = Callable[[Delivery], RemoteInvoice | None]

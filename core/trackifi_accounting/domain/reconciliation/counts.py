@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.evidence import made_by
-from trackifi_accounting.domain.parties import PartyKind
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.deliveries.evidence import made_by
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.books import plain, row, sum_of
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.references import RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.domain.remote import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.values.references import RemoteInvoiceId, RemoteUserId
 
 ON_THEIR_WAY: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
 """Their own looks will find whatever there is."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.reconciliation.papers import Paper, paper_of
-from trackifi_accounting.domain.references import Digest
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.invoices.papers import Paper, paper_of
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import Digest
 
 CHANGED: Final = "changed_since_sent"
 CHANGED_OTHERWISE: Final = "changed_since_sent_otherwise"

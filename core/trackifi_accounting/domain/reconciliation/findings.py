@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import InvoiceId, InvoiceNumber, RemoteInvoiceId
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, RemoteInvoiceId
 
 
 class FindingKind(StrEnum):

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState, counted_as
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.problems import mark_of
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, counted_as
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.problems.problems import mark_of
 from trackifi_accounting.domain.reconciliation.books import row, sum_of
 from trackifi_accounting.domain.reconciliation.edits import edited
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.references import Digest, RemoteInvoiceId
+from trackifi_accounting.domain.values.references import Digest, RemoteInvoiceId
 
 _WAITING: Final = frozenset(DeliveryState) - {DeliveryState.SENT, DeliveryState.EXCLUDED}
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from trackifi_accounting.domain.batches import Batch, BatchRow, Outcome
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import Actor, InvoiceId
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, Outcome
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import Actor, InvoiceId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.gate.rules import not_finished
-from trackifi_accounting.use_cases.progress import Progress, Step
-from trackifi_accounting.use_cases.sending.ask_for import ask_for
+from trackifi_accounting.use_cases.invoices.ask_for import ask_for
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
 
 CHUNK = 500
 """Invoices of one transaction."""

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.batches import Batch, Counts, ReportRow, Standing, counts_of
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import BatchId, CompanyId, ProviderName
+from trackifi_accounting.domain.batches.batches import Batch, Counts, ReportRow, Standing, counts_of
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import BatchId, CompanyId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.store import Store
 

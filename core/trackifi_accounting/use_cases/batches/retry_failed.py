@@ -1,15 +1,15 @@
 """Try again what failed of a batch, and nothing else of it."""
 
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.batches import Batch, Standing
-from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.batches.batches import Batch, Standing
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.send_many import SentMany
-from trackifi_accounting.use_cases.progress import Progress, unwatched
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
 
 PAGE = 500
 """Rows read at a time."""

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.batches import MOST_INVOICES, Batch, BatchRow
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.batches.batches import MOST_INVOICES, Batch, BatchRow
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
-from trackifi_accounting.use_cases.progress import Progress, unwatched
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.batches import Batch, ReportRow, Standing
-from trackifi_accounting.domain.deliveries import DeliveryState, held
-from trackifi_accounting.domain.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.domain.batches.batches import Batch, ReportRow, Standing
+from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, held
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store

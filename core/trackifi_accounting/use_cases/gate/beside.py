@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.evidence import Known
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.remote import RemoteInvoice
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.evidence import Known
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.ports.store import Store
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.credits import credit_reasons, credit_warnings
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import CompanyId
+from trackifi_accounting.domain.invoices.credits import credit_reasons, credit_warnings
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import Host
 

@@ -1,10 +1,10 @@
 """The products of lines that name none, for each kind of invoice."""
 
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.products import fits
-from trackifi_accounting.domain.references import ProductId
-from trackifi_accounting.ports.products import Products
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import fits
+from trackifi_accounting.domain.values.references import ProductId
+from trackifi_accounting.ports.repositories.products import Products
 
 
 def defaults_of(integration: Integration, products: Products) -> dict[PartyKind, ProductId]:

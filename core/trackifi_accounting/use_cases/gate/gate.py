@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from trackifi_accounting.domain import evidence, printed_sums
-from trackifi_accounting.domain.deliveries import Delivery, new_delivery
-from trackifi_accounting.domain.documents import invoice_document, pdf_fault
-from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.evidence import Ask, Nothing, Ours, judge
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import SYSTEM, CompanyId, InvoiceId
-from trackifi_accounting.domain.remote import CREATE, InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.activation.access import CREATE
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries import evidence
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, new_delivery
+from trackifi_accounting.domain.deliveries.evidence import Ask, Nothing, Ours, judge
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices import printed_sums
+from trackifi_accounting.domain.invoices.documents import invoice_document, pdf_fault
+from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, InvoiceId
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from trackifi_accounting.domain import evidence
-from trackifi_accounting.domain.deliveries import Delivery, held
-from trackifi_accounting.domain.integrations import Integration
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.links import Link
-from trackifi_accounting.domain.parties import Party, PartyKind
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.products import Product
-from trackifi_accounting.domain.references import PartyId, ProductId
-from trackifi_accounting.domain.remote import Access, InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.activation.access import Access
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries import evidence
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, held
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.partners.links import Link
+from trackifi_accounting.domain.partners.parties import Party, PartyKind
+from trackifi_accounting.domain.partners.products import Product
+from trackifi_accounting.domain.values.references import PartyId, ProductId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from trackifi_accounting.domain.deliveries import Delivery
-from trackifi_accounting.domain.documents import Document
-from trackifi_accounting.domain.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.reconciliation.papers import paper_of
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.invoices.documents import Document
+from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
+from trackifi_accounting.domain.invoices.papers import paper_of
+from trackifi_accounting.domain.problems.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

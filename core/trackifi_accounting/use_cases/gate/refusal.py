@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.references import InvoiceNumber
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import AccountingError, InvoiceRejected, PartnerNotLinked, PermissionMissing
 
 _ABOUT_LINK: Final = (PartnerNotLinked.default, "link_")

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from trackifi_accounting.domain import printed_sums
-from trackifi_accounting.domain.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.invoices import Invoice
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.problems import Problem
-from trackifi_accounting.domain.products import fault_of
-from trackifi_accounting.domain.questions import question_of
+from trackifi_accounting.domain.activation.access import CREATE, Capability
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.invoices import printed_sums
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.partners.products import fault_of
+from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.edits import edited
-from trackifi_accounting.domain.references import ProductId
-from trackifi_accounting.domain.remote import CREATE, Capability
+from trackifi_accounting.domain.reconciliation.questions import question_of
+from trackifi_accounting.domain.values.references import ProductId
 from trackifi_accounting.use_cases.gate.known import Known
 
 

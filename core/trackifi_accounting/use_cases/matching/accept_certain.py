@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from trackifi_accounting.domain.links import LinkChoice, LinkConflict, conflicts
 from trackifi_accounting.domain.matching.suggestions import Band
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.domain.partners.links import LinkChoice, LinkConflict, conflicts
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.chunks import CHUNK
+from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.chunks import CHUNK
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
-from trackifi_accounting.use_cases.sessions import Sessions
 
 MOST: Final = 5000
 """Links saved by one press, so that it ends within seconds; the next press goes on."""

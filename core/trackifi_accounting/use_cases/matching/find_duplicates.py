@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.matching.duplicates import duplicates
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, PartnerId, ProviderName
+from trackifi_accounting.domain.matching.rules.duplicates import duplicates
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.matching.matching_plan import Scope, every_partner
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record
-from trackifi_accounting.use_cases.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

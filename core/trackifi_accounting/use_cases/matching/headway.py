@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from trackifi_accounting.domain.references import ProviderName
+from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import UnitOfWork
-from trackifi_accounting.use_cases.progress import Progress, Step
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
 
 LEASE = timedelta(minutes=10)
 """Who has told of no progress for so long is taken for dead; reading 100,000 parties takes ten seconds."""

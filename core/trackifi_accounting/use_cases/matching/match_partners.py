@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.namesakes import Namesakes
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.state import Matched
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import PartnerId, PartyId
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.values.chunks import CHUNK, chunks
+from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.chunks import CHUNK, chunks
 from trackifi_accounting.use_cases.matching.headway import Headway
 from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope, every_partner
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.matching.cascade import OTHER_PARTNER
 from trackifi_accounting.domain.matching.entries import read
 from trackifi_accounting.domain.matching.incremental import concerned
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.namesakes import Namesakes, keys_of
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import OTHER_PARTNER
 from trackifi_accounting.domain.matching.state import MatchingState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.chunks import CHUNK, chunks
+from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.host import Host
-from trackifi_accounting.ports.partners import PartnerQuery
+from trackifi_accounting.ports.repositories.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.chunks import CHUNK, chunks
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record, party_record
 
 OVERLAP = timedelta(minutes=1)

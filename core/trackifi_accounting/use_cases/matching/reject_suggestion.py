@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 
 SETTLE = timedelta(seconds=5)
 """After a person's act matching waits so long for the next one."""

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.audit import AuditEntry
-from trackifi_accounting.domain.links import Link, LinkChoice, LinkConflict, conflicts
-from trackifi_accounting.domain.partners import BusinessPartner
-from trackifi_accounting.domain.references import Actor, CompanyId, PartnerId, ProviderName
+from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.partners.links import Link, LinkChoice, LinkConflict, conflicts
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.gate.rules import unusable
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
-from trackifi_accounting.use_cases.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

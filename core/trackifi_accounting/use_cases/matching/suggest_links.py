@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from trackifi_accounting.domain.matching.cascade import suggest
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import Suggestion
-from trackifi_accounting.domain.parties import Party, PartyKind
-from trackifi_accounting.domain.partners import ROLE_OF, BusinessPartner
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
+from trackifi_accounting.domain.partners.parties import Party, PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 
 
 class SuggestLinks:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trackifi_accounting.domain.matching.state import MatchingState
-from trackifi_accounting.domain.parties import PartyKind
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.matching.headway import LEASE, Headway
 from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope
-from trackifi_accounting.use_cases.progress import Progress, Stopped, unwatched
-from trackifi_accounting.use_cases.sessions import Sessions
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Stopped, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

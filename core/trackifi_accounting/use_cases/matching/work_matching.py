@@ -1,11 +1,11 @@
 """Match again where it is due: the worker's part of keeping suggestions."""
 
-from trackifi_accounting.domain.references import CompanyId, ProviderName
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
-from trackifi_accounting.use_cases.progress import Progress, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
 
 
 class WorkMatching:

@@ -1,0 +1,1 @@
+"""What every command and the demonstration share: output and signals."""

@@ -1,0 +1,1 @@
+"""The database: repositories, tables and migrations."""

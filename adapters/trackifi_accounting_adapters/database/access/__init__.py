@@ -1,0 +1,1 @@
+"""Tokens and attempts at keys in the database."""

@@ -1,0 +1,1 @@
+"""Suggestions and the state of matching in the database."""

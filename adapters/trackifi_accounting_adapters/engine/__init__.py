@@ -1,1 +1,0 @@
-"""Where jobs wait, run and are looked after: an engine that keeps them in a database."""

@@ -1,0 +1,1 @@
+"""The rate budget, and calls under way."""

@@ -1,0 +1,1 @@
+"""Logs: their fields, and how lines get out."""

@@ -1,0 +1,1 @@
+"""Matching two files, for trying the rules."""

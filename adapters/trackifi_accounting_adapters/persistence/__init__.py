@@ -1,1 +1,0 @@
-"""SQLModel tables and the unit of work on SQLite and PostgreSQL."""

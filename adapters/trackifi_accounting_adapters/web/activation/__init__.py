@@ -1,0 +1,1 @@
+"""Integrations: operations and pages."""

@@ -1,1 +1,0 @@
-"""The REST API, version 1."""

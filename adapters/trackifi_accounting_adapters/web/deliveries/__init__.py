@@ -1,0 +1,1 @@
+"""Deliveries: operations and pages."""

@@ -1,0 +1,1 @@
+"""Templates, style and the frame of every page."""

@@ -1,0 +1,1 @@
+"""What every operation shares: access, errors, headers, language of the answer."""

@@ -1,0 +1,1 @@
+"""Invoices: operations and pages."""

@@ -1,0 +1,1 @@
+"""Business partners, customers and freelancers: operations and pages."""

@@ -1,0 +1,1 @@
+"""Questions, drift and read-back: operations and pages."""

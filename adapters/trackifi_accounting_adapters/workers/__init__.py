@@ -1,0 +1,1 @@
+"""Worker processes: clock, slots, engine."""

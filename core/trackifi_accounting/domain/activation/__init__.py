@@ -1,0 +1,1 @@
+"""An integration: its state, its key, the remote company it is pinned to."""

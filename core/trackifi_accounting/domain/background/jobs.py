@@ -1,0 +1,57 @@
+"""Jobs: what is done in the background, each for one company."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+
+
+class JobKind(StrEnum):
+    """What is to be done; each is safe to repeat, and does nothing when nothing is due any more."""
+
+    DELIVER = "deliver"
+    READ_BACK = "read_back"
+    SYNC = "sync"
+    SWEEP = "sweep"
+    MATCH = "match"
+
+
+class Lane(StrEnum):
+    """Jobs that wait for each other: a delivery never waits for a register to be read or to be matched."""
+
+    DELIVERIES = "deliveries"
+    READINGS = "readings"
+    MATCHING = "matching"
+
+
+class JobState(StrEnum):
+    """Whether a job is on its way; a job that was done, or never asked for, is idle."""
+
+    IDLE = "idle"
+    WAITING = "waiting"
+    RUNNING = "running"
+
+
+LANE_OF: Final[Mapping[JobKind, Lane]] = {
+    JobKind.DELIVER: Lane.DELIVERIES,
+    JobKind.READ_BACK: Lane.READINGS,
+    JobKind.SYNC: Lane.READINGS,
+    JobKind.SWEEP: Lane.READINGS,
+    JobKind.MATCH: Lane.MATCHING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """The value is its business key: two equal jobs are the same job. ``provider`` is None when it concerns all."""
+
+    kind: JobKind
+    company: CompanyId
+    provider: ProviderName | None = None
+
+    @property
+    def lane(self) -> Lane:
+        """Where it waits for its turn."""
+        return LANE_OF[self.kind]

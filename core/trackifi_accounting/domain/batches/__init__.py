@@ -1,0 +1,1 @@
+"""Many invoices at once."""

@@ -1,0 +1,165 @@
+"""A batch: invoices that were asked to be sent together; each of them goes its own way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
+
+MOST_INVOICES = 5_000
+"""Of one batch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Who asked for what when, aware, UTC. ``size`` counts its invoices, each once.
+
+    ``stopped_by`` is who stopped it, None while it goes on.
+    """
+
+    id: BatchId
+    company: CompanyId
+    provider: ProviderName
+    kind: PartyKind
+    size: int
+    requested_at: datetime
+    requested_by: Actor
+    stopped_by: Actor | None = None
+
+
+class Outcome(StrEnum):
+    """What asking for one invoice of a batch led to."""
+
+    REQUESTED = "requested"
+    ALREADY_THERE = "already_there"
+    UNDER_WAY = "under_way"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """One invoice of a batch, as it was answered when the batch was asked for; ``problem`` only when refused."""
+
+    invoice: InvoiceId
+    outcome: Outcome
+    problem: Problem | None = None
+
+
+class Standing(StrEnum):
+    """Where an invoice of a batch stands now; each stands in exactly one place.
+
+    Held ones wait until somebody acts: the batch is stopped, or a setting stands in the way. Those that are already
+    there were at the provider before this batch sent anything.
+    """
+
+    WAITING = "waiting"
+    HELD = "held"
+    SENDING = "sending"
+    CHECKING = "checking"
+    SENT = "sent"
+    ALREADY_THERE = "already_there"
+    NEEDS_ATTENTION = "needs_attention"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """So many invoices of a batch are alike: ``state`` and ``pdf_state`` are None where there is no delivery.
+
+    ``adopted`` as in a delivery; ``due`` tells whether something happens without anybody's doing.
+    """
+
+    outcome: Outcome
+    state: DeliveryState | None
+    pdf_state: PdfState | None
+    adopted: bool
+    due: bool
+    count: int = 1
+
+    @property
+    def standing(self) -> Standing:
+        """Where these stand: what became of the delivery counts, not how it was asked for."""
+        if self.state is None:
+            return Standing.NEEDS_ATTENTION
+        if self.state is DeliveryState.SENT:
+            there = self.adopted or self.outcome is Outcome.ALREADY_THERE
+            return Standing.ALREADY_THERE if there else Standing.SENT
+        if not self.due and self.state in {DeliveryState.READY, DeliveryState.CHECKING}:
+            return Standing.HELD
+        return _STANDING[self.state]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One invoice of a batch with its delivery, None when it has none."""
+
+    row: BatchRow
+    delivery: Delivery | None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now."""
+        return tally_of(self.row, self.delivery).standing
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is in its way now, the PDF's trouble last."""
+        if self.delivery is None:
+            return (self.row.problem,) if self.row.problem else ()
+        pdf = self.delivery.pdf_problem
+        return (*self.delivery.problems, *((pdf,) if pdf else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """A batch in figures: how many stand where, how many have their PDF, and how many still move by themselves."""
+
+    by_standing: dict[Standing, int]
+    with_pdf: int
+    moving: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_standing.values())
+
+    @property
+    def settled(self) -> int:
+        """Those that are proven to be there, with or without their PDF, need somebody or are excluded."""
+        return sum(self.by_standing.get(one, 0) for one in _SETTLED)
+
+
+def tally_of(row: BatchRow, delivery: Delivery | None) -> Tally:
+    """One invoice of a batch."""
+    return Tally(
+        outcome=row.outcome,
+        state=delivery.state if delivery else None,
+        pdf_state=delivery.pdf_state if delivery else None,
+        adopted=delivery is not None and delivery.adopted,
+        due=delivery is not None and delivery.due is not None,
+    )
+
+
+def counts_of(tallies: Iterable[Tally]) -> Counts:
+    """Add up."""
+    by_standing: dict[Standing, int] = {}
+    with_pdf = moving = 0
+    for one in tallies:
+        by_standing[one.standing] = by_standing.get(one.standing, 0) + one.count
+        with_pdf += one.count if one.pdf_state is PdfState.ATTACHED else 0
+        moving += one.count if one.due else 0
+    return Counts(by_standing=by_standing, with_pdf=with_pdf, moving=moving)
+
+
+_STANDING = {
+    DeliveryState.READY: Standing.WAITING,
+    DeliveryState.SENDING: Standing.SENDING,
+    DeliveryState.CHECKING: Standing.CHECKING,
+    DeliveryState.NEEDS_ATTENTION: Standing.NEEDS_ATTENTION,
+    DeliveryState.EXCLUDED: Standing.EXCLUDED,
+}
+_SETTLED = (Standing.SENT, Standing.ALREADY_THERE, Standing.NEEDS_ATTENTION, Standing.EXCLUDED)

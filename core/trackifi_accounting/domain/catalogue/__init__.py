@@ -1,1 +1,0 @@
-"""The words of every problem the core knows, grouped by remedy."""

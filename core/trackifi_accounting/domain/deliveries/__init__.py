@@ -1,0 +1,1 @@
+"""Deliveries: the sending of an invoice, its states, and what proves them."""

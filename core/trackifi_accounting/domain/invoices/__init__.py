@@ -1,0 +1,1 @@
+"""Invoices as Trackifi hands them over, and as they are drafted for a provider."""

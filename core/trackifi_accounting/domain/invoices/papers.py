@@ -1,0 +1,72 @@
+"""What an invoice said when it was sent, kept so that a later revision can be held against it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartyId
+
+_SHORT: Final = 16
+"""Letters of a digest that are kept: two texts are told apart, and nobody is to be convinced."""
+_APART: Final = frozenset({"kind", "id", "status", "revision", "number", "issued", "due", "party", "lines", "totals"})
+"""Fields that have a place of their own, or that are not sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """An invoice as it stood in Trackifi when it was sent; ``lines`` and ``rest`` are short digests."""
+
+    number: InvoiceNumber
+    issued: date
+    due: date
+    party: PartyId
+    totals: Totals
+    rows: int
+    lines: str
+    rest: str
+
+
+def paper_of(invoice: Invoice) -> Paper:
+    """What there is to send; its status in Trackifi and its count of revisions are not."""
+    return Paper(
+        number=invoice.number,
+        issued=invoice.issued,
+        due=invoice.due,
+        party=invoice.party,
+        totals=invoice.totals,
+        rows=len(invoice.lines),
+        lines=_digest([_plain(line) for line in invoice.lines]),
+        rest=_digest({name: value for name, value in _said(invoice) if name not in _APART}),
+    )
+
+
+def _digest(content: object) -> str:
+    return digest_of(json.dumps(content, sort_keys=True).encode())[:_SHORT]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")  # 1.50 and 1.5 are one price
+    if is_dataclass(value):
+        return dict(_said(value))
+    return [_plain(one) for one in value] if isinstance(value, tuple) else str(value)
+
+
+def _said(record: Any) -> Iterator[tuple[str, Any]]:
+    """Its fields but those that say nothing: one that a later version adds changes no digest."""
+    for one in fields(record):
+        value = getattr(record, one.name)
+        if value != _default(one):
+            yield one.name, _plain(value)
+
+
+def _default(one: Field[Any]) -> Any:
+    if one.default_factory is not MISSING:
+        return one.default_factory()
+    return one.default

@@ -1,0 +1,1 @@
+"""Limits on calls: rate budget and circuit breaker."""

@@ -1,0 +1,1 @@
+"""Company names: their parts, legal forms and likeness."""

@@ -1,0 +1,1 @@
+"""Business partners, products, customers and freelancers, and the links between them."""

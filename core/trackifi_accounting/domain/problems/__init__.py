@@ -1,0 +1,1 @@
+"""Problems: each a catalogued cause with its fix."""

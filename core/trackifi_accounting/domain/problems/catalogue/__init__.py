@@ -1,0 +1,1 @@
+"""The catalogue of problems, and the words of what they are about."""

@@ -1,0 +1,1 @@
+"""Values used everywhere: money, references, secrets, audit entries."""

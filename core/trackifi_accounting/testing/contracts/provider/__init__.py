@@ -1,0 +1,1 @@
+"""What a provider plugin has to do."""

@@ -1,0 +1,66 @@
+"""Double of the repository of chores."""
+
+# ruff: noqa: D102 -- implementations inherit the docstrings of their port.
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from trackifi_accounting.domain.background.scheduled_tasks import Chore, ChoreState
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.references import ProviderName
+from trackifi_accounting.ports.repositories.scheduled_tasks import Chores
+from trackifi_accounting.testing.doubles.store.rows import Rows
+
+ChoreRows = Rows[tuple[ProviderName, Chore], ChoreState]
+
+
+class MemoryChores(Chores):
+    """One company's chores."""
+
+    def __init__(self, rows: ChoreRows) -> None:
+        self._rows = rows
+
+    def state(self, provider: ProviderName, chore: Chore) -> ChoreState:
+        return self._rows.get((provider, chore), ChoreState())
+
+    def bring_forward(self, provider: ProviderName, chore: Chore, *, due: datetime) -> None:
+        known = self.state(provider, chore)
+        self._rows.put((provider, chore), replace(known, due=_sooner(known.due, due)))
+
+    def claim(self, provider: ProviderName, chore: Chore, *, now: datetime, until: datetime) -> ChoreState | None:
+        known = self.state(provider, chore)
+        if not is_due(known, now):
+            return None
+        self._rows.put((provider, chore), replace(known, due=None, claimed_until=until))
+        return known
+
+    def finish(
+        self,
+        provider: ProviderName,
+        chore: Chore,
+        *,
+        due: datetime | None,
+        done_at: datetime | None = None,
+        fully_at: datetime | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        known = self.state(provider, chore)
+        done = ChoreState(
+            due=_sooner(known.due, due),
+            done_at=done_at or known.done_at,
+            fully_at=fully_at or known.fully_at,
+            problems=tuple(problems),
+        )
+        self._rows.put((provider, chore), done)
+
+
+def is_due(state: ChoreState, now: datetime) -> bool:
+    """Whether it is to be done now, by somebody who is not at it yet."""
+    if state.claimed_until is not None:
+        return state.claimed_until <= now
+    return state.due is not None and state.due <= now
+
+
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((at for at in (one, other) if at is not None), default=None)

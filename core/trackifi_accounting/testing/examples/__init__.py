@@ -1,0 +1,1 @@
+"""Example records for tests."""

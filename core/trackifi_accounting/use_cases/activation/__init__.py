@@ -1,0 +1,1 @@
+"""Activating, examining and disabling an integration."""

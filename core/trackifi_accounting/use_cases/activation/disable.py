@@ -1,0 +1,53 @@
+"""Disable the integration: the key is destroyed, links and what was sent are kept."""
+
+from dataclasses import dataclass, replace
+
+from trackifi_accounting.domain.activation.integrations import Integration, IntegrationState
+from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName
+from trackifi_accounting.errors import NotActivated
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disabled:
+    """What stays: saved links, and how many deliveries there are in each state."""
+
+    integration: Integration
+    links: int
+    deliveries: dict[str, int]
+
+
+class Disable:
+    """The Disable button on the provider's card."""
+
+    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor) -> Disabled:
+        """Stop all calls at once; a call that is on the wire still ends and is recorded. Raises: NotActivated."""
+        title = self._sessions.plugin(provider).title
+        with self._store.begin(company) as work:
+            integration = work.integrations.get(provider)
+            if integration is None or integration.state is IntegrationState.NOT_CONNECTED:
+                raise NotActivated(provider=title)
+            disabled = replace(
+                integration,
+                state=IntegrationState.DISABLED,
+                epoch=integration.epoch + 1,
+                key_fingerprint=None,
+                problem=None,
+            )
+            work.integrations.put(disabled)
+            work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="disable", subject=provider))
+            kept = Disabled(
+                integration=disabled,
+                links=len(work.links.all(provider)),
+                deliveries=work.deliveries.count(provider),
+            )
+        self._sessions.vault(provider).forget(company, provider)
+        return kept

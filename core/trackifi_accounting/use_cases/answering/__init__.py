@@ -1,1 +1,0 @@
-"""What only a person can decide: the question, and the three answers."""

@@ -1,0 +1,1 @@
+"""What workers do: jobs, and deliveries that are due."""

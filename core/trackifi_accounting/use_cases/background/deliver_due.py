@@ -1,0 +1,68 @@
+"""Move on what is due of one company: look after doubtful attempts, add PDFs that waited, send new invoices."""
+
+from collections import deque
+
+from trackifi_accounting.domain.activation.integrations import IntegrationState
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.background.deliver_round import DeliverRound, Round
+from trackifi_accounting.use_cases.background.postpone import SetAside
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE
+from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+
+LIMIT = 200
+"""Deliveries of one round."""
+
+
+class DeliverDue:
+    """One company's round; several workers do each other no harm.
+
+    Each delivery goes its own way, and its trouble is its own. What concerns them all ends the round: a refused key, a
+    missing right, an integration that is not active, a provider that can't be reached. One delivery tells it at the
+    most; the others wait, unmarked, until waiting has helped or somebody has acted.
+    """
+
+    def __init__(
+        self, *, sessions: Sessions, store: Store, clock: Clock, deliver: DeliverRound, set_aside: SetAside
+    ) -> None:
+        self._sessions = sessions
+        self._store = store
+        self._clock = clock
+        self._deliver = deliver
+        self._set_aside = set_aside
+
+    def __call__(self, company: CompanyId, *, progress: Progress = unwatched) -> int:
+        """Move due deliveries of the company on once, 200 at the most; gives how many.
+
+        A ``progress`` that raises Stopped ends the round between two deliveries; what is left stays due. A defect that
+        befalls one delivery is raised when the others have had their turn.
+        """
+        with self._store.view(company) as work:
+            due = work.deliveries.due(self._clock.now(), limit=LIMIT)
+        return sum(
+            self._of(company, provider, deque(one for one in due if one.provider == provider), progress)
+            for provider in dict.fromkeys(one.provider for one in due)
+        )
+
+    def _of(self, company: CompanyId, provider: ProviderName, waiting: deque[Delivery], progress: Progress) -> int:
+        """One provider's, in one session."""
+        try:
+            integration = self._sessions.integration(company, provider)
+        except AccountingError as error:
+            self._set_aside.telling(waiting, error)
+            return 0
+        if integration.state is IntegrationState.NEEDS_ATTENTION:  # its card tells why; a call would be in vain
+            self._set_aside(waiting, due=None)
+            return 0
+        plugin, before = self._sessions.plugin(provider), len(waiting)
+        try:
+            with self._sessions.open(integration) as connection:
+                now = Round(plugin=plugin, integration=integration, connection=connection, waiting=waiting)
+                return self._deliver(now, progress)
+        except KEY_TROUBLE:
+            self._set_aside(waiting, due=None)
+            return before - len(waiting)

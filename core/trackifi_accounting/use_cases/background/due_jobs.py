@@ -1,0 +1,42 @@
+"""Gather what is due over all companies, as jobs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from trackifi_accounting.domain.background.jobs import Job, JobKind
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store
+
+
+class Reading(Protocol):
+    """Something that is read from a provider now and then, for each integration on its own."""
+
+    def due(self) -> Iterable[tuple[CompanyId, ProviderName]]:
+        """Whose time has come; it may be asked each second, and need not look so often."""
+
+    def one(self, company: CompanyId, provider: ProviderName) -> int:
+        """Read for one integration, unless somebody else just did; gives how much changed. Raises nothing expected."""
+
+
+Readings = Mapping[JobKind, Reading]
+
+
+class DueJobs:
+    """Only reads; asking twice gives the same jobs as long as nobody has done them."""
+
+    def __init__(self, *, store: Store, clock: Clock, readings: Readings) -> None:
+        self._store = store
+        self._clock = clock
+        self._readings = readings
+
+    def __call__(self) -> Iterator[Job]:
+        """Deliveries first: they matter most."""
+        now = self._clock.now()
+        for company in self._store.companies_due(now):
+            yield Job(kind=JobKind.DELIVER, company=company)
+        for kind, reading in self._readings.items():
+            for company, provider in reading.due():
+                yield Job(kind=kind, company=company, provider=provider)
+        for company, provider in self._store.matching_due(now):
+            yield Job(kind=JobKind.MATCH, company=company, provider=provider)

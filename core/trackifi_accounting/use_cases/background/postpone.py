@@ -1,0 +1,45 @@
+"""Let deliveries wait for what concerns them all, without a mark on each of them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.errors import AccountingError, DeliveryInProgress
+from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
+
+LATER = timedelta(minutes=10)
+
+
+class SetAside:
+    """Moves nothing but the time at which they are looked at next."""
+
+    def __init__(self, *, store: Store, journal: Journal) -> None:
+        self._store = store
+        self._journal = journal
+
+    def __call__(self, deliveries: Collection[Delivery], *, due: datetime | None) -> None:
+        """Let them be due then; with None they wait until somebody acts and Resume makes them due.
+
+        One that somebody else has moved meanwhile stays as it is. One whose request may have left is never left to
+        somebody: it is looked at again in ten minutes.
+        """
+        if not deliveries:
+            return
+        later = self._journal.now() + LATER
+        with self._store.begin(next(iter(deliveries)).company) as work:
+            for one in deliveries:
+                on_the_wire = one.state is DeliveryState.SENDING or one.pdf_state is PdfState.SENDING
+                work.deliveries.replace(replace(one, due=later if on_the_wire and due is None else due))
+
+    def telling(self, deliveries: Collection[Delivery], error: AccountingError) -> None:
+        """The first one tells the error, all wait as long as it does."""
+        first, *rest = deliveries
+        try:
+            due = self._journal.stopped(first, error).due
+        except DeliveryInProgress:
+            due = self._journal.next_try(first, error)
+        except KEY_TROUBLE:
+            due = None
+        self(rest, due=due)

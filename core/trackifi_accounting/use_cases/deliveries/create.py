@@ -1,0 +1,76 @@
+"""The first step of a delivery: have it through the gate, freeze it, and have it posted."""
+
+from collections.abc import Sequence
+
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.evidence import Ask, Ours
+from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.ports.files import Files
+from trackifi_accounting.use_cases.deliveries.adopt import Adopt
+from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
+from trackifi_accounting.use_cases.deliveries.look_up import Looked
+from trackifi_accounting.use_cases.deliveries.post import Post
+from trackifi_accounting.use_cases.gate.beside import in_books_of
+from trackifi_accounting.use_cases.gate.gate import Gate, Verdict
+from trackifi_accounting.use_cases.gate.plan import planned
+from trackifi_accounting.use_cases.gate.refusal import refusal
+
+
+class Create:
+    """Takes a Ready delivery to Sent, Checking or Needs attention."""
+
+    def __init__(self, *, journal: Journal, gate: Gate, post: Post, files: Files) -> None:
+        self._journal = journal
+        self._adopt = Adopt(journal=journal)
+        self._gate = gate
+        self._post = post
+        self._files = files
+
+    def __call__(
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        *,
+        document_limit: int,
+        looked: Looked | None = None,
+    ) -> Delivery:
+        """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
+        try:
+            verdict = self._verdict(integration, connection, delivery, document_limit, looked)
+            frozen = self._frozen(in_books_of(integration, delivery), verdict)
+        except KEY_TROUBLE:
+            raise  # it is no invoice's trouble: who sends one alone is told by the caller, a round tells it once
+        except AccountingError as error:
+            return self._journal.stopped(delivery, error)
+        if isinstance(verdict.there, Ours):
+            there = verdict.there.invoice
+            return self._adopt(connection, frozen, there, before=delivery, known=verdict.known)
+        if isinstance(verdict.there, Ask):
+            return self._journal.ask(frozen, [verdict.there.problem])
+        return self._post(integration, connection, frozen)
+
+    def _verdict(
+        self,
+        integration: Integration,
+        connection: Connection,
+        delivery: Delivery,
+        document_limit: int,
+        looked: Looked | None,
+    ) -> Verdict:
+        def find(key: InvoiceKey) -> Sequence[RemoteInvoice]:
+            seen = looked.of(key) if looked else None
+            return connection.accounting.find(key) if seen is None else seen
+
+        place = (delivery.kind, delivery.invoice)
+        return self._gate(integration, connection, *place, document_limit=document_limit, find=find)
+
+    def _frozen(self, delivery: Delivery, verdict: Verdict) -> Delivery:
+        """The delivery as the gate planned it, its PDF kept. Raises: why it may not go."""
+        if verdict.plan is None:
+            raise refusal(verdict.reasons, number=delivery.number)
+        self._files.put(delivery.company, verdict.plan.document.content)
+        return planned(delivery, verdict.plan)

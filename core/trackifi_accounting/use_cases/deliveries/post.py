@@ -1,0 +1,107 @@
+"""The one place that books an invoice at a provider."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.deliveries.evidence import Answered, answered, confirmed
+from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.errors import (
+    AccountingError,
+    ConfigurationError,
+    InvoiceRejected,
+    RecordError,
+    TemporaryError,
+)
+from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.use_cases.deliveries.fences import PERMISSION, Fences
+from trackifi_accounting.use_cases.deliveries.journal import Journal
+from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
+
+
+class Post:
+    """Intent, fence, one request, outcome. Nobody else calls ``create``.
+
+    The caller has just looked the invoice up and found nothing, or has proof of its absence.
+    """
+
+    def __init__(self, *, journal: Journal, fences: Fences) -> None:
+        self._journal = journal
+        self._fences = fences
+
+    def __call__(self, integration: Integration, connection: Connection, delivery: Delivery) -> Delivery:
+        """Send the frozen payload once. Raises: DeliveryInProgress when somebody else got here first."""
+        try:
+            self._fences.permit()
+        except TemporaryError as error:
+            return self._journal.stopped(delivery, error)
+        intent = self._journal.write(self._intent(integration, delivery))
+        try:
+            fence = self._fences.put_up(integration, intent, until=_end(intent))
+            answer = connection.accounting.create(_frozen(intent), fence=fence)
+        except (RecordError, TemporaryError, ConfigurationError) as error:
+            return self._refused(delivery, intent, error)
+        except AccountingError:
+            return self._journal.doubtful(intent)
+        return self._taken(intent, _believed(integration, connection, intent, answer))
+
+    def _taken(self, intent: Delivery, remote: RemoteInvoice | None) -> Delivery:
+        """Sent as what was answered; what is not to be believed is in doubt like an answer that got lost."""
+        if remote is None:
+            return self._journal.doubtful(intent)
+        try:
+            return self._journal.sent(intent, remote, adopted=False)
+        except InvoiceRejected:  # another delivery has this invoice: the answer was to somebody else
+            return self._journal.doubtful(intent)
+
+    def _intent(self, integration: Integration, delivery: Delivery) -> Delivery:
+        now = self._journal.now()
+        return replace(
+            in_books_of(integration, delivery),
+            state=DeliveryState.SENDING,
+            attempts=delivery.attempts + 1,
+            sent_at=delivery.sent_at or now,
+            not_after=now + PERMISSION,
+            intended_at=now,
+            epoch=integration.epoch,
+            problems=(),
+            told_absent=False,
+            due=now + PERMISSION,
+        )
+
+    def _refused(self, before: Delivery, intent: Delivery, error: AccountingError) -> Delivery:
+        """This attempt certainly booked nothing. Earlier doubtful ones may have: then looking goes on."""
+        if isinstance(error, RecordError) and not before.doubtful:
+            return self._journal.stopped(intent, error)
+        still_looking = before.doubtful or before.told_absent
+        state = DeliveryState.CHECKING if still_looking else DeliveryState.READY
+        # A person's word for one more attempt is not used up by a request that never left.
+        word = before.told_absent
+        return self._journal.stopped(replace(intent, state=state, clean_looks=(), told_absent=word), error)
+
+
+def _end(intent: Delivery) -> datetime:
+    assert intent.not_after is not None, "the permission's end is written with the intent"
+    return intent.not_after
+
+
+def _believed(
+    integration: Integration, connection: Connection, intent: Delivery, answer: RemoteInvoice
+) -> RemoteInvoice | None:
+    """The answer, read by its id where that is needed; None when it is not to be believed."""
+    worth = answered(intent, answer, known=known_of(integration))
+    if worth is not Answered.TO_BE_READ:
+        return answer if worth is Answered.OURS else None
+    try:
+        read = connection.accounting.read_back(_frozen(intent).payload, answer.id)
+    except AccountingError:
+        return None
+    return answer if confirmed(answer, read) else None
+
+
+def _frozen(intent: Delivery) -> Draft:
+    assert intent.payload is not None, "the payload is frozen with the intent"
+    assert intent.totals is not None, "the totals are frozen with the intent"
+    return Draft(payload=intent.payload, totals=intent.totals)

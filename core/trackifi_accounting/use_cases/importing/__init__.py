@@ -1,1 +1,0 @@
-"""What comes in: partners and products from the provider, companies and invoices from Trackifi."""

@@ -1,0 +1,1 @@
+"""Handing over, previewing and sending one invoice."""

@@ -1,0 +1,28 @@
+"""Preview: the send without its last step."""
+
+from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
+from trackifi_accounting.ports.host import Host
+from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.gate.gate import Gate
+from trackifi_accounting.use_cases.gate.plan import Plan
+from trackifi_accounting.use_cases.gate.refusal import refusal
+
+
+class Preview:
+    """Shows what would be sent, by the verdict of the same gate, byte for byte."""
+
+    def __init__(self, *, sessions: Sessions, host: Host, gate: Gate) -> None:
+        self._sessions = sessions
+        self._host = host
+        self._gate = gate
+
+    def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Plan:
+        """Plan, and write nothing anywhere. Raises whatever the sending would be stopped by, every reason at once."""
+        integration = self._sessions.integration(company, provider)
+        limit = self._sessions.plugin(provider).document_limit
+        with self._sessions.open(integration) as connection:
+            verdict = self._gate(integration, connection, kind, invoice, document_limit=limit)
+        if verdict.reasons or verdict.plan is None:
+            raise refusal(verdict.reasons, number=self._host.invoice(company, kind, invoice).number)
+        return verdict.plan

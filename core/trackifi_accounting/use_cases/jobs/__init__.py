@@ -1,1 +1,0 @@
-"""What the workers do: which jobs are due, and what each of them is."""

@@ -1,0 +1,1 @@
+"""Importing business partners and products."""

@@ -1,0 +1,1 @@
+"""Explaining a problem, and halting an integration on a contradiction."""

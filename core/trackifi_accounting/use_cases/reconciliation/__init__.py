@@ -1,0 +1,1 @@
+"""Reading back, sweeping, comparing, and answering what only a person can decide."""

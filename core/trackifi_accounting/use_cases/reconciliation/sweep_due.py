@@ -1,0 +1,98 @@
+"""Sweep each integration when an invoice of its has been sent a quarter of an hour, an hour … ago, then nightly."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.sweeps import AFTER_SENDING, WATCHED
+from trackifi_accounting.domain.values.references import CompanyId, ProviderName
+from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.ports.clock import Clock
+from trackifi_accounting.ports.store import Store, UnitOfWork
+from trackifi_accounting.use_cases.connections.sessions import Providers
+from trackifi_accounting.use_cases.reconciliation.sweep import Sweep
+from trackifi_accounting.use_cases.scheduling.claims import Turns, found_by
+from trackifi_accounting.use_cases.scheduling.nightly import last_night, next_night
+from trackifi_accounting.use_cases.scheduling.progress import Progress, one_by_one, unwatched
+
+LEASE: Final = timedelta(minutes=30)
+APART: Final = timedelta(minutes=10)
+"""Two sweeps of an integration are at least so far apart, however many invoices it sends."""
+OVERLAP: Final = timedelta(hours=1)
+"""What was new so long before the last sweep is looked at again: the provider's clock is not ours, its lists lag."""
+
+Alarm = Callable[[CompanyId, ProviderName, Problem], None]
+
+
+def nobody_told(_company: CompanyId, _provider: ProviderName, _problem: Problem) -> None:
+    """Nobody watches."""
+
+
+class SweepDue:
+    """What is found is told to ``alarm`` once, and stays until it is solved."""
+
+    def __init__(
+        self, *, providers: Providers, store: Store, clock: Clock, sweep: Sweep, alarm: Alarm = nobody_told
+    ) -> None:
+        self._turns = Turns(Chore.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
+        self._store = store
+        self._clock = clock
+        self._sweep = sweep
+        self._alarm = alarm
+
+    def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        """Whose time has come."""
+        return self._turns.due()
+
+    def __call__(self, *, progress: Progress = unwatched) -> int:
+        """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
+        return one_by_one(self.due(), self.one, what="integrations", progress=progress)
+
+    def one(self, company: CompanyId, provider: ProviderName) -> int:
+        """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
+        taken = self._turns.take(company, provider)
+        if taken is None:
+            return 0
+        integration, state = taken
+        now, known = self._clock.now(), found_by(state)
+        if not known and not self._any_watched(integration, now):
+            # The next invoice that is sent brings it up again.
+            with self._store.begin(company) as work:
+                work.chores.finish(provider, Chore.SWEEP, due=None)
+            return 0
+        full = state.fully_at is None or state.fully_at < last_night(now)
+        since = now - WATCHED - OVERLAP if full or state.done_at is None else state.done_at - OVERLAP
+        try:
+            swept = self._sweep(integration, known, since=since, now=now)
+        except AccountingError as error:
+            self._turns.fail(integration, state, error, again=APART)
+            return 0
+        for problem in swept.fresh:
+            self._alarm(company, provider, problem)
+        self._finish(integration, swept.found, now=now, full=full)
+        return len(swept.fresh)
+
+    def _any_watched(self, integration: Integration, now: datetime) -> bool:
+        with self._store.view(integration.company) as work:
+            return work.deliveries.first_sent(integration.provider, after=now - WATCHED - OVERLAP) is not None
+
+    def _finish(self, integration: Integration, found: Sequence[Problem], *, now: datetime, full: bool) -> None:
+        with self._store.begin(integration.company) as work:
+            due = _next(work, integration.provider, now, watching=bool(found))
+            fully_at = now if full else None
+            work.chores.finish(
+                integration.provider, Chore.SWEEP, due=due, done_at=now, fully_at=fully_at, problems=found
+            )
+
+
+def _next(work: UnitOfWork, provider: ProviderName, now: datetime, *, watching: bool) -> datetime | None:
+    """When some invoice has been sent long enough ago, or tonight; None when there is nothing to watch."""
+    firsts = [(after, work.deliveries.first_sent(provider, after=now - after)) for after in AFTER_SENDING]
+    times = [sent + after for after, sent in firsts if sent is not None]
+    night = next_night(now)
+    if watching or work.deliveries.first_sent(provider, after=night - WATCHED) is not None:
+        times.append(night)
+    return max(min(times), now + APART) if times else None

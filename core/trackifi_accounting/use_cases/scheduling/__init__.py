@@ -1,0 +1,1 @@
+"""Claims on recurring work, the nightly hour, and progress."""

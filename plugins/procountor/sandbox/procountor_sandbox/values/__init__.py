@@ -1,0 +1,1 @@
+"""Values of the sandbox: demonstration data, Finnish identifiers, refusals."""

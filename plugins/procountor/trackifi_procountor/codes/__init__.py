@@ -1,0 +1,1 @@
+"""Procountor's codes: countries, currencies, units, statuses."""

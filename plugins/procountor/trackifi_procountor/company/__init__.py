@@ -1,0 +1,1 @@
+"""The company's settings and the key's rights."""

@@ -1,0 +1,1 @@
+"""Procountor's answers as errors, and its problems in words."""

@@ -1,0 +1,1 @@
+"""What in a company would be in the way."""

@@ -1,0 +1,1 @@
+"""Invoices: translated, checked, searched and compared."""

@@ -1,0 +1,1 @@
+"""Business partners and products as Procountor tells them."""

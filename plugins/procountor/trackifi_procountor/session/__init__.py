@@ -1,0 +1,1 @@
+"""What outlives a connection: token, cache, suspension."""
