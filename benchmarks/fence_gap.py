@@ -90,7 +90,7 @@ def measured(settings: Settings, times: int) -> list[float]:
         requested_by=Actor("benchmark"),
         intended_at=now,
     )
-    with container.store().begin(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         work.integrations.put(integration)
         work.deliveries.add(intent)
     noted = Noted(container.attempts())

@@ -183,7 +183,7 @@ MUTANTS = (
         module="use_cases.machine.journal",
         lines="class Journal(Journal):\n"
         "    def _write(self, delivery, entries, *, by_person=False):\n"
-        "        with self._store.begin(delivery.company) as work:\n"
+        "        with self._store.write(delivery.company) as work:\n"
         "            before = work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice)\n"
         "            work.deliveries.replace(replace(delivery, version=before.version))\n"
         "        return replace(delivery, version=before.version + 1)",

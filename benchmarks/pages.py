@@ -83,7 +83,7 @@ def _fill(container: Container, size: int) -> str:
     role, kind = PartnerRole.CUSTOMER, PartyKind.CUSTOMER
     ids = [PartnerId(one.id) for one in known.partners]
     pairs = zip(known.partners, known.customers, strict=False)
-    with container.store().begin(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         work.integrations.put(active)
         made = (BusinessPartner(id=PartnerId(one.id), role=role, name=one.name) for one in known.partners)
         work.partners.upsert(MEMORY, made, seen_at=now)

@@ -60,13 +60,13 @@ def _installed(folder: str, clock: ManualClock) -> Container:
     migrate(container.engine())
     container.hand_over().company(Company(id=COMPANY, name="Bench Koeyritys Oy"))
     active = Integration(company=COMPANY, provider=MEMORY, state=IntegrationState.ACTIVE, key_generation=1)
-    with container.store().begin(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         work.integrations.put(active)
     return container
 
 
 def _fill(container: Container, clock: ManualClock, known: Registers) -> None:
-    with container.store().begin(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         work.partners.upsert(MEMORY, map(_partner, known.partners), seen_at=clock.now())
     fixed = {"company_id": COMPANY, "kind": PartyKind.CUSTOMER.value, "archived": False, "changed_at": clock.now()}
     with writing(container.engine(), COMPANY) as session:
@@ -81,7 +81,7 @@ def _party_rows(known: Registers) -> Iterator[dict[str, Any]]:
 
 def _change(container: Container, clock: ManualClock, known: Registers) -> None:
     renamed = [replace(one, name=f"Uusi {one.name}") for one in known.partners[:CHANGED]]
-    with container.store().begin(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         work.partners.upsert(MEMORY, map(_partner, renamed), seen_at=clock.now())
         work.matching.mark(MEMORY, due=clock.now(), since=clock.now())
     for one in known.customers[-CHANGED:]:
@@ -93,7 +93,7 @@ def _timed(container: Container) -> dict[str, Any]:
     updated = container.update_suggestions()(COMPANY, MEMORY)
     seconds = time.perf_counter() - began
     assert updated is not None
-    with container.store().begin(COMPANY) as work:
+    with container.store().read(COMPANY) as work:
         rows = sum(work.suggestions.count(MEMORY).values())
     return {"seconds": seconds, "matched": updated.partners, "rows": rows}
 

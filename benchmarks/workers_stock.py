@@ -94,7 +94,7 @@ class Stock:
         """All are due now."""
         now = self._container.clock().now()
         for company in self._companies:
-            with self._container.store().begin(company) as work:
+            with self._container.store().write(company) as work:
                 for one in asked:
                     if one.company == company:
                         assert work.deliveries.add(

@@ -14,12 +14,12 @@ WORKERS = 5
 
 def test_of_five_workers_at_once_one_gets_the_chore(engine: Engine) -> None:
     store, ready = SqlStore(engine=engine), Barrier(WORKERS)
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.chores.bring_forward(PROVIDER, Chore.SYNC, due=NOW)
 
     def claim(_number: int) -> bool:
         ready.wait()
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             return work.chores.claim(PROVIDER, Chore.SYNC, now=NOW, until=NOW + timedelta(hours=1)) is not None
 
     with ThreadPoolExecutor(WORKERS) as pool:

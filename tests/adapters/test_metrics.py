@@ -69,7 +69,7 @@ def test_deliveries_are_counted_by_state_over_all_companies(engine: Engine, watc
     late = replace(delivery("1"), due=NOW - timedelta(minutes=5))
     later = replace(delivery("2"), due=NOW + timedelta(minutes=5))
     for company, one in ((ACME, late), (ACME, later), (OTHER, replace(late, company=OTHER))):
-        with SqlStore(engine=engine).begin(company) as work:
+        with SqlStore(engine=engine).write(company) as work:
             work.deliveries.add(one)
     shown = watched.shown()
     assert shown["deliveries", PROVIDER, DeliveryState.READY, PdfState.NONE] == 3
@@ -80,7 +80,7 @@ def test_deliveries_are_counted_by_state_over_all_companies(engine: Engine, watc
 
 def test_the_oldest_sync_counts(engine: Engine, watched: Watched) -> None:
     for company, hours in ((ACME, 3), (OTHER, 30)):
-        with SqlStore(engine=engine).begin(company) as work:
+        with SqlStore(engine=engine).write(company) as work:
             work.integrations.put(replace(integration(), company=company, synced_at=NOW - timedelta(hours=hours)))
     shown = watched.shown()
     assert shown["oldest_sync_seconds", PROVIDER] == 30 * 3600
@@ -125,7 +125,7 @@ def test_another_process_shows_what_the_database_holds_at_once(engine: Engine, w
 
 
 def test_no_company_is_named(engine: Engine, watched: Watched) -> None:
-    with SqlStore(engine=engine).begin(ACME) as work:
+    with SqlStore(engine=engine).write(ACME) as work:
         work.deliveries.add(delivery("1"))
         work.integrations.put(integration())
     watched.call(Outcome.OK, status=200)

@@ -78,12 +78,12 @@ def test_migrations_can_be_undone_and_done_again(empty_engine: Engine) -> None:
 
 def test_a_step_back_to_the_first_revision_and_forward_keeps_partners(empty_engine: Engine) -> None:
     migrate(empty_engine)
-    with SqlStore(engine=empty_engine).begin(ACME) as work:
+    with SqlStore(engine=empty_engine).write(ACME) as work:
         work.partners.upsert(PROVIDER, [partner("1")], seen_at=NOW)
     step_back(empty_engine, to="0001")
     assert revision_of(empty_engine) == "0001"
     migrate(empty_engine)
-    with SqlStore(engine=empty_engine).begin(ACME) as work:
+    with SqlStore(engine=empty_engine).read(ACME) as work:
         assert work.partners.page(PROVIDER, PartnerQuery()) == [partner("1")]
 
 
@@ -100,7 +100,7 @@ def test_what_an_active_integration_has_sent_is_read_back_after_the_migration(em
     step_back(empty_engine, to="0008")
     store = SqlStore(engine=empty_engine)
     for company, state in ((ACME, IntegrationState.ACTIVE), (OTHER, IntegrationState.DISABLED)):
-        with store.begin(company) as work:
+        with store.write(company) as work:
             work.integrations.put(replace(integration(), company=company, state=state))
     migrate(empty_engine)
     assert store.chores_due(Chore.READ_BACK, datetime.now(UTC)) == ((ACME, PROVIDER),)

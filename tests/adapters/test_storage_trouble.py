@@ -51,7 +51,7 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(sqlite_engine: Engine) ->
     with sqlite_engine.connect() as connection:
         connection.execute(text("PRAGMA busy_timeout = 100"))
     store = SqlStore(engine=sqlite_engine)
-    with pytest.raises(DatabaseBusy, match="database_busy"), store.begin(COMPANY), store.begin(COMPANY):
+    with pytest.raises(DatabaseBusy, match="database_busy"), store.write(COMPANY), store.write(COMPANY):
         pass
 
 

@@ -40,7 +40,7 @@ WAL_HEADER, FRAME_HEADER = 32, 24  # bytes, https://www.sqlite.org/fileformat.ht
 
 def test_each_delivery_is_claimed_by_one_of_several_workers(engine: Engine) -> None:
     store = SqlStore(engine=engine)
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         assert all(work.deliveries.add(delivery(invoice)) for invoice in INVOICES)
 
     def claim_all(_worker: int) -> int:
@@ -51,12 +51,12 @@ def test_each_delivery_is_claimed_by_one_of_several_workers(engine: Engine) -> N
 
 
 def _claim(store: SqlStore, invoice: InvoiceId) -> bool:
-    with store.begin(ACME) as work:
+    with store.read(ACME) as work:
         known = work.deliveries.get(PROVIDER, CUSTOMER, invoice)
     assert known is not None
     if known.state is not DeliveryState.READY:
         return False
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         return work.deliveries.replace(replace(known, state=DeliveryState.SENDING))
 
 
@@ -64,7 +64,7 @@ def test_an_invoice_asked_for_at_the_same_time_is_taken_once(engine: Engine) -> 
     store = SqlStore(engine=engine)
 
     def ask(_tab: int) -> bool:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             return work.deliveries.add(delivery("1"))
 
     with ThreadPoolExecutor(8) as pool:
@@ -75,12 +75,12 @@ def test_acts_of_several_at_once_are_all_in_the_trail(engine: Engine) -> None:
     store = SqlStore(engine=engine)
 
     def act(number: int) -> None:
-        with store.begin(ACME if number % 2 else OTHER) as work:
+        with store.write(ACME if number % 2 else OTHER) as work:
             work.audit.add(entry(str(number)))
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(act, range(40)))
-    with store.begin(ACME) as work:
+    with store.read(ACME) as work:
         assert {one.action for one in work.audit.page()} == {str(number) for number in range(1, 40, 2)}
 
 
@@ -107,16 +107,16 @@ def test_a_writer_waits_for_another_process(sqlite_engine: Engine, tmp_path: Pat
 def test_reading_waits_for_no_writer(sqlite_engine: Engine, tmp_path: Path) -> None:
     host: HostRegister = SqlHost(engine=sqlite_engine, files=FileStore(root=tmp_path), clock=ManualClock())
     host.put_company(company(ACME))
-    with SqlStore(engine=sqlite_engine).begin(ACME) as work:
+    with SqlStore(engine=sqlite_engine).write(ACME) as work:
         work.audit.add(entry("act"))
         assert host.company(ACME) == company(ACME)  # would fail with "database is locked" if it had to wait
 
 
 def test_a_view_waits_for_no_writer(sqlite_engine: Engine) -> None:
     store = SqlStore(engine=sqlite_engine)
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.audit.add(entry("act"))
-        with store.view(ACME) as seen:
+        with store.read(ACME) as seen:
             assert not seen.audit.page()
 
 
@@ -136,7 +136,7 @@ def test_a_failed_commit_is_an_error_and_leaves_nothing(sqlite_engine: Engine, t
 
 
 def _fill(store: SqlStore) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         for number in range(500):
             work.audit.add(entry(f"{number} is a long action" * 20))
 
@@ -183,7 +183,7 @@ def _after_power_cut(path: Path, log: bytes, folder: Path) -> Path:
 
 
 def _act(store: SqlStore) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.audit.add(entry("act"))
 
 
@@ -200,10 +200,10 @@ def _page_size(path: Path) -> int:
 
 def test_ten_thousand_partners_pass_through_little_memory(sqlite_engine: Engine) -> None:
     store = SqlStore(engine=sqlite_engine)
-    with store.begin(CompanyId("warm")) as work:
+    with store.write(CompanyId("warm")) as work:
         work.partners.upsert(PROVIDER, _many(10), seen_at=NOW)
     tracemalloc.start()
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         assert work.partners.upsert(PROVIDER, _many(10_000), seen_at=NOW) == 10_000
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

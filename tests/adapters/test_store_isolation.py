@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.postgresql, on_postgresql]
 
 @pytest.fixture
 def confined(engine: Engine) -> Engine:
-    with SqlStore(engine=engine).begin(ACME) as work:
+    with SqlStore(engine=engine).write(ACME) as work:
         work.integrations.put(integration())
         work.partners.upsert(PROVIDER, [partner("1")], seen_at=NOW)
         work.suggestions.replace(PROVIDER, CUSTOMER, [suggestion("1", "a")], partners=[PartnerId("1")])

@@ -120,7 +120,7 @@ SORTED_AFTERWARDS = {"unfinished"}  # of several states, and few
 @pytest.fixture
 def store(sqlite_engine: Engine) -> SqlStore:
     store = SqlStore(engine=sqlite_engine)
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.partners.upsert(PROVIDER, [partner("2")], seen_at=NOW)
         work.batches.put(BATCH)
     return store
@@ -140,7 +140,7 @@ def recorded(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 @pytest.mark.parametrize("name", READING)
 def test_no_question_reads_through_a_whole_table(store: SqlStore, sqlite_engine: Engine, name: str) -> None:
-    with recorded(sqlite_engine) as statements, store.begin(ACME) as work:
+    with recorded(sqlite_engine) as statements, store.write(ACME) as work:
         READING[name](work)
     with sqlite_engine.connect() as connection:
         for statement, parameters in statements:
@@ -155,7 +155,7 @@ def test_no_question_reads_through_a_whole_table(store: SqlStore, sqlite_engine:
 
 @pytest.mark.parametrize(("name", "ask"), [*READING.items(), *WRITING.items()])
 def test_every_statement_names_the_company(store: SqlStore, sqlite_engine: Engine, name: str, ask: Question) -> None:
-    with recorded(sqlite_engine) as statements, store.begin(ACME) as work:
+    with recorded(sqlite_engine) as statements, store.write(ACME) as work:
         ask(work)
     asked = [statement for statement, _ in statements if "accounting_" in statement]
     assert asked

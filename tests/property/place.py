@@ -59,12 +59,12 @@ class CountingStore(MemoryStore):
         super().__init__()
         self.begun = 0
 
-    def begin(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+    def write(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
         self.begun += 1
-        return super().begin(company)
+        return super().write(company)
 
-    def view(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
-        return super().begin(company)
+    def read(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+        return super().write(company)
 
 
 class Place:
@@ -143,7 +143,7 @@ class Place:
         if case.before is Before.BY_HAND:
             for one in self.booked(invoice.number):
                 one.changed(version=one.version, creatorId=302)
-            with self.store.begin(ACME) as work:
+            with self.store.write(ACME) as work:
                 known = work.deliveries.get(NAME, first.kind, first.id)
                 if known:
                     work.deliveries.replace(replace(known, holds_number=False))
@@ -156,7 +156,7 @@ class Place:
         return party.id
 
     def _make_stale(self, kind: PartyKind) -> None:
-        with self.store.begin(ACME) as work:
+        with self.store.write(ACME) as work:
             link = work.links.of_party(NAME, kind, self.parties[kind].pop())
             assert link is not None
             work.links.save(NAME, replace(link, party=PartyId("stale"), stale="link_partner_renamed"))

@@ -28,7 +28,7 @@ class Steps:
         self.last: int | None = None
         self.made = 0
 
-    def begin(self, last: int | None) -> None:
+    def write(self, last: int | None) -> None:
         """Start a process anew."""
         self.last, self.made = last, 0
 
@@ -47,17 +47,17 @@ class DyingStore:
         self._steps = steps
 
     @contextmanager
-    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def write(self, company: CompanyId) -> Iterator[UnitOfWork]:
         self._steps.step()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             yield work
             self._steps.step()
         self._steps.step()
 
     @contextmanager
-    def view(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def read(self, company: CompanyId) -> Iterator[UnitOfWork]:
         self._steps.step()
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             yield work
             self._steps.step()
         self._steps.step()

@@ -90,12 +90,12 @@ class House:
         self.host.put_document(ACME, CUSTOMER, asked.id, PDF)
         self.books.fault, self.books.faulty = fault, {"invoice", "file"}
         died = False
-        self.steps.begin(last)
+        self.steps.write(last)
         try:
             self.process()(SendInvoice)(ACME, MEMORY, CUSTOMER, asked.id, by=ANNA)
         except Died:
             died = True
-        self.steps.begin(None)
+        self.steps.write(None)
         if died:
             self.process()(SendInvoice)(ACME, MEMORY, CUSTOMER, asked.id, by=ANNA)  # pressed again, for it may be lost
         self._settle(asked)
@@ -104,7 +104,7 @@ class House:
     def _settle(self, asked) -> None:
         work, store = self.process()(WorkDue), self._parts[0]
         for _ in range(200):
-            with store.begin(ACME) as unit:
+            with store.read(ACME) as unit:
                 delivery = unit.deliveries.get(MEMORY, CUSTOMER, asked.id)
             if delivery.due is None:
                 break

@@ -44,7 +44,7 @@ def container(server: Server, tmp_path: Path):
 
 
 def written(container: Container, *, forgetting: bool) -> None:
-    with container.store().begin(ACME) as work:
+    with container.store().write(ACME) as work:
         if forgetting:
             connection = work.audit._transaction.connection
             connection.execute(text("SET LOCAL synchronous_commit = off"))
@@ -52,7 +52,7 @@ def written(container: Container, *, forgetting: bool) -> None:
 
 
 def kept(container: Container) -> int:
-    with container.store().begin(ACME) as work:
+    with container.store().read(ACME) as work:
         return len(work.audit.page())
 
 

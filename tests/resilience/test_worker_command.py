@@ -30,7 +30,7 @@ class Office:
     def __init__(self, folder: Path, sandbox: RunningSandbox) -> None:
         self.sandbox = sandbox
         self.asked = list(invoices(2))
-        place = Place(folder=folder, database="", address=sandbox.url, pace=Pace.begin(folder, speed=1.0))
+        place = Place(folder=folder, database="", address=sandbox.url, pace=Pace.write(folder, speed=1.0))
         self._container = place.container()
         migrate(self._container.engine())
         hand_over(self._container, self.asked, sandbox)
@@ -60,7 +60,7 @@ class Office:
         let_go(self._container)
 
     def _state(self, one: Asked) -> DeliveryState:
-        with self._container.store().begin(one.company) as work:
+        with self._container.store().read(one.company) as work:
             delivery = work.deliveries.get(PROVIDER, one.invoice.kind, one.invoice.id)
         assert delivery is not None
         return delivery.state

@@ -45,14 +45,14 @@ class BulkPeople:
             self._accepted(tenant, sent)
             self._said.answered.add((tenant.id, named))
 
-        self._people.begin(act)
+        self._people.write(act)
         if self.draw() < 0.3:
-            self._people.begin(act)
+            self._people.write(act)
 
     def stop(self, tenant: Tenant) -> None:
         """Stop a batch, and let it go on later."""
         for batch in self._some_batch(tenant):
-            self._people.begin(self._stopping(tenant, batch))
+            self._people.write(self._stopping(tenant, batch))
             self._town.engine.at(self.draw() * LATER, lambda batch=batch: self.resume(tenant, batch))  # type: ignore[misc]
 
     def resume(self, tenant: Tenant, batch: BatchId) -> None:
@@ -62,7 +62,7 @@ class BulkPeople:
             self._said.stopped.discard((tenant.id, batch))
             self._people.use(ResumeBatch)(tenant.id, MEMORY, batch, by=ANNA)
 
-        self._people.begin(act)
+        self._people.write(act)
 
     def resume_all(self, tenant: Tenant) -> None:
         """Nothing stays stopped in the end."""
@@ -77,7 +77,7 @@ class BulkPeople:
             def act(batch: BatchId = batch) -> None:
                 self._accepted(tenant, self._people.use(RetryFailed)(tenant.id, MEMORY, batch, by=ANNA))
 
-            self._people.begin(act)
+            self._people.write(act)
 
     def exclude(self, tenant: Tenant) -> None:
         """Say of an invoice that it is not to be sent; often that is taken back."""
@@ -87,7 +87,7 @@ class BulkPeople:
             self._people.use(Exclude)(tenant.id, MEMORY, invoice.kind, invoice.id, reason="specimen reason", by=ANNA)
             self._said.excluded.add((tenant.id, invoice.id))
 
-        self._people.begin(act)
+        self._people.write(act)
         if self.draw() < 0.6:
             self._town.engine.at(self.draw() * LATER, lambda: self.take_back(tenant, invoice))
 
@@ -98,11 +98,11 @@ class BulkPeople:
             self._said.excluded.discard((tenant.id, invoice.id))
             self._people.use(TakeBack)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
 
-        self._people.begin(act)
+        self._people.write(act)
 
     def compare(self, tenant: Tenant) -> None:
         """Ask for the drift report in the middle of everything."""
-        self._people.begin(lambda: list(self._people.use(DriftReport)(tenant.id, MEMORY)))
+        self._people.write(lambda: list(self._people.use(DriftReport)(tenant.id, MEMORY)))
 
     def _stopping(self, tenant: Tenant, batch: BatchId) -> Callable[[], None]:
         def act() -> None:

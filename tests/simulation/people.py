@@ -45,7 +45,7 @@ class People:
             self.use(SendInvoice)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
             self._checkers.accepted.add(place)
 
-        self.begin(act)
+        self.write(act)
 
     def press_twice(self, tenant: Tenant, invoice: Invoice) -> None:
         self.press(tenant, invoice)
@@ -81,10 +81,10 @@ class People:
             self._checkers.told_there.add(place)
         elif answer is Answer.SEND and (tenant.books.standing(delivery.key) or tenant.books.pending.get(delivery.key)):
             self._checkers.told_to_send.add(place)  # wrong, and said so by a person
-        self.begin(lambda: self.use(AnswerQuestion)(tenant.id, MEMORY, delivery.kind, delivery.invoice, reply, by=ANNA))
+        self.write(lambda: self.use(AnswerQuestion)(tenant.id, MEMORY, delivery.kind, delivery.invoice, reply, by=ANNA))
 
     def retry_pdf(self, tenant: Tenant, invoice: Invoice) -> None:
-        self.begin(lambda: self.use(RetryAttachment)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA))
+        self.write(lambda: self.use(RetryAttachment)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA))
 
     def edit(self, tenant: Tenant, invoice: Invoice) -> None:
         """Change the invoice and its PDF in Trackifi, unless it is on its way."""
@@ -100,23 +100,23 @@ class People:
             except DeliveryInProgress:
                 pass
 
-        self.begin(act)
+        self.write(act)
 
     def sync(self, tenant: Tenant) -> None:
-        self.begin(lambda: self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True))
+        self.write(lambda: self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True))
 
     def disable(self, tenant: Tenant) -> None:
-        self.begin(lambda: self.use(Disable)(tenant.id, MEMORY, by=ANNA))
+        self.write(lambda: self.use(Disable)(tenant.id, MEMORY, by=ANNA))
         self._town.engine.at(self._town.draw() * LATER, lambda: self.activate(tenant))
 
     def activate(self, tenant: Tenant) -> None:
-        self.begin(lambda: self._give_key(tenant, tenant.key))
+        self.write(lambda: self._give_key(tenant, tenant.key))
 
     def exchange(self, tenant: Tenant) -> None:
         """Use a new key; the former stops working some time later."""
         former = tenant.key
         key = self._town.new_key(tenant)
-        self.begin(lambda: self._give_key(tenant, key))
+        self.write(lambda: self._give_key(tenant, key))
         self._town.engine.at(self._town.draw() * LATER, lambda: tenant.books.keys.pop(former, None))
 
     def mend(self, tenant: Tenant, key: str) -> None:
@@ -126,13 +126,13 @@ class People:
             self._give_key(tenant, key)
             self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
 
-        self.begin(act)
+        self.write(act)
 
     def give_foreign_key(self, tenant: Tenant) -> None:
         """Paste the key of another company, by mistake."""
         others = [one for one in self._town.tenants if one is not tenant]
         if others:
-            self.begin(lambda: self._give_key(tenant, others[0].key))
+            self.write(lambda: self._give_key(tenant, others[0].key))
 
     def lose_key(self, tenant: Tenant) -> None:
         """All keys stop working at the provider; somebody notices it later."""
@@ -146,7 +146,7 @@ class People:
         except NotActivated:
             self.use(Activate)(tenant.id, MEMORY, credentials, by=ANNA)
 
-    def begin(self, act: Callable[[], object]) -> None:
+    def write(self, act: Callable[[], object]) -> None:
         """Let the web process do it, unless the machine is lost."""
         if not self._town.down:
             self._town.engine.spawn(self._web, act)

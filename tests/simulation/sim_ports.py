@@ -33,9 +33,9 @@ class SimStore(MemoryStore):
         self.on_change: Callable[[Delivery | None, Delivery], None] = lambda _before, _after: None
 
     @contextmanager
-    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def write(self, company: CompanyId) -> Iterator[UnitOfWork]:
         self._engine.point("begins")
-        with super().begin(company) as work:
+        with super().write(company) as work:
             yield work
             self._engine.brink("before the commit")
             written = self._companies[company].journal.pending

@@ -26,7 +26,7 @@ def test_a_restored_backup_adds_no_pdf_twice():
     world.books.documents = True
     world.synced(full=True)
     world.pass_time(60)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         now = work.deliveries.get(MEMORY, invoice.kind, invoice.id)
         work.deliveries._keep(before)  # as the backup has it
     assert now.pdf_state == "attached"

@@ -74,7 +74,7 @@ class UseCaseViews(HostSide):
     def rows(self, kind: PartyKind) -> tuple[Row, ...]:
         suggestions = {one.left_id: one for one in self._box.suggest_links()(self._company, self._provider, kind)}
         names = {str(party.id): party.name for party in self._box.host().parties(self._company, kind)}
-        with self._box.store().begin(self._company) as work:
+        with self._box.store().write(self._company) as work:
             shown = work.partners.page(self._provider, PartnerQuery(role=ROLE_OF[kind], limit=1000))
             stale = work.partners.page(self._provider, PartnerQuery(linked=LinkFilter.STALE, inactive=True))
             links = work.links.of_partners(self._provider, [one.id for one in stale])
@@ -82,7 +82,7 @@ class UseCaseViews(HostSide):
             return tuple(self._row(work, one, suggestions.get(one.id), names, kind) for one in rows.values())
 
     def delivered(self, kind: PartyKind, invoice: str) -> Delivered:
-        with self._box.store().begin(self._company) as work:
+        with self._box.store().read(self._company) as work:
             delivery = work.deliveries.get(self._provider, kind, InvoiceId(invoice))
         problems = (*delivery.open_problems, delivery.pdf_problem) if delivery else ()
         return Delivered(

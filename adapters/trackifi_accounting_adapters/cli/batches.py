@@ -167,7 +167,7 @@ def _ready(desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKi
     """Sendable invoices without a delivery."""
     found: list[InvoiceId] = []
     for page in _pages(desk, company, kind):
-        with desk.container.store().begin(company) as work:
+        with desk.container.store().read(company) as work:
             found += [one for one in page if work.deliveries.get(provider, kind, one) is None]
     return found
 

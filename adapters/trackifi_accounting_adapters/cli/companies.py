@@ -58,7 +58,7 @@ def show(context: typer.Context, company_id: Company, *, as_json: Json = False) 
     """Show a company and its integrations."""
     desk = Desk.of(context, as_json=as_json)
     record = desk.container.host().company(CompanyId(company_id))
-    with desk.container.store().begin(record.id) as work:
+    with desk.container.store().read(record.id) as work:
         found = [work.integrations.get(ProviderName(name)) for name in desk.bare.registry()]
     integrations = [one for one in found if one]
     if as_json:

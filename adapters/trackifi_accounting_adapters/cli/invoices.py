@@ -158,7 +158,7 @@ def history(
     desk = Desk.of(context, as_json=as_json)
     owner = CompanyId(company)
     desk.container.host().company(owner)
-    with desk.container.store().begin(owner) as work:
+    with desk.container.store().read(owner) as work:
         page = work.audit.page(limit=limit, offset=offset)
     if as_json:
         output.as_json(page)

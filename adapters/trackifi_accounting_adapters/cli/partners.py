@@ -43,7 +43,7 @@ def partners(
     chosen, owner = desk.provider(provider), CompanyId(company)
     desk.container.host().company(owner)
     query = PartnerQuery(role=role, linked=show, text=search, limit=limit, offset=offset)
-    with desk.container.store().begin(owner) as work:
+    with desk.container.store().read(owner) as work:
         page = work.partners.page(chosen, query)
         count = work.partners.count(chosen, query)
         links = work.links.of_partners(chosen, [one.id for one in page])
@@ -92,7 +92,7 @@ def _rows(
     desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKind, found: Sequence[Suggestion]
 ) -> list[dict[str, object]]:
     host = desk.container.host()
-    with desk.container.store().begin(company) as work:
+    with desk.container.store().read(company) as work:
         known = work.partners.get(provider, [PartnerId(one.left_id) for one in found])
     return [
         {

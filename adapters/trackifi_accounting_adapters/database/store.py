@@ -43,14 +43,14 @@ class SqlStore(Store):
         self._keep = time.keep if isinstance(time, MachineTime) else None
 
     @contextmanager
-    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def write(self, company: CompanyId) -> Iterator[UnitOfWork]:
         with writing(self._engine, company) as transaction:
             if self._keep:
                 self._keep(transaction.connection)
             yield _unit(transaction, company)
 
     @contextmanager
-    def view(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def read(self, company: CompanyId) -> Iterator[UnitOfWork]:
         with reading(self._engine, company) as transaction:
             yield _unit(transaction, company)
 

@@ -42,15 +42,15 @@ class Store(ABC):
     """Opens units of work."""
 
     @abstractmethod
-    def begin(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+    def write(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
         """A transaction: committed at the end of the block, rolled back when the block raises.
 
         Never hold one open during a call to a provider.
         """
 
-    def view(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+    def read(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
         """A transaction that only asks: one consistent view, for which a store that can keeps no writer waiting."""
-        return self.begin(company)
+        return self.write(company)
 
     @abstractmethod
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:

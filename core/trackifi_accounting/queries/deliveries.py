@@ -113,17 +113,17 @@ class DeliveryLists:
         offset: int = 0,
     ) -> Sequence[Delivery]:
         """A page of what a filter shows, the newest request first."""
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             return work.deliveries.page(provider, kind=kind, show=show, limit=limit, offset=offset)
 
     def count(self, company: CompanyId, provider: ProviderName, *, kind: PartyKind | None = None) -> Counted:
         """How many each filter shows, in one look."""
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             return Counted(shows=work.deliveries.tally(provider, kind=kind))
 
     def one(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
         """An invoice's delivery. Raises: NotFound."""
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)

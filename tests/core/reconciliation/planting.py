@@ -67,7 +67,7 @@ class Planting:
         """Another delivery, of no invoice that is looked at, says that it is the same invoice there."""
         delivery = self.world.delivery(sent)
         other = replace(delivery, kind=PartyKind.FREELANCER, invoice=InvoiceId(f"other-{sent.id}"), version=0)
-        with self.world.store.begin(ACME) as work:
+        with self.world.store.write(ACME) as work:
             assert work.deliveries.add(other)
 
     def other_company(self, sent: Invoice) -> None:

@@ -65,7 +65,7 @@ def test_the_whole_sides_at_once_are_judged_as_the_report_judges_them_piece_by_p
     world, sent = sent_world(30)
     for place, plant in enumerate(plants(Planting(world=world)).values()):
         plant(sent[place])
-    with world.store.begin(ACME) as work:
+    with world.store.read(ACME) as work:
         deliveries = work.deliveries.page(MEMORY, limit=100)
     books = [
         replace(one, attachments=tuple(file.name for file in world.books.files[id_]))
@@ -88,7 +88,7 @@ def test_what_a_person_said_to_be_another_invoice_is_no_second_one():
     planting.second_by_hand(sent[0])
     delivery = world.delivery(sent[0])
     other = next(one for one in world.books.invoices if one.startswith("planted"))
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         assert work.deliveries.replace(replace(delivery, set_aside=(other,)))
     assert found(world) == []
 

@@ -51,14 +51,14 @@ def dearer(invoice, times=10):
 
 
 def attention(world):
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         tally = work.deliveries.tally(MEMORY)
         assert tally[DeliveryShow.ATTENTION] == len(work.deliveries.page(MEMORY, show=DeliveryShow.ATTENTION))
     return tally[DeliveryShow.ATTENTION]
 
 
 def audited(world, action):
-    with world.store.begin(ACME) as work:
+    with world.store.read(ACME) as work:
         return [one for one in work.audit.page() if one.action == action]
 
 
@@ -200,7 +200,7 @@ def test_cents_apart_in_the_books_need_attention_until_they_are_seen(world, mark
 def test_a_second_one_made_by_us_can_not_be_waved_through(world, mark_seen, sent):
     delivery = world.delivery(sent)
     told = Problem(code="duplicate_at_provider", facts={"number": "2026-1", "id": "2"})
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         assert work.deliveries.replace(replace(delivery, problems=(told,)))
     mark_seen(sent)
     assert attention(world) == 1

@@ -18,7 +18,7 @@ CHOSEN = ProductId("p-1")
 def planned_with(world, kind: PartyKind, side: ProductSide) -> ProductId | None:
     """The product of an invoice's order when one of this side is the default."""
     invoice = world.ready_to_send(kind).add_invoice(kind=kind)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         work.products.upsert(MEMORY, [Product(id=CHOSEN, side=side, name="Specimen")], seen_at=world.clock.now())
     choose = ChooseProduct(sessions=world.sessions, store=world.store, clock=world.clock)
     choose(ACME, MEMORY, CHOSEN, by=Actor("anna"))
@@ -52,7 +52,7 @@ def choose(world):
 
 
 def keep(world, *products):
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         work.products.upsert(MEMORY, products, seen_at=world.clock.now())
 
 
@@ -71,7 +71,7 @@ def test_an_inactive_product_or_one_of_the_other_side_is_not_chosen(world, choos
 
 
 def test_the_default_of_former_times_counts_until_another_is_chosen(world, choose):
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         work.integrations.put(replace(work.integrations.get(MEMORY), default_product=SOLD.id))
     assert world.preview(ACME, MEMORY, PartyKind.CUSTOMER, world.add_invoice().id).order.product == SOLD.id
     assert choose(BOUGHT.id) == {PartyKind.CUSTOMER: SOLD.id, PartyKind.FREELANCER: BOUGHT.id}

@@ -25,10 +25,10 @@ class ForgetfulStore(Store):
         self.kept = True
 
     @contextmanager
-    def begin(self, company):
+    def write(self, company):
         met = False
         try:
-            with self._inner.begin(company) as work:
+            with self._inner.write(company) as work:
                 yield work
                 met = self.of is not None and any(one.state is self.of for one in work.deliveries.page("memory"))
                 if met and not self.kept:

@@ -44,7 +44,7 @@ class Died(BaseException):
 
 
 def fence_of(world, intent, attempts: Attempts | None = None):
-    with world.store.begin(ACME) as work:
+    with world.store.read(ACME) as work:
         integration = work.integrations.get(MEMORY)
     attempts = attempts or MemoryAttempts(store=world.store, time=world.clock)
     fences = Fences(attempts=attempts, clock=world.clock, time=world.clock)
@@ -52,7 +52,7 @@ def fence_of(world, intent, attempts: Attempts | None = None):
 
 
 def changed(world, delivery, **changes):
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         assert work.deliveries.replace(replace(delivery, **changes))
 
 

@@ -84,7 +84,7 @@ def busy(world):
     world.add_partner(identity="p2")
     world.synced()
     invoices = [world.add_invoice(number) for number in ("2026-1", "2026-2")]
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         for invoice in invoices:
             work.deliveries.add(wanted(invoice, world.clock.now()))
     return invoices

@@ -67,7 +67,7 @@ def test_a_removal_is_reported_once_and_is_written_in_the_history(world, sent):
     world.books.invoices.clear()
     assert len(refreshed(world, full=True).removed) == 1
     assert refreshed(world, full=True).removed == ()
-    with world.store.begin(ACME) as work:
+    with world.store.read(ACME) as work:
         entries = [one for one in work.audit.page() if one.action == "found_removed"]
     assert [(one.subject, one.facts["number"]) for one in entries] == [(sent.id, sent.number)]
 
@@ -109,7 +109,7 @@ def test_sums_that_differ_are_told_with_both_figures_and_not_corrected(world, se
 def test_a_text_that_came_back_otherwise_is_told_until_the_accountant_lets_the_invoice_go(world, sent):
     differs = Problem(code="echo_differs", facts={"ours": "Konsultointi", "theirs": "Konsult"}, field="lines[0].name")
     delivery = world.delivery(sent)
-    with world.store.begin(delivery.company) as work:
+    with world.store.write(delivery.company) as work:
         assert work.deliveries.replace(replace(delivery, problems=(differs,)))
     refreshed(world, full=True)
     assert codes(world.delivery(sent)) == ["echo_differs"]
@@ -134,7 +134,7 @@ def test_invoices_that_others_made_are_not_ours_to_tell_of(world, sent):
 def test_many_invoices_are_read_two_hundred_at_a_time(world, sent):
     delivery = world.delivery(sent)
     (invoice,) = world.books.invoices.values()
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         for number in range(2, 402):
             identity = type(delivery.remote)(str(number))
             world.books.enter(replace(invoice, id=identity, state=RemoteState.SENT))

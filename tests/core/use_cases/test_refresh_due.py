@@ -38,7 +38,7 @@ def test_the_worker_reads_back_an_hour_after_the_first_was_sent_and_then_each_ho
 
 def test_of_two_workers_one_reads_back(world, sent):
     world.clock.advance(HOUR)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         until = world.clock.now() + timedelta(minutes=30)
         assert work.chores.claim(MEMORY, Chore.READ_BACK, now=world.clock.now(), until=until)
     world.books.calls.clear()
@@ -49,7 +49,7 @@ def test_of_two_workers_one_reads_back(world, sent):
 def test_one_that_died_while_reading_back_is_followed_by_another(world, sent):
     world.clock.advance(HOUR)
     at_provider(world, state=RemoteState.SENT)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         until = world.clock.now() + timedelta(minutes=30)
         assert work.chores.claim(MEMORY, Chore.READ_BACK, now=world.clock.now(), until=until)
     world.clock.advance(HOUR / 2)

@@ -16,10 +16,10 @@ class ShiftyStore(MemoryStore):
         super().__init__()
         self.waiting = []
 
-    def begin(self, company):
+    def write(self, company):
         if self.waiting and (act := self.waiting.pop(0)):
             act()
-        return super().begin(company)
+        return super().write(company)
 
 
 class ShiftyWorld(World):

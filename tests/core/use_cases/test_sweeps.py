@@ -45,7 +45,7 @@ def findings(world):
 
 
 def state(world):
-    with world.store.begin(ACME) as work:
+    with world.store.read(ACME) as work:
         return work.chores.state(MEMORY, Chore.SWEEP)
 
 
@@ -102,7 +102,7 @@ def test_what_is_still_being_looked_for_is_left_to_its_own_looks(world, sent):
 def test_what_a_person_has_set_aside_is_no_duplicate(world, sent):
     second = ours(world)
     delivery = world.delivery(sent)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         work.deliveries.replace(replace(delivery, set_aside=(second.id,)))
     assert swept(world) == 0
 
@@ -151,7 +151,7 @@ def test_many_invoices_are_swept_by_one_listing(world, sent):
 
 def test_one_worker_sweeps_and_a_dead_ones_turn_comes_again(world, sent):
     world.clock.advance(15 * MINUTE)
-    with world.store.begin(ACME) as work:
+    with world.store.write(ACME) as work:
         assert work.chores.claim(MEMORY, Chore.SWEEP, now=world.clock.now(), until=world.clock.now() + WINDOW)
     world.books.calls.clear()
     assert world.sweep_due.one(ACME, MEMORY) == 0

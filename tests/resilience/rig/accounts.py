@@ -30,7 +30,7 @@ def books_of(sandbox: RunningSandbox, remote: int) -> list[RemoteInvoice]:
 def accounts_of(container: Container, sandbox: RunningSandbox, company: CompanyId) -> Accounts:
     """The installation's own records and deliveries of a company, and the sandbox's books, all of them whole."""
     host = container.host()
-    with container.store().view(company) as work:
+    with container.store().read(company) as work:
         integration = work.integrations.get(PROVIDER)
         deliveries = [one for kind in PartyKind for one in work.deliveries.page(PROVIDER, kind=kind, limit=1_000_000)]
         linked = {(one.kind, one.party) for one in work.links.all(PROVIDER)}

@@ -27,7 +27,7 @@ class Pace:
     file: Path
 
     @classmethod
-    def begin(cls, folder: Path, *, speed: float) -> Self:
+    def write(cls, folder: Path, *, speed: float) -> Self:
         """From now on every second counts as ``speed`` of them."""
         folder.mkdir(parents=True, exist_ok=True)
         pace = cls(file=folder / "pace")

@@ -104,7 +104,7 @@ def prepared(
 ) -> Iterator[tuple[RunningSandbox, Place, list[Asked]]]:
     """Both companies set up and so many invoices handed over, none asked for yet; their time passes with ``speed``."""
     asked = list(invoices(number))
-    pace = Pace.begin(folder, speed=speed)
+    pace = Pace.write(folder, speed=speed)
     with RunningSandbox() as sandbox:
         sandbox.state.clock = FastSandboxClock(pace)
         place = Place(folder=folder, database=database, address=sandbox.url, pace=pace, naive=naive)
@@ -172,7 +172,7 @@ def left(container: Container) -> dict[str, int]:
     """Deliveries that are not done, by state; {} when all are Sent with their PDF."""
     states: Counter[str] = Counter()
     for company in REMOTE:
-        with container.store().begin(company) as work:
+        with container.store().read(company) as work:
             states.update(work.deliveries.count(PROVIDER))
     if states[DeliveryState.SENT] == states.pop("pdf_attached", 0):
         states.pop(DeliveryState.SENT, None)

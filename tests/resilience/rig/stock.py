@@ -93,7 +93,7 @@ def press_send(container: Container, asked: list[Asked]) -> None:
     """Ask for all of them; the workers do the rest."""
     now = container.clock().now()
     for company in REMOTE:
-        with container.store().begin(company) as work:
+        with container.store().write(company) as work:
             for one in asked:
                 if one.company == company:
                     assert work.deliveries.add(_wanted(one, now))

@@ -115,7 +115,7 @@ class Specimen:
     def partners(self, *partners: BusinessPartner) -> None:
         """Partners that appear in the imported register, and have been matched."""
         now = self.container.clock().now()
-        with self.container.store().begin(COMPANY) as work:
+        with self.container.store().write(COMPANY) as work:
             work.partners.upsert(PROVIDER, partners, seen_at=now)
             work.matching.mark(PROVIDER, due=now, since=now)
         self.container.update_suggestions()(COMPANY, PROVIDER)
@@ -133,7 +133,7 @@ class Specimen:
         for one in [one.id for one in company.invoices if one.own_number == number]:
             company.invoices.remove(one)
         problem = Problem(code="removed_at_provider", facts={"number": number})
-        with self.container.store().begin(COMPANY) as work:
+        with self.container.store().write(COMPANY) as work:
             found = next(one for one in work.deliveries.page(PROVIDER) if one.number == number)
             work.deliveries.replace(replace(found, problems=(problem,)))
 

@@ -66,7 +66,7 @@ class Stage(Specimen):
         self._server.installation = self
         return self
 
-    def begin(self, moment: str) -> None:
+    def write(self, moment: str) -> None:
         """Be at a later moment, as if the administrator had been through what leads there."""
         assert self._moments is not None
         self.rest()

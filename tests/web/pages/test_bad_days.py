@@ -33,13 +33,13 @@ def shows(page: Page, words: str) -> None:
 
 
 def linked(stage: Stage, party: str) -> Link | None:
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().read(COMPANY) as work:
         return work.links.of_party(PROVIDER, PartyKind.CUSTOMER, PartyId(party))
 
 
 def acts(stage: Stage, action: str) -> int:
     """How often the history tells of the act."""
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().read(COMPANY) as work:
         return sum(1 for entry in work.audit.page(limit=500) if entry.action == action)
 
 
@@ -101,7 +101,7 @@ def test_retrying_a_pdf_twice_attaches_it_once(visit: Visit, stage: Stage) -> No
     page = visit(java_script_enabled=False)
     (procountor, *_) = stage.sandbox.state.companies.values()
     procountor.settings.documents = False
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto(f"/customer-invoices/i-3/{PROVIDER}")
     sent_twice(page, "Send", "In Procountor, PDF missing", scripts=False)
     procountor.settings.documents = True
@@ -157,7 +157,7 @@ def test_going_back_after_sending_offers_nothing_to_send_again(visit: Visit, sta
 
 def test_a_tab_that_was_left_open_is_told_what_happened_since(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     old = page.context.new_page()
     old.goto(SETTINGS)
     page.goto(f"{SETTINGS}/disable")
@@ -171,7 +171,7 @@ def test_a_tab_that_was_left_open_is_told_what_happened_since(visit: Visit, stag
 
 def test_who_lost_the_role_saves_nothing_and_is_told(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     other = page.context.new_page()
@@ -186,7 +186,7 @@ def test_who_lost_the_role_saves_nothing_and_is_told(visit: Visit, stage: Stage)
 
 def test_who_was_signed_out_saves_nothing_and_signs_in_again(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     for token in stage.container.tokens().every():
@@ -198,7 +198,7 @@ def test_who_was_signed_out_saves_nothing_and_signs_in_again(visit: Visit, stage
 
 def test_who_was_signed_out_signs_in_beside_and_loses_nothing_that_was_chosen(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     page.context.clear_cookies(name="trackifi-session")
     page.locator("input[aria-label='Customer for Harjoituskunta']").fill("Uusi Esimerkkiasiakas Oy")
@@ -218,7 +218,7 @@ def test_who_was_signed_out_signs_in_beside_and_loses_nothing_that_was_chosen(vi
 
 def test_a_save_that_the_network_lost_can_be_made_again(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     choose(page)
     page.context.set_offline(True)
@@ -234,7 +234,7 @@ def test_a_save_that_the_network_lost_can_be_made_again(visit: Visit, stage: Sta
 
 def test_an_answer_that_the_network_lost_does_not_save_or_send_twice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto(f"/customer-invoices/i-3/{PROVIDER}")
     page.route("**/*", lost)
     page.get_by_role("button", name="Send").click()

@@ -18,7 +18,7 @@ ANNA = Actor("Anna Specimen")
 
 def test_a_selection_is_reported_and_its_progress_told_until_all_are_through(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     for number in range(6):
         stage.invoice(f"b{number}", f"B-{number}", "c-koehovi", line("Työ", "1", "9"))
     page.goto("/customer-invoices?show=sendable")
@@ -33,7 +33,7 @@ def test_a_selection_is_reported_and_its_progress_told_until_all_are_through(vis
 
 def test_a_stopped_selection_waits_and_goes_on(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     ids = [InvoiceId("i-1"), InvoiceId("i-3")]
     kind = PartyKind.CUSTOMER
     asked = stage.container.send_many()(COMPANY, PROVIDER, kind, ids, by=ANNA)
@@ -49,7 +49,7 @@ def test_a_stopped_selection_waits_and_goes_on(visit: Visit, stage: Stage) -> No
 
 def test_an_excluded_invoice_is_not_sent_until_that_is_taken_back(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_text("This invoice is not to be sent").click()
     page.get_by_label("Reason").fill("Booked by hand")
@@ -65,7 +65,7 @@ def test_an_excluded_invoice_is_not_sent_until_that_is_taken_back(visit: Visit, 
 
 def test_differences_are_shown_and_given_as_csv(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("main")).to_contain_text("PDF attached")
@@ -85,7 +85,7 @@ def test_differences_are_shown_and_given_as_csv(visit: Visit, stage: Stage) -> N
 
 def test_all_that_can_be_sent_is_asked_for_over_all_pages_and_nothing_else(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     for number in range(52):
         stage.invoice(f"d{number:02}", f"D-{number:02}", "c-koehovi", line("Työ", "1", "9"))
     stage.invoice("d90", "D-90", "c-koehovi", line("Työ", "1", "9"), status=InvoiceStatus.DRAFT)

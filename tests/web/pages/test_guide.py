@@ -116,7 +116,7 @@ def test_everything_works_without_scripts(visit: Visit, stage: Stage) -> None:
 
 def test_a_double_click_on_send_books_one_invoice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto("/customer-invoices/i-3/procountor")
     page.get_by_role("button", name="Send").dblclick()
     expect(page.get_by_role("main")).to_contain_text("In Procountor, PDF attached")
@@ -125,7 +125,7 @@ def test_a_double_click_on_send_books_one_invoice(visit: Visit, stage: Stage) ->
 
 def test_the_dropdown_is_used_by_keyboard_alone(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")
     field = page.get_by_role("combobox", name="Customer for Harjoituskunta")
     field.focus()
@@ -141,7 +141,7 @@ def test_the_dropdown_is_used_by_keyboard_alone(visit: Visit, stage: Stage) -> N
 
 def test_two_tabs_do_not_overwrite_each_other(visit: Visit, stage: Stage) -> None:
     first = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     second = first.context.new_page()
     for page in (first, second):
         page.goto(f"{SETTINGS}/partners?text=Harjoituskunta")

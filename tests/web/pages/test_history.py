@@ -60,7 +60,7 @@ def test_a_freelancer_and_a_customer_of_one_id_are_not_mistaken(installation: In
 def test_a_product_is_told_by_its_name_and_an_unknown_one_by_its_id(installation: Installation) -> None:
     installation.activate()
     now = installation.clock.now()
-    with installation.container.store().begin(CompanyId(OWN)) as work:
+    with installation.container.store().write(CompanyId(OWN)) as work:
         work.products.upsert(
             MEMORY, [Product(id=ProductId("p-1"), name="Mallituote", side=ProductSide.SALES)], seen_at=now
         )

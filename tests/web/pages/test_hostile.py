@@ -30,7 +30,7 @@ PAYLOADS = (
 
 def test_hostile_names_are_shown_as_they_are(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     calm = _elements(page, f"{SETTINGS}/partners?text=Testholm")
     partners = [
         BusinessPartner(id=PartnerId(f"x{place}"), role=PartnerRole.CUSTOMER, name=payload, business_id=payload[:20])
@@ -59,7 +59,7 @@ def _elements(page: Any, address: str) -> int:
 
 
 def test_a_project_manager_looks_and_sends_but_touches_no_key_and_no_link(visit: Visit, stage: Stage) -> None:
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page = visit(Role.MANAGER)
     page.goto(SETTINGS)
     for name in ("Update", "Sync Data"):

@@ -27,7 +27,7 @@ def filtered(page: Page, name: str) -> list[str]:
 
 def test_a_list_shows_the_newest_first_and_what_its_filter_says(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     stage.invoice("20", "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=1)
     stage.invoice("21", "S-0900", "c-koehovi", line("Konsultointi", "1", "95.00"), days_ago=60)
     page.goto("/customer-invoices")
@@ -50,7 +50,7 @@ def test_a_list_shows_the_newest_first_and_what_its_filter_says(visit: Visit, st
 
 def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto("/customer-invoices")
     page.get_by_label("Select invoice S-1004").check()
     page.get_by_role("button", name="Send selected").click()
@@ -69,7 +69,7 @@ def test_a_problem_stands_whole_beside_its_row_with_the_way_to_its_fix(visit: Vi
 
 def test_an_excluded_invoice_shows_no_problem_any_more(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     key = (COMPANY, PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-4"))
     stage.container.send_invoice()(*key, by=ANNA)
     page.goto("/customer-invoices")
@@ -82,7 +82,7 @@ def test_an_excluded_invoice_shows_no_problem_any_more(visit: Visit, stage: Stag
 
 def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     for number in range(60):
         stage.invoice(f"d{number:02}", f"D-{number:02}", "c-koehovi", line("Työ", "1", "9"), status=InvoiceStatus.DRAFT)
     page.goto("/customer-invoices?text=D-")
@@ -96,7 +96,7 @@ def test_a_long_list_is_paged_and_a_filter_looks_further(visit: Visit, stage: St
 
 def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     stage.invoice("20", "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
     page.goto("/customer-invoices/i-20/procountor")
     key = (COMPANY, PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-20"))
@@ -110,7 +110,7 @@ def test_a_refused_send_leads_back_to_its_invoice(visit: Visit, stage: Stage) ->
 
 def test_a_number_that_another_invoice_has_is_told_before_and_after_sending(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     for key in ("20", "21"):
         stage.invoice(key, "S-1020", "c-koehovi", line("Konsultointi", "1", "95.00"))
     page.goto("/customer-invoices/i-21/procountor")
@@ -126,7 +126,7 @@ def test_a_number_that_another_invoice_has_is_told_before_and_after_sending(visi
 
 def test_can_be_sent_means_it(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto("/customer-invoices")
     before = filtered(page, "Can be sent")
     work = line("Konsultointi", "1", "95.00")
@@ -141,7 +141,7 @@ def test_can_be_sent_means_it(visit: Visit, stage: Stage) -> None:
 
 def test_a_credit_note_and_its_invoice_lead_to_each_other(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
     stage.invoice("31", "S-1031", "c-koehovi", line("Konsultointi", "-1", "95.00"), credited=InvoiceId("i-30"))
     page.goto("/customer-invoices/i-31/procountor")
@@ -156,7 +156,7 @@ def test_a_credit_note_and_its_invoice_lead_to_each_other(visit: Visit, stage: S
 
 def test_the_preview_names_the_vat_in_the_providers_own_words(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(LINKED)
+    stage.write(LINKED)
     stage.invoice("30", "S-1030", "c-koehovi", line("Konsultointi", "2", "95.00"))
     page.goto("/customer-invoices/i-30/procountor")
     expect(page.locator("[data-treatment]")).to_have_text("Domestic")

@@ -16,7 +16,7 @@ def test_a_rejected_suggestion_goes_and_what_was_entered_beside_it_stays(visit: 
     for scripts in (True, False):
         page = visit(java_script_enabled=scripts)
         if scripts:
-            stage.begin(CONNECTED)
+            stage.write(CONNECTED)
         page.goto(f"{SETTINGS}/partners?role=customer")
         page.locator("#text-1006").fill("Uusi Esimerkkiasiakas Oy")
         name = "Testisalo Teollisuus Oyj" if scripts else "Hiekkala Rakennus Oy"
@@ -32,18 +32,18 @@ def test_a_rejected_suggestion_goes_and_what_was_entered_beside_it_stays(visit: 
 
 def test_enter_in_a_field_saves_the_page_and_rejects_nothing(visit: Visit, stage: Stage) -> None:
     page = visit(java_script_enabled=False)
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?role=customer")
     page.get_by_label("Customer for Harjoituskunta").fill("Uusi Esimerkkiasiakas Oy")
     page.get_by_label("Customer for Harjoituskunta").press("Enter")
     expect(page.get_by_text("1 link saved.")).to_be_visible()
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().read(COMPANY) as work:
         assert work.links.rejected(PROVIDER) == frozenset()
 
 
 def test_all_certain_ones_are_accepted_over_all_pages_and_the_rest_is_told(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     many = [_customer(stage, number) for number in range(60)]
     stage.partners(*many)
     stage.twin()
@@ -53,7 +53,7 @@ def test_all_certain_ones_are_accepted_over_all_pages_and_the_rest_is_told(visit
     expect(page.get_by_role("row", name="Mallivaara Media Oy 9100034-7")).to_contain_text(
         "It is also chosen for Mallivaara Media."
     )
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().read(COMPANY) as work:
         assert len(work.links.of_partners(PROVIDER, [one.id for one in many])) == 60
     page.get_by_role("row", name="Mallivaara Media Oy 9100034-7").get_by_role("link", name="Decide").click()
     expect(page.get_by_role("row", name="Mallivaara Media Oy 9100034-7")).to_contain_text("same business ID")
@@ -67,7 +67,7 @@ def _customer(stage: Stage, number: int) -> BusinessPartner:
 
 def test_a_conflict_names_the_partner_it_is_with(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     _save(page, "Harjoituskunta", "Uusi Esimerkkiasiakas Oy")
     expect(page.get_by_text("1 link saved.")).to_be_visible()
     _save(page, "Esimerkkilä Energia Oy", "Uusi Esimerkkiasiakas Oy")
@@ -85,7 +85,7 @@ def _save(page: Page, partner: str, customer: str) -> None:
 
 def test_a_tick_on_a_name_that_another_company_has_is_asked_about_first(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     stage.party("c-testikoski", "Testikoski Palvelut")
     twins = [("3101", "9000003-8"), ("3102", "9000004-6")]
     stage.partners(
@@ -109,15 +109,15 @@ def test_a_tick_on_a_name_that_another_company_has_is_asked_about_first(visit: V
 
 def test_how_far_the_suggestions_are_is_told_until_they_are_ready(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     clock = stage.container.clock()
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         work.matching.claim(PROVIDER, now=clock.now(), until=clock.now() + timedelta(minutes=5), afresh=True)
         work.matching.go_on(PROVIDER, until=clock.now() + timedelta(minutes=5), done=40, total=100)
     page.goto(f"{SETTINGS}/partners")
     told = page.get_by_role("status").filter(has_text="Suggestions")
     expect(told).to_contain_text("Suggestions are being prepared: 40 %")
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         work.matching.finish(PROVIDER, matched_at=clock.now())
     expect(page.get_by_role("status").filter(has_text="The suggestions are ready.")).to_be_visible()
     page.get_by_role("link", name="Show them").click()
@@ -126,7 +126,7 @@ def test_how_far_the_suggestions_are_is_told_until_they_are_ready(visit: Visit, 
 
 def test_leaving_the_page_with_unsaved_choices_asks_first(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(f"{SETTINGS}/partners?role=customer")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

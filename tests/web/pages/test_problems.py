@@ -36,10 +36,10 @@ def panels(page: Page) -> list[dict[str, str]]:
 
 def troubled(stage: Stage) -> None:
     """An invoice with every problem at once."""
-    stage.begin(LINKED)
+    stage.write(LINKED)
     key = (PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-6"))
     stage.container.send_invoice()(COMPANY, *key, by=Actor("Anna Specimen"))
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         found = work.deliveries.get(*key)
         assert found
         assert work.deliveries.replace(replace(found, problems=tuple(Problem(code=code) for code in codes(stage))))
@@ -73,7 +73,7 @@ def test_a_right_that_is_missing_leads_from_the_key_field_to_the_guide(visit: Vi
 
 def test_a_key_that_is_none_is_put_right_in_its_field(visit: Visit, stage: Stage) -> None:
     page = visit()
-    stage.begin(CONNECTED)
+    stage.write(CONNECTED)
     page.goto(SETTINGS)
     page.get_by_label("New API key").fill("not a key")
     page.get_by_role("button", name="Update").click()

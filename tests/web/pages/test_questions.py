@@ -18,7 +18,7 @@ HERE = "/customer-invoices/i-3/procountor"
 
 
 def delivery(stage: Stage) -> Delivery:
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().read(COMPANY) as work:
         found = work.deliveries.get(PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-3"))
     assert found
     return found
@@ -26,7 +26,7 @@ def delivery(stage: Stage) -> Delivery:
 
 def removed(page: Page, stage: Stage) -> None:
     """An invoice that was sent, and then removed at the provider."""
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto(HERE)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("main")).to_contain_text("PDF attached")
@@ -73,7 +73,7 @@ def test_an_invoice_that_is_there_is_taken_once_its_differences_were_seen(visit:
     expect(page.get_by_text("Your answer was taken down")).to_be_visible()
     problem = Problem(code="removed_at_provider", facts={"number": "S-1003"})
     asked = replace(delivery(stage), problems=(problem,))
-    with stage.container.store().begin(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         assert work.deliveries.replace(asked)
     page.goto(f"{HERE}/question")
     expect(page.get_by_role("main")).to_contain_text("Nothing differs.")

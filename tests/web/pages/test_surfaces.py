@@ -65,7 +65,7 @@ def generated() -> list[Delivery]:
 @pytest.fixture
 def filled(installation: Installation) -> Installation:
     installation.activate()
-    with installation.container.store().begin(CompanyId(OWN)) as work:
+    with installation.container.store().write(CompanyId(OWN)) as work:
         for one in generated():
             assert work.deliveries.add(one)
     return installation

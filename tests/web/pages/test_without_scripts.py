@@ -13,7 +13,7 @@ PAGES = (SETTINGS, f"{SETTINGS}/guide", f"{SETTINGS}/partners", "/customer-invoi
 
 def test_nothing_is_offered_that_only_a_script_could_do(visit: Visit, stage: Stage) -> None:
     page = visit(java_script_enabled=False)
-    stage.begin(LINKED)
+    stage.write(LINKED)
 
     seen, shown = 0, []
     for address in PAGES:
@@ -28,7 +28,7 @@ def test_nothing_is_offered_that_only_a_script_could_do(visit: Visit, stage: Sta
 
 def test_a_whole_selection_is_sent_and_reported(visit: Visit, stage: Stage) -> None:
     page = visit(java_script_enabled=False)
-    stage.begin(LINKED)
+    stage.write(LINKED)
     page.goto("/customer-invoices")
     for number in ("S-1001", "S-1002"):
         page.get_by_label(f"Select invoice {number}").check()

@@ -72,5 +72,5 @@ def shown(
 def integration_of(container: Container, who: Visitor, provider: ProviderName) -> Integration:
     """The company's integration as it stands, for the head of each tab; it costs one look. Raises: UnknownProvider."""
     name = container.registry()[provider].name
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         return work.integrations.get(name) or Integration(company=who.company, provider=name)

@@ -48,6 +48,6 @@ def list_history(
     offset: parameters.Offset = 0,
 ) -> HistoryList:
     """Who did what, the newest first."""
-    with installation.store().begin(company) as work:
+    with installation.store().read(company) as work:
         found = work.audit.page(limit=limit, offset=offset)
     return HistoryList(items=[HistoryEntryOut.model_validate(one) for one in found])

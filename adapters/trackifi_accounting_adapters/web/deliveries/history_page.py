@@ -19,7 +19,7 @@ pages = Operations(built_as=PageRoute)
 def history(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of the company's trail, the newest first."""
     start = start_of(request)
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         found = work.audit.page(limit=ROWS + 1, offset=start)
     return page(
         request,

@@ -35,7 +35,7 @@ def deliveries(*, request: Request, provider: Provider, who: Who, container: Ins
     show = DeliveryShow(asked) if asked in set(DeliveryShow) else DeliveryShow.ALL
     lists = container.delivery_lists()
     found = lists.page(who.company, plugin.name, show=show, limit=ROWS + 1, offset=start)
-    with container.store().view(who.company) as work:
+    with container.store().read(who.company) as work:
         partners = work.partners.ever(plugin.name, [one.partner for one in found if one.partner])
     return page(
         request,

@@ -134,7 +134,7 @@ def _sendable(delivery: Delivery | None) -> bool:
 def _delivery(
     container: Container, who: Visitor, provider: ProviderName, kind: PartyKind, invoice: InvoiceId
 ) -> Delivery | None:
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         return work.deliveries.get(provider, kind, invoice)
 
 
@@ -151,6 +151,6 @@ def _plan(
 
 
 def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[Act]:
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         found = of_invoice(work.audit.page(limit=RECENT), invoice)
     return acts(container, who.company, found)

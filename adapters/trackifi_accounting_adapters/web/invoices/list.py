@@ -136,7 +136,7 @@ class InvoiceList:
     def _belonging(
         self, provider: ProviderName, some: Sequence[Invoice], belongs: Belongs
     ) -> list[tuple[int, Invoice]]:
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             deliveries = work.deliveries.of_invoices(provider, self._kind, [one.id for one in some])
             links = work.links.of_parties(provider, self._kind, {one.party for one in some})
         return [(place, one) for place, one in enumerate(some) if belongs(deliveries.get(one.id), links.get(one.party))]

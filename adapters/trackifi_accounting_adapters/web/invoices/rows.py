@@ -58,7 +58,7 @@ class InvoiceRows:
     def plugins(self) -> list[ProviderPlugin]:
         """The providers whose integration is in use."""
         registry = self._container.registry()
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             found = {name: work.integrations.get(name) for name in registry}
         return [registry[name] for name, integration in found.items() if integration and integration.usable]
 
@@ -81,7 +81,7 @@ class InvoiceRows:
 
     def _ways(self, kind: PartyKind, invoices: Sequence[Invoice]) -> list[Callable[[Invoice], Way]]:
         plugins, made = self.plugins(), []
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             for plugin in plugins:
                 links = work.links.of_parties(plugin.name, kind, {one.party for one in invoices})
                 deliveries = work.deliveries.of_invoices(plugin.name, kind, [one.id for one in invoices])

@@ -29,7 +29,7 @@ def accept(*, request: Request, provider: Provider, who: Who, container: Install
     plugin = container.registry()[provider]
     done = container.accept_certain()(who.company, plugin.name, by=who.actor)
     shown = done.conflicts[:MOST]
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         ids = {one for conflict in shown for one in (conflict.choice.partner, conflict.other) if one}
         partners = work.partners.ever(plugin.name, ids)
     parties = {kind: container.host().some_parties(who.company, kind, _parties_of(shown, kind)) for kind in PartyKind}
@@ -53,7 +53,7 @@ def duplicates(*, request: Request, provider: Provider, who: Who, container: Ins
     plugin = container.registry()[provider]
     every = (one for kind in PartyKind for one in container.find_duplicates()(who.company, plugin.name, kind))
     found = list(islice(every, MOST + 1))
-    with container.store().begin(who.company) as work:
+    with container.store().read(who.company) as work:
         partners = work.partners.ever(plugin.name, {id_ for one in found for id_ in (one.partner, one.first)})
     pairs = [(partners[one.partner], partners[one.first], one.reason) for one in found[:MOST]]
     integration = integration_of(container, who, provider)

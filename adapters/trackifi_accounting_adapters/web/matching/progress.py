@@ -21,7 +21,7 @@ def preparing(container: Container, company: CompanyId, provider: ProviderName) 
 
     Someone's link or rejection has a few partners matched again within seconds: that is not worth telling.
     """
-    with container.store().begin(company) as work:
+    with container.store().read(company) as work:
         state = work.matching.state(provider)
     if state.matched_at and not (state.runs(container.clock().now()) and state.total):
         return None

@@ -60,7 +60,7 @@ def list_partners(
     """Imported partners with their links, and with the suggestions that were found when data last changed."""
     name = installation.registry()[provider].name
     query = PartnerQuery(role=role, linked=linked, text=text, inactive=inactive, limit=limit, offset=offset)
-    with installation.store().begin(company) as work:
+    with installation.store().read(company) as work:
         found = work.partners.page(name, query)
         total = work.partners.count(name, query)
         links = work.links.of_partners(name, [one.id for one in found])
@@ -88,7 +88,7 @@ def list_suggestions(
     They are found by a worker when data has changed; ``matching`` tells how far it is.
     """
     name = installation.registry()[provider].name
-    with installation.store().begin(company) as work:
+    with installation.store().read(company) as work:
         found = work.suggestions.page(name, kind, limit=limit + 1, offset=offset)
         state = work.matching.state(name)
     items = [SuggestionOut.made_of(one, kind, language) for one in found[:limit]]
@@ -141,7 +141,7 @@ def list_products(
 ) -> ProductList:
     """Imported active products."""
     name = installation.registry()[provider].name
-    with installation.store().begin(company) as work:
+    with installation.store().read(company) as work:
         found = work.products.page(name, limit=limit, offset=offset)
         total = work.products.count(name)
     return ProductList(items=[ProductOut.model_validate(one) for one in found], total=total)

@@ -47,7 +47,7 @@ def list_rejections(
 ) -> RejectionList:
     """The pairs that a person rejected; they are never suggested again, and may still be linked by hand."""
     name = installation.registry()[provider].name
-    with installation.store().begin(company) as work:
+    with installation.store().read(company) as work:
         pairs = sorted(work.links.rejected(name))
     shown = [RejectedOut(partner=partner, party=party) for partner, party in pairs[offset : offset + limit]]
     return RejectionList(items=shown, more=len(pairs) > offset + limit)

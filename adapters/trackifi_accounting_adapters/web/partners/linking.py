@@ -68,7 +68,7 @@ class Linking:
 
     def _tell(self, found: tuple[LinkConflict, ...], choices: dict[LinkChoice, Row]) -> None:
         others = [one.other for one in found if one.other]
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             partners = work.partners.get(self._provider, others) if others else {}
         for one in found:
             row = choices[one.choice]

@@ -85,7 +85,7 @@ class PartnerRows:
 
     def page(self, asked: Asked) -> Rows:
         """The rows asked for."""
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             found = work.partners.page(self._provider, asked.query())
         following = asked.start + ROWS if len(found) > ROWS else None
         return Rows(rows=self.of(found[:ROWS]), following=following)
@@ -93,14 +93,14 @@ class PartnerRows:
     def named(self, ids: Iterable[PartnerId]) -> list[Row]:
         """The rows of these ids, in their order; those that are gone are left out."""
         wanted = list(dict.fromkeys(ids))
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().read(self._company) as work:
             found = work.partners.get(self._provider, wanted)
         return self.of([found[one] for one in wanted if one in found])
 
     def of(self, partners: Sequence[BusinessPartner]) -> list[Row]:
         """The rows of these partners, the unlinked ones with their suggestions."""
         ids = [one.id for one in partners]
-        with self._container.store().begin(self._company) as work:
+        with self._container.store().write(self._company) as work:
             links = work.links.of_partners(self._provider, ids)
             suggested = work.suggestions.of_partners(self._provider, ids)
             near = alike(work, self._provider, partners)

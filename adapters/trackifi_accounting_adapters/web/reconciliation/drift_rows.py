@@ -100,7 +100,7 @@ class DriftView:
 
     def _partners(self, differing: Sequence[Finding]) -> Partners:
         ids = {PartnerId(id_) for one in differing for id_ in (one.ours, one.theirs)}
-        with self._container.store().view(self._company) as work:
+        with self._container.store().read(self._company) as work:
             return work.partners.ever(self._provider, ids)
 
     def _row(self, one: Finding, partners: Partners) -> DriftRow:

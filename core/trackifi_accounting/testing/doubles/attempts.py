@@ -26,7 +26,7 @@ class MemoryAttempts(Attempts):
         self.outside = max(intent.intended_at, self.outside or intent.intended_at)
 
     def look(self, intent: Delivery) -> Stored | None:
-        with self._store.view(intent.company) as work:
+        with self._store.read(intent.company) as work:
             found = work.deliveries.get(intent.provider, intent.kind, intent.invoice)
             integration = work.integrations.get(intent.provider)
         if found is None:

@@ -64,7 +64,7 @@ class AcceptKey:
             return remote, connection.accounting.access()
 
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             work.integrations.put(integration)
             for chore in Chore:
                 work.chores.bring_forward(integration.provider, chore, due=self._clock.now() + FIRST_ROUND)

@@ -70,7 +70,7 @@ class Activate:
         Raises what AcceptKey raises, and NotFound or UnknownProvider. A failing import does not undo the activation.
         """
         self._host.company(company)
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
         active = self._accept_key(integration, credentials, action="activate", by=by)
         imported, problem = None, None

@@ -41,7 +41,7 @@ class ChooseProduct:
             InvoiceRejected: it is inactive, or of the other side (``default_product_unfit``).
         """
         self._sessions.integration(company, provider)
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             integration = work.integrations.get(provider)
             chosen = _product(work, provider, product)
             if integration is None:

@@ -31,7 +31,7 @@ class Disable:
     def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor) -> Disabled:
         """Stop all calls at once; a call that is on the wire still ends and is recorded. Raises: NotActivated."""
         title = self._sessions.plugin(provider).title
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             integration = work.integrations.get(provider)
             if integration is None or integration.state is IntegrationState.NOT_CONNECTED:
                 raise NotActivated(provider=title)

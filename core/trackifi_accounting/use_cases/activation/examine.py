@@ -37,7 +37,7 @@ class Examine:
         with self._sessions.open(integration) as connection:
             access = connection.accounting.access()
             found = connection.accounting.examine()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             now = work.integrations.get(provider) or integration
             if now.remote and work.integrations.shared(provider, now.remote.id):
                 found = (Problem(code="books_shared"), *found)

@@ -56,7 +56,7 @@ class Survey:
         """Look, whether it was ever activated or not. Raises: UnknownProvider."""
         title = self._sessions.plugin(provider).title
         restored = self._restored()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
             links = work.links.all(provider)
             return Standing(

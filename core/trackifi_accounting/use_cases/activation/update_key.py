@@ -27,7 +27,7 @@ class UpdateKey:
         Raises what AcceptKey raises, and NotActivated: a disabled integration is activated instead.
         """
         title = self._sessions.plugin(provider).title
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             integration = work.integrations.get(provider)
         if integration is None or not integration.usable:
             raise NotActivated(provider=title)

@@ -41,7 +41,7 @@ class DeliverDue:
         A ``progress`` that raises Stopped ends the round between two deliveries; what is left stays due. A defect that
         befalls one delivery is raised when the others have had their turn.
         """
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             due = work.deliveries.due(self._clock.now(), limit=LIMIT)
         return sum(
             self._of(company, provider, deque(one for one in due if one.provider == provider), progress)

@@ -28,7 +28,7 @@ class SetAside:
         if not deliveries:
             return
         later = self._journal.now() + LATER
-        with self._store.begin(next(iter(deliveries)).company) as work:
+        with self._store.write(next(iter(deliveries)).company) as work:
             for one in deliveries:
                 on_the_wire = one.state is DeliveryState.SENDING or one.pdf_state is PdfState.SENDING
                 work.deliveries.replace(replace(one, due=later if on_the_wire and due is None else due))

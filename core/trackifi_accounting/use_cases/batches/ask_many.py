@@ -39,7 +39,7 @@ class AskMany:
     def _some(self, batch: Batch, ids: Sequence[InvoiceId], by: Actor) -> list[BatchRow]:
         there = self._host.some_invoices(batch.company, batch.kind, ids)
         found = [_finished(one, there.get(one)) for one in ids]
-        with self._store.begin(batch.company) as work:
+        with self._store.write(batch.company) as work:
             rows = list(self._answers(work, batch, found, by))
             work.batches.put_rows(batch.provider, batch.id, rows)
         return rows

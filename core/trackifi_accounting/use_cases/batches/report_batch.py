@@ -40,7 +40,7 @@ class ReportBatch:
         offset: int = 0,
     ) -> BatchReport:
         """Tell of those that stand in one of these. Raises: NotFound."""
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
@@ -56,5 +56,5 @@ class ReportBatch:
         self, company: CompanyId, provider: ProviderName, *, limit: int = 20, offset: int = 0
     ) -> tuple[Batch, ...]:
         """Batches, the newest first."""
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             return tuple(work.batches.newest(provider, limit=limit, offset=offset))

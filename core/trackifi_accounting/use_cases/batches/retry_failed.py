@@ -41,7 +41,7 @@ class RetryFailed:
             InvoiceRejected: the batch is stopped.
         """
         self._sessions.integration(company, provider)
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
@@ -58,7 +58,7 @@ class RetryFailed:
         failed: list[InvoiceId] = []
         while True:
             last = failed[-1] if failed else None
-            with self._store.begin(batch.company) as work:
+            with self._store.read(batch.company) as work:
                 page = work.batches.page(batch, standing={Standing.NEEDS_ATTENTION}, after=last, limit=PAGE)
             if not page:
                 return failed

@@ -74,7 +74,7 @@ class SendMany:
 
     def _begun(self, fresh: Batch, wanted: tuple[InvoiceId, ...]) -> tuple[Batch, dict[InvoiceId, BatchRow]]:
         """The batch as it is kept, with what has been answered already."""
-        with self._store.begin(fresh.company) as work:
+        with self._store.write(fresh.company) as work:
             known = work.batches.get(fresh.provider, fresh.id)
             if known is None:
                 work.batches.put(fresh)

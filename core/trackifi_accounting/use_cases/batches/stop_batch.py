@@ -51,7 +51,7 @@ class _Switch:
         self, company: CompanyId, provider: ProviderName, batch: BatchId, *, stopped_by: Actor | None, by: Actor
     ) -> Batch:
         """First the batch itself, so that nothing else makes its deliveries due again."""
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
@@ -76,7 +76,7 @@ class _Switch:
     def _page(
         self, batch: Batch, standing: Standing, after: InvoiceId | None, due: datetime | None
     ) -> tuple[ReportRow, ...]:
-        with self._store.begin(batch.company) as work:
+        with self._store.write(batch.company) as work:
             now = work.batches.get(batch.provider, batch.id)
             if now is None or bool(now.stopped_by) is not bool(batch.stopped_by):
                 return ()

@@ -18,7 +18,7 @@ class Resume:
     def __call__(self, company: CompanyId, provider: ProviderName) -> int:
         """Give how many were paused."""
         now = self._clock.now()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             stopped = work.batches.stopped(provider)
             paused = [one for one in work.deliveries.unfinished(provider) if one.due is None and not held(one, stopped)]
             for delivery in paused:

@@ -49,7 +49,7 @@ class Sessions:
     def integration(self, company: CompanyId, provider: ProviderName) -> Integration:
         """The company's integration as it stands. Raises: NotActivated when no calls may be made for it."""
         plugin = self._providers[provider]
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             integration = work.integrations.get(provider)
         if integration and integration.stopped and integration.problem:
             raise ConnectionStopped(**integration.problem.facts)
@@ -92,7 +92,7 @@ class Sessions:
         )
 
     def _note(self, integration: Integration, error: CredentialsRejected | WrongRemoteCompany) -> None:
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             now = work.integrations.get(integration.provider)
             # A key that was exchanged meanwhile is not to blame for what its predecessor met.
             if now and now.usable and now.key_generation == integration.key_generation:

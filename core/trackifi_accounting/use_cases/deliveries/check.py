@@ -107,7 +107,7 @@ class Check:
 
     def _known(self, delivery: Delivery) -> Delivery | None:
         """The one sent last: newer than the attempt, where there is any."""
-        with self._store.view(delivery.company) as work:
+        with self._store.read(delivery.company) as work:
             return work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
 
 

@@ -68,7 +68,7 @@ class Journal:
         return self._write(delivery, (entry,), by_person=True)
 
     def _write(self, delivery: Delivery, entries: Sequence[AuditEntry], *, by_person: bool = False) -> Delivery:
-        with self._store.begin(delivery.company) as work:
+        with self._store.write(delivery.company) as work:
             before = work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice)
             if before is None or before.version != delivery.version:
                 raise DeliveryInProgress(number=delivery.number)

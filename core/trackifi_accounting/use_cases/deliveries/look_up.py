@@ -88,7 +88,7 @@ class LookUp:
             one.invoice: self._party(one) for one in deliveries if one.kind is PartyKind.FREELANCER and not one.partner
         }
         keys = []
-        with self._store.begin(integration.company) as work:
+        with self._store.read(integration.company) as work:
             for one in (each for each in deliveries if each.number):
                 party = parties.get(one.invoice)
                 link = work.links.of_party(integration.provider, one.kind, party) if party else None

@@ -24,7 +24,7 @@ def known_about(store: Store, integration: Integration, delivery: Delivery, foun
     known, ids = known_of(integration), [one.id for one in found]
     if not ids or known.company is None:
         return known
-    with store.view(delivery.company) as work:
+    with store.read(delivery.company) as work:
         held = work.deliveries.held(in_books_of(integration, delivery), ids)
     return replace(known, held=held, restored_at=store.restored_at())
 

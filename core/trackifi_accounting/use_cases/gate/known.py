@@ -65,7 +65,7 @@ class Knowledge:
         parties = self._host.some_parties(company, kind, {one.party for one in invoices})
         with_pdf = self._host.with_document(company, kind, ids)
         credited = {one.id: look_at_credited(self._host, company, one) for one in invoices if one.credited}
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             around = _Around(work, integration, kind, invoices)
             known = [around.known(one, party=parties.get(one.party), has_pdf=one.id in with_pdf) for one in invoices]
         known = [replace(one, holder_day=self._day(one.holder)) for one in known]

@@ -52,7 +52,7 @@ class Exclude:
         if not 0 < len(reason) <= LONGEST_REASON:
             raise InvoiceRejected("exclusion_reason_unfit", limit=LONGEST_REASON)
         found = self._host.invoice(company, kind, invoice)
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             known = work.deliveries.get(provider, kind, invoice)
             if known and known.state is DeliveryState.EXCLUDED:
                 return known
@@ -79,7 +79,7 @@ class TakeBack:
         Raises: NotFound, DeliveryInProgress.
         """
         now = self._clock.now()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             known = work.deliveries.get(provider, kind, invoice)
             if known is None:
                 raise NotFound(record="delivery", id=invoice)

@@ -35,7 +35,7 @@ class HandOver:
             return
         before = self._clock.now()
         self._register.put_party(company, party)
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             for provider in map(ProviderName, self._providers):
                 if work.matching.state(provider).matched_at:
                     work.matching.mark(provider, due=before + SETTLE, since=before)
@@ -78,11 +78,11 @@ class HandOver:
             content = self._register.document(company, kind, invoice)
             told = retold(delivery, edited(delivery, found, document=digest_of(content) if content else None))
             if told != delivery.problems:
-                with self._store.begin(company) as work:
+                with self._store.write(company) as work:
                     # Whoever moved it meanwhile leaves it to the next reading back.
                     work.deliveries.replace(replace(delivery, problems=told))
 
     def _deliveries(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> list[Delivery]:
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             found = [work.deliveries.get(ProviderName(provider), kind, invoice) for provider in self._providers]
         return [one for one in found if one is not None]

@@ -49,7 +49,7 @@ class RetryAttachment:
         Raises: NotActivated, NotFound when the invoice was not sent, DocumentRejected when the new PDF can't be one.
         """
         integration = self._probed(self._sessions.integration(company, provider))
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
             facts = {"provider": provider} | ({"number": delivery.number} if delivery else {})
             work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="retry_pdf", subject=invoice, facts=facts))
@@ -70,7 +70,7 @@ class RetryAttachment:
             return integration
         with self._sessions.open(integration) as connection:
             access = replace(access, documents=connection.documents.available())
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             work.integrations.put(replace(now, access=access))
         return replace(integration, access=access)

@@ -63,7 +63,7 @@ class SendInvoice:
 
     def _request(self, integration: Integration, invoice: Invoice, *, by: Actor) -> Delivery:
         now = self._clock.now()
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             asked = ask_for(work, integration.provider, integration.company, invoice, by=by, now=now)
             if asked.outcome is Outcome.REQUESTED:
                 facts = {"number": invoice.number, "provider": integration.provider}
@@ -75,5 +75,5 @@ class SendInvoice:
         return asked.delivery
 
     def _stored(self, delivery: Delivery) -> Delivery:
-        with self._store.begin(delivery.company) as work:
+        with self._store.read(delivery.company) as work:
             return work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice) or delivery

@@ -56,7 +56,7 @@ class AcceptCertain:
         """Those whose customer or freelancer is still there and not archived, by the partner's id."""
         offset, more = 0, True
         while more:
-            with self._store.begin(company) as work:
+            with self._store.read(company) as work:
                 found = work.suggestions.page(provider, kind, limit=CHUNK, offset=offset)
             certain = [one for one in found if one.band is Band.CERTAIN]
             parties = self._host.some_parties(company, kind, {PartyId(one.right_id) for one in certain})

@@ -55,7 +55,7 @@ class MatchPartners:
             found = list(
                 suggest(records, parties, rejected=decisions.rejected, linked=decisions.linked, namesakes=namesakes)
             )
-            with self._store.begin(scope.company) as work:
+            with self._store.write(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, found, partners=partners)
                 headway.keep(work, len(partners))
             headway.tell()
@@ -68,7 +68,7 @@ class MatchPartners:
 
     def _some(self, scope: Scope, partners: Sequence[PartnerId]) -> Iterator[Portion]:
         for ids in chunks(partners):
-            with self._store.begin(scope.company) as work:
+            with self._store.read(scope.company) as work:
                 found = work.partners.get(scope.provider, ids)
             # One that changed its register is matched with the other one.
             mine = [one for one in ids if one not in found or found[one].role is ROLE_OF[scope.kind]]
@@ -78,13 +78,13 @@ class MatchPartners:
         """Partners that are inactive or gone have no suggestion any more."""
         left = [one for one in self._suggested(scope) if one not in matched]
         for ids in chunks(left):
-            with self._store.begin(scope.company) as work:
+            with self._store.write(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, [], partners=ids)
 
     def _suggested(self, scope: Scope) -> Iterator[PartnerId]:
         found, offset = [PartnerId("")], 0
         while found:
-            with self._store.begin(scope.company) as work:
+            with self._store.read(scope.company) as work:
                 page = work.suggestions.page(scope.provider, scope.kind, limit=CHUNK, offset=offset)
             found = [PartnerId(one.left_id) for one in page]
             yield from found
@@ -94,7 +94,7 @@ class MatchPartners:
         scope, links = plan.scope, plan.decisions.links
         for some in chunks(parties):
             known = {party: _matched(party, record, links.get(party)) for party, record in some}
-            with self._store.begin(scope.company) as work:
+            with self._store.write(scope.company) as work:
                 work.matching.keep(scope.provider, scope.kind, known)
 
 

@@ -26,7 +26,7 @@ class RejectSuggestion:
         """Reject it, whether it is suggested at the moment or not. Raises: UnknownProvider, NotFound."""
         self._sessions.plugin(provider)
         now = self._clock.now()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             work.links.reject(provider, partner, party)
             work.partners.mark_changed(provider, [partner], at=now)
             work.matching.mark(provider, due=now + SETTLE, since=now)

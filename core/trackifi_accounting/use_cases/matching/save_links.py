@@ -38,7 +38,7 @@ class SaveLinks:
         """Save in one transaction. Raises: UnknownProvider."""
         self._sessions.plugin(provider)
         refused = {conflict.choice: conflict for conflict in (*conflicts(choices), *self._absent(company, choices))}
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             partners = work.partners.get(provider, [choice.partner for choice in choices])
             moving = frozenset(choice.partner for choice in choices)
             saved = []

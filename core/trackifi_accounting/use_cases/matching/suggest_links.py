@@ -28,7 +28,7 @@ class SuggestLinks:
         Raises: UnknownProvider.
         """
         self._sessions.plugin(provider)
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             links = {str(link.partner): str(link.party) for link in work.links.all(provider) if link.kind is kind}
             rejected = {(str(partner), str(party)) for partner, party in work.links.rejected(provider)}
             partners = [partner_record(one) for one in work.partners.every(provider, ROLE_OF[kind])]

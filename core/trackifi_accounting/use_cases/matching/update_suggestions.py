@@ -58,15 +58,15 @@ class UpdateSuggestions:
             for plan in plans:
                 self._match(plan, headway)
         except Stopped:
-            with self._store.begin(company) as work:
+            with self._store.write(company) as work:
                 headway.let_go(work)
             raise
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             work.matching.finish(provider, matched_at=started)
         return Updated(partners=headway.done, full=all_of_them)
 
     def _claim(self, company: CompanyId, provider: ProviderName, now: datetime, *, full: bool) -> MatchingState | None:
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             afresh = full or work.matching.state(provider).matched_at is None
             return work.matching.claim(provider, now=now, until=now + LEASE, afresh=afresh)
 

@@ -27,7 +27,7 @@ class WorkMatching:
             updated = self._update(company, provider, progress=progress)
         except AccountingError:
             # Disabled, or its plugin is away: activation marks it again.
-            with self._store.begin(company) as work:
+            with self._store.write(company) as work:
                 work.matching.unmark(provider)
             return 0
         return updated.partners if updated else 0

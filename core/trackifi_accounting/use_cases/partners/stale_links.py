@@ -32,14 +32,14 @@ class LinkDecay:
 
         Those of ``unread`` kinds stay as they are: the key may not read their register, where all would look gone.
         """
-        with self._store.begin(integration.company) as work:
+        with self._store.read(integration.company) as work:
             every = work.links.all(integration.provider)
         links = [link for link in every if link.kind not in unread]
         if not links:
             return 0
         found = {one.id: one for one in connection.accounting.read_partners([link.partner for link in links])}
         reasons = {link.partner: stale_code(link, found.get(link.partner)) for link in links}
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             work.partners.upsert(integration.provider, found.values(), seen_at=seen_at)
             current = {link.partner: link for link in work.links.all(integration.provider)}
             for link in links:

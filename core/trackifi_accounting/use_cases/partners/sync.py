@@ -132,7 +132,7 @@ class SyncData:
 
     def _record(self, integration: Integration, reading: Reading, *, by: Actor) -> Integration:
         since, started = reading.since, reading.started
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             synced = replace(
                 now,
@@ -151,7 +151,7 @@ class SyncData:
             return synced
 
     def _counts(self, company: CompanyId, provider: ProviderName) -> Counts:
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             return counts(work, provider)
 
 

@@ -52,7 +52,7 @@ class SyncDue:
         except AccountingError as error:
             self._turns.fail(integration, state, error, again=self._every)
             return 0
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             fully, due = started if full else None, self._clock.now() + self._every
             work.chores.finish(provider, Chore.SYNC, due=due, done_at=started, fully_at=fully)
         return done.read_partners + done.read_products

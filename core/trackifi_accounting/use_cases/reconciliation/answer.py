@@ -88,7 +88,7 @@ class AnswerQuestion:
         return self._journal.answered(replace(delivery, left=answer is Answer.LEAVE), entry)
 
     def _delivery(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
-        with self._store.begin(company) as work:
+        with self._store.read(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)

@@ -56,7 +56,7 @@ class ConfirmThere:
         return invoice.and_found(next((one for one in same_number if one.id == invoice.id), None))
 
     def _refuse_taken(self, delivery: Delivery, invoice: RemoteInvoice) -> None:
-        with self._store.begin(delivery.company) as work:
+        with self._store.write(delivery.company) as work:
             holder = work.deliveries.of_remote(delivery.provider, [invoice.id]).get(invoice.id)
             held = work.deliveries.held(delivery, [invoice.id])
         if holder and (holder.kind, holder.invoice) != (delivery.kind, delivery.invoice):

@@ -65,7 +65,7 @@ class DriftReport:
     def _batches(self, integration: Integration, since: datetime) -> Iterator[list[Delivery]]:
         after: RemoteInvoiceId | None = None
         while True:
-            with self._store.view(integration.company) as work:
+            with self._store.read(integration.company) as work:
                 batch = list(
                     work.deliveries.at_provider(integration.provider, requested_since=since, after=after, limit=BATCH)
                 )
@@ -97,7 +97,7 @@ class DriftReport:
         unsent: list[Invoice] = []
         begun: list[date] = []
         for portion in self._portions(integration.company, since):
-            with self._store.view(integration.company) as work:
+            with self._store.read(integration.company) as work:
                 deliveries = _deliveries_of(work, integration.provider, portion)
                 parties = {one.party for one in portion}
                 links = work.links.of_parties(integration.provider, portion[0].kind, parties)
@@ -121,7 +121,7 @@ class DriftReport:
     ) -> Iterator[Finding]:
         for chunk in chunks(connection.accounting.changed_invoices(since)):
             standing = [one for one in chunk if one.state is not RemoteState.REMOVED]
-            with self._store.view(integration.company) as work:
+            with self._store.read(integration.company) as work:
                 known = work.deliveries.of_remote(integration.provider, [one.id for one in standing])
                 others = [one for one in standing if one.id not in known]
                 holders = holders_of(work, integration.provider, others)

@@ -27,7 +27,7 @@ class MarkSeen:
 
         Raises: NotFound, InvoiceRejected (``seen_not_possible``) when it has not arrived, DeliveryInProgress.
         """
-        with self._store.view(company) as work:
+        with self._store.read(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)

@@ -87,7 +87,7 @@ class RefreshDeliveries:
 
     def _changes(self, integration: Integration, connection: Connection, since: datetime) -> Iterator[list[_Seen]]:
         for chunk in chunks(connection.accounting.changed_invoices(since)):
-            with self._store.begin(integration.company) as work:
+            with self._store.read(integration.company) as work:
                 ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
             yield [_Seen(before=ours[one.id], now=_as_it_is(ours[one.id], one)) for one in chunk if one.id in ours]
 
@@ -101,7 +101,7 @@ class RefreshDeliveries:
     def _batches(self, integration: Integration) -> Iterator[list[Delivery]]:
         after, since = None, self._clock.now() - LOOK_BACK
         while True:
-            with self._store.begin(integration.company) as work:
+            with self._store.read(integration.company) as work:
                 batch = work.deliveries.at_provider(
                     integration.provider, requested_since=since, after=after, limit=BATCH
                 )
@@ -113,7 +113,7 @@ class RefreshDeliveries:
     def _keep(self, integration: Integration, looked_at: list[_Seen], *, by: Actor) -> list[_Seen]:
         """Write what differs, here as well; a delivery that somebody moved meanwhile is left to the next time."""
         looked_at = list(self._beside_the_host(integration.company, looked_at))
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             kept = [one for one in looked_at if one.now == one.before or work.deliveries.replace(one.now)]
             for removed in (one.now for one in kept if one.removed):
                 work.audit.add(self._entry(removed, by))
@@ -134,7 +134,7 @@ class RefreshDeliveries:
         return AuditEntry(at=self._clock.now(), actor=by, action="found_removed", subject=delivery.invoice, facts=facts)
 
     def _record(self, integration: Integration, *, started: datetime, full: bool) -> Integration:
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             fully = started if full else now.invoices_fully_read_at
             now = replace(now, invoices_read_to=started - OVERLAP, invoices_fully_read_at=fully)

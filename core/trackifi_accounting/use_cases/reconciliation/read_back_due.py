@@ -59,7 +59,7 @@ class RefreshDue:
         return changed
 
     def _any_sent(self, integration: Integration) -> bool:
-        with self._store.view(integration.company) as work:
+        with self._store.read(integration.company) as work:
             return bool(work.deliveries.count(integration.provider).get(DeliveryState.SENT))
 
     def _finish(
@@ -70,5 +70,5 @@ class RefreshDue:
         done_at: datetime | None = None,
         fully_at: datetime | None = None,
     ) -> None:
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             work.chores.finish(integration.provider, Chore.READ_BACK, due=due, done_at=done_at, fully_at=fully_at)

@@ -78,7 +78,7 @@ class Sweep:
             return ()
         there = {one.id: one for one in connection.accounting.read_invoices([id_of(one) for one in known])}
         standing = still(known, there)
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             taken = work.deliveries.of_remote(integration.provider, list(there))
             for solved in (one for one in known if one not in standing):
                 self._lift(work, integration, solved)
@@ -98,7 +98,7 @@ class Sweep:
         window = creation.window if isinstance(creation, NaturalKey) else None
         user = integration.remote.user if integration.remote else None
         found: list[Problem | None] = []
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             sent = work.deliveries.of_remote(integration.provider, [one.id for one in made])
             others = [one for one in made if one.id not in sent]
             holders = holders_of(work, integration.provider, others)

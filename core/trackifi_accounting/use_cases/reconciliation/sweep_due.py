@@ -60,7 +60,7 @@ class SweepDue:
         now, known = self._clock.now(), found_by(state)
         if not known and not self._any_watched(integration, now):
             # The next invoice that is sent brings it up again.
-            with self._store.begin(company) as work:
+            with self._store.write(company) as work:
                 work.chores.finish(provider, Chore.SWEEP, due=None)
             return 0
         full = state.fully_at is None or state.fully_at < last_night(now)
@@ -76,11 +76,11 @@ class SweepDue:
         return len(swept.fresh)
 
     def _any_watched(self, integration: Integration, now: datetime) -> bool:
-        with self._store.view(integration.company) as work:
+        with self._store.read(integration.company) as work:
             return work.deliveries.first_sent(integration.provider, after=now - WATCHED - OVERLAP) is not None
 
     def _finish(self, integration: Integration, found: Sequence[Problem], *, now: datetime, full: bool) -> None:
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             due = _next(work, integration.provider, now, watching=bool(found))
             fully_at = now if full else None
             work.chores.finish(

@@ -30,7 +30,7 @@ class Turns:
     def take(self, company: CompanyId, provider: ProviderName) -> tuple[Integration, ChoreState] | None:
         """Take it on. None: it is not due, somebody is at it, or it rests until a key is accepted again."""
         now = self._clock.now()
-        with self._store.begin(company) as work:
+        with self._store.write(company) as work:
             state = work.chores.claim(provider, self.chore, now=now, until=now + self._lease)
             if state is None:
                 return None
@@ -45,7 +45,7 @@ class Turns:
         now = self._clock.now()
         asked = timedelta(seconds=(error.retry_after or 0) if isinstance(error, TemporaryError) else 0)
         failure = Problem(code=error.code, facts={**error.facts, FAILED_AT: now.isoformat()})
-        with self._store.begin(integration.company) as work:
+        with self._store.write(integration.company) as work:
             problems = (*found_by(state), failure)
             work.chores.finish(integration.provider, self.chore, due=now + max(asked, again), problems=problems)
 

@@ -52,7 +52,7 @@ class BatchesContract:
     def test_a_batch_and_its_rows_come_back_as_they_were(self, store: Store) -> None:
         rows = (BatchRow(invoice=InvoiceId("1"), outcome=Outcome.REQUESTED), _row("2", Outcome.REFUSED, PROBLEM))
         _given(store, batch("b"), *rows)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.batches.get(PROVIDER, BatchId("b")) == batch("b")
             assert tuple(work.batches.rows(PROVIDER, BatchId("b"))) == rows
             assert work.batches.get(PROVIDER, BatchId("other")) is None
@@ -60,13 +60,13 @@ class BatchesContract:
 
     def test_a_row_is_kept_in_place_of_the_earlier_one(self, store: Store) -> None:
         _given(store, batch("b"), _row("1", Outcome.REFUSED, PROBLEM))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.batches.put_rows(PROVIDER, BatchId("b"), [_row("1", Outcome.REQUESTED)])
             assert list(work.batches.rows(PROVIDER, BatchId("b"))) == [_row("1", Outcome.REQUESTED)]
 
     def test_nothing_of_another_company_s_batches_is_seen_or_taken(self, store: Store) -> None:
         _given(store, batch("b", stopped_by=SOMEONE), _row("1", Outcome.REQUESTED), of=[delivery("1")])
-        with store.begin(OTHER) as work:
+        with store.write(OTHER) as work:
             assert work.batches.get(PROVIDER, BatchId("b")) is None
             assert not work.batches.rows(PROVIDER, BatchId("b"))
             assert not work.batches.newest(PROVIDER)
@@ -79,7 +79,7 @@ class BatchesContract:
     def test_the_newest_batches_come_first(self, store: Store) -> None:
         for name, when in (("a", NOW), ("b", NOW + HOUR), ("c", NOW)):
             _given(store, batch(name, requested_at=when))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert [one.id for one in work.batches.newest(PROVIDER)] == ["b", "c", "a"]
             assert [one.id for one in work.batches.newest(PROVIDER, limit=1, offset=1)] == ["c"]
             assert not work.batches.newest(SECOND)
@@ -87,7 +87,7 @@ class BatchesContract:
     def test_a_batch_is_stopped_and_goes_on(self, store: Store) -> None:
         _given(store, batch("a", stopped_by=Actor("specimen boss")))
         _given(store, batch("b"))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.batches.stopped(PROVIDER) == {"a"}
             work.batches.put(batch("a"))
             assert not work.batches.stopped(PROVIDER)
@@ -96,7 +96,7 @@ class BatchesContract:
         rows = [_row(name, outcome) for name, (outcome, _, _) in CASES.items()]
         deliveries = [delivery(name, **made) for name, (_, made, _) in CASES.items() if made]
         _given(store, batch("b"), *rows, of=deliveries)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             page = work.batches.page(batch("b"))
             for standing in Standing:
                 found = [one.row.invoice for one in work.batches.page(batch("b"), standing={standing})]
@@ -111,13 +111,13 @@ class BatchesContract:
     def test_only_deliveries_of_the_batch_s_own_kind_and_provider_count(self, store: Store) -> None:
         others = [delivery("1", kind=FREELANCER), delivery("1", provider=SECOND), delivery("2")]
         _given(store, batch("b"), _row("1", Outcome.REQUESTED), of=others)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert [one.delivery for one in work.batches.page(batch("b"))] == [None]
             assert counts_of(work.batches.tallies(batch("b"))).by_standing == {Standing.NEEDS_ATTENTION: 1}
 
     def test_rows_come_page_by_page(self, store: Store) -> None:
         _given(store, batch("b"), *(_row(name, Outcome.REQUESTED) for name in "1234"))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert [one.row.invoice for one in work.batches.page(batch("b"), limit=2, offset=1)] == ["2", "3"]
             assert [one.row.invoice for one in work.batches.page(batch("b"), after=InvoiceId("2"))] == ["3", "4"]
 
@@ -126,7 +126,7 @@ class BatchesContract:
         unasked = Exclusion(by=SOMEONE, at=NOW, reason="specimen", asked=False)
         excluded = delivery("1", state=DeliveryState.EXCLUDED, exclusion=unasked, due=None)
         _given(store, batch("b"), of=[excluded])
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             for other in (delivery("1"), delivery("1", state=DeliveryState.EXCLUDED, exclusion=asked)):
                 with pytest.raises(ValueError, match="withdrawn"):
                     work.deliveries.withdraw(other)
@@ -144,7 +144,7 @@ class BatchesContract:
             delivery("5", state=DeliveryState.SENDING, due=early),
         ]
         _given(store, batch("b"), of=[*made, *looked_for])
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert [one.invoice for one in work.deliveries.due(NOW)] == ["5", "4", "3", "2", "1"]
 
 
@@ -160,7 +160,7 @@ def _row(invoice: str, outcome: Outcome, problem: Problem | None = None) -> Batc
 
 
 def _given(store: Store, made: Batch, *rows: BatchRow, of: list[Delivery] | None = None) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.batches.put(made)
         work.batches.put_rows(made.provider, made.id, rows)
         for one in of or []:

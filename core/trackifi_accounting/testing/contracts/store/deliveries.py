@@ -45,19 +45,19 @@ class DeliveriesContract:
     """Deliveries."""
 
     def test_a_delivery_comes_back_as_it_was(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.add(full_delivery("1"))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) == full_delivery("1")
 
     def test_the_second_delivery_of_an_invoice_is_not_taken(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.add(delivery("1"))
             assert not work.deliveries.add(delivery("1", "other number"))
             assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) == delivery("1")
 
     def test_the_second_customer_invoice_of_a_number_is_not_taken(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.add(delivery("1", "same"))
             assert not work.deliveries.add(delivery("2", "same"))
             assert work.deliveries.add(delivery("3", "Same"))
@@ -65,7 +65,7 @@ class DeliveriesContract:
 
     def test_freelancers_share_numbers_but_not_with_themselves(self, store: Store) -> None:
         _given_partners(store)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.add(delivery("1", "same", kind=FREELANCER, partner=PartnerId("1")))
             assert work.deliveries.add(delivery("2", "same", kind=FREELANCER, partner=PartnerId("2")))
             assert work.deliveries.add(delivery("3", "same", kind=FREELANCER))
@@ -76,7 +76,7 @@ class DeliveriesContract:
         _given_partners(store)
         known = delivery("2", "7", kind=FREELANCER, partner=PartnerId("1"))
         unknown = delivery("3", "7", kind=FREELANCER)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             for one in (delivery("1", "7"), known, unknown):
                 work.deliveries.add(one)
             assert work.deliveries.of_key(PROVIDER, delivery("1", "7").key) == delivery("1", "7")
@@ -85,7 +85,7 @@ class DeliveriesContract:
             assert work.deliveries.of_key(PROVIDER, InvoiceKey(kind=CUSTOMER, number=InvoiceNumber("07"))) is None
 
     def test_a_partner_that_is_not_here_is_not_taken(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             with pytest.raises(NotFound):
                 work.deliveries.add(delivery("1", partner=PartnerId("9")))
             work.deliveries.add(delivery("1"))
@@ -94,7 +94,7 @@ class DeliveriesContract:
 
     def test_nothing_of_another_company_is_seen_or_taken(self, store: Store) -> None:
         given(store, delivery("1"))
-        with store.begin(OTHER) as work:
+        with store.read(OTHER) as work:
             assert work.deliveries.get(PROVIDER, CUSTOMER, INVOICE) is None
             assert work.deliveries.of_key(PROVIDER, delivery("1").key) is None
             assert not work.deliveries.due(NOW)
@@ -107,20 +107,20 @@ class DeliveriesContract:
 
     def test_only_the_first_of_two_who_read_the_same_may_write(self, store: Store) -> None:
         given(store, delivery("1"))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.replace(delivery("1", state=DeliveryState.SENDING))
             assert not work.deliveries.replace(delivery("1", state=DeliveryState.SENDING, attempts=9))
             stored = work.deliveries.get(PROVIDER, CUSTOMER, INVOICE)
         assert stored == delivery("1", state=DeliveryState.SENDING, version=1)
 
     def test_a_delivery_that_is_not_there_is_not_replaced(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert not work.deliveries.replace(delivery("1"))
 
     @pytest.mark.parametrize(("before", "after"), STEPS)
     def test_only_steps_of_the_table_are_taken(self, store: Store, before: DeliveryState, after: DeliveryState) -> None:
         given(store, delivery("1", state=before))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             if after is before or after in ALLOWED[before]:
                 assert work.deliveries.replace(delivery("1", state=after))
             else:
@@ -129,7 +129,7 @@ class DeliveriesContract:
 
     def test_a_number_that_another_invoice_holds_is_not_taken(self, store: Store) -> None:
         given(store, delivery("1", "A"), delivery("2", "B"))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             with pytest.raises(InvoiceRejected) as refused:
                 work.deliveries.replace(delivery("2", "A"))
             assert refused.value.code == "number_used_twice"
@@ -138,7 +138,7 @@ class DeliveriesContract:
 
     def test_one_without_a_number_of_its_own_keeps_it_from_nobody(self, store: Store) -> None:
         given(store, delivery("1", "A"), delivery("2", "A", holds_number=False), delivery("3", "A", holds_number=False))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             holder = work.deliveries.of_key(PROVIDER, delivery("1", "A").key)
             with pytest.raises(InvoiceRejected):
                 work.deliveries.replace(delivery("2", "A"))
@@ -155,14 +155,14 @@ class DeliveriesContract:
             delivery("4", due=None),
             delivery("5", due=NOW - HOUR, provider=SECOND, requested_at=NOW - HOUR),
         )
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert _ids(work.deliveries.due(NOW)) == ["5", "2", "1"]
             assert _ids(work.deliveries.due(NOW, limit=1)) == ["5"]
 
     def test_a_page_has_the_newest_request_first(self, store: Store) -> None:
         late = delivery("3", requested_at=NOW + HOUR)
         given(store, delivery("1"), delivery("2", kind=FREELANCER), late, delivery("4", provider=SECOND))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert _ids(work.deliveries.page(PROVIDER)) == ["3", "1", "2"]
             assert _ids(work.deliveries.page(PROVIDER, limit=1, offset=1)) == ["1"]
             assert _ids(work.deliveries.page(PROVIDER, kind=FREELANCER)) == ["2"]
@@ -177,7 +177,7 @@ class DeliveriesContract:
         ]
         every.append(delivery("gone", state=DeliveryState.SENT, remote_state=RemoteState.REMOVED))
         given(store, *every)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             found = work.deliveries.page(PROVIDER, show=show, limit=len(every))
             ids = [one.invoice for one in every[:2]]
             assert set(work.deliveries.of_invoices(PROVIDER, CUSTOMER, [*ids, InvoiceId("absent")])) == set(ids)
@@ -200,7 +200,7 @@ class DeliveriesContract:
             delivery("5", kind=FREELANCER, state=DeliveryState.SENT, pdf_state=PdfState.WAITING),
             delivery("6", provider=SECOND),
         )
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             for kind in (None, *PartyKind):
                 shown = {one: len(work.deliveries.page(PROVIDER, kind=kind, show=one)) for one in DeliveryShow}
                 assert work.deliveries.tally(PROVIDER, kind=kind) == shown
@@ -212,7 +212,7 @@ class DeliveriesContract:
         first = delivery("1", "7", kind=FREELANCER, partner=PartnerId("1"))
         second = delivery("2", "7", kind=FREELANCER, partner=PartnerId("2"))
         given(store, first, second, delivery("3", "7"), delivery("4", "8", kind=FREELANCER))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             numbers = {InvoiceNumber("7"), InvoiceNumber("absent")}
             assert sorted(_ids(work.deliveries.of_numbers(PROVIDER, FREELANCER, numbers))) == ["1", "2"]
             assert list(work.deliveries.of_numbers(PROVIDER, FREELANCER, set())) == []
@@ -220,13 +220,13 @@ class DeliveriesContract:
     def test_states_are_counted(self, store: Store) -> None:
         sent = delivery("3", state=DeliveryState.SENT, pdf_state=PdfState.WAITING)
         given(store, delivery("1"), delivery("2"), sent, delivery("4", provider=SECOND))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.count(PROVIDER) == {"ready": 2, "sent": 1, "pdf_none": 2, "pdf_waiting": 1}
 
     def test_a_question_that_was_left_open_is_counted_apart(self, store: Store) -> None:
         asked = delivery("1", state=DeliveryState.NEEDS_ATTENTION)
         given(store, asked, delivery("2", state=DeliveryState.NEEDS_ATTENTION, left=True), delivery("3", left=True))
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.deliveries.count(PROVIDER) == {"needs_attention": 1, "left": 1, "ready": 1, "pdf_none": 3}
             assert work.deliveries.replace(replace(asked, left=True))
             assert "needs_attention" not in work.deliveries.count(PROVIDER)
@@ -249,7 +249,7 @@ class DeliveriesContract:
         self, store: Store, state: DeliveryState, pdf_state: PdfState, *, listed: bool
     ) -> None:
         given(store, delivery("1", state=state, pdf_state=pdf_state, due=None))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert _ids(work.deliveries.unfinished(PROVIDER)) == (["1"] if listed else [])
             assert not work.deliveries.unfinished(SECOND)
 
@@ -261,13 +261,13 @@ def sent(invoice: str, remote: str, **changes: Any) -> Delivery:
 
 def given(store: Store, *deliveries: Delivery) -> None:
     """Keep the deliveries."""
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         for one in deliveries:
             assert work.deliveries.add(one)
 
 
 def _given_partners(store: Store) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.partners.upsert(PROVIDER, [partner("1"), partner("2")], seen_at=NOW)
 
 

@@ -30,7 +30,7 @@ class DeliveriesThereContract:
         latest = replace(there, invoice=InvoiceId("2"), number=InvoiceNumber("2"), sent_at=NOW + HOUR)
         removed = replace(latest, invoice=InvoiceId("3"), number=InvoiceNumber("3"), remote_state=RemoteState.REMOVED)
         given(store, there, latest, removed, delivery("4"), replace(latest, invoice=INVOICE, kind=FREELANCER))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=InvoiceId("4")) == latest
             assert work.deliveries.known_sent(PROVIDER, CUSTOMER, other_than=latest.invoice) == there
             assert work.deliveries.known_sent(PROVIDER, FREELANCER, other_than=INVOICE) is None
@@ -39,7 +39,7 @@ class DeliveriesThereContract:
     def test_the_first_that_was_sent_after_a_time_is_known(self, store: Store) -> None:
         late = sent("2", "12", sent_at=NOW + HOUR, kind=FREELANCER)
         given(store, sent("1", "11", sent_at=NOW), late, delivery("3", sent_at=NOW + HOUR / 2), sent("4", "14"))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.first_sent(PROVIDER, after=NOW - HOUR) == NOW
             assert work.deliveries.first_sent(PROVIDER, after=NOW) == NOW + HOUR
             assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) is None
@@ -47,7 +47,7 @@ class DeliveriesThereContract:
 
     def test_what_was_found_there_counts_from_when_it_was_asked_for(self, store: Store) -> None:
         given(store, sent("1", "11", sent_at=None, requested_at=NOW + HOUR), sent("2", "12", sent_at=NOW + 2 * HOUR))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.first_sent(PROVIDER, after=NOW) == NOW + HOUR
             assert work.deliveries.first_sent(PROVIDER, after=NOW + HOUR) == NOW + 2 * HOUR
 
@@ -55,16 +55,16 @@ class DeliveriesThereContract:
         known = sent("1", "11")
         given(store, known, sent("2", "12", provider=SECOND), delivery("3", remote=RemoteInvoiceId("13")))
         ids = [RemoteInvoiceId(one) for one in ("11", "12", "13", "99")]
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.deliveries.of_remote(PROVIDER, ids) == {known.remote: known}
             assert work.deliveries.of_remote(PROVIDER, []) == {}
-        with store.begin(OTHER) as work:
+        with store.read(OTHER) as work:
             assert work.deliveries.of_remote(PROVIDER, ids) == {}
 
     def test_what_is_at_the_provider_is_walked_through_by_the_ids_there(self, store: Store) -> None:
         old = sent("4", "10", requested_at=NOW - HOUR)
         given(store, sent("1", "30"), sent("2", "20"), sent("3", "11"), old, delivery("5"))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             first = work.deliveries.at_provider(PROVIDER, requested_since=NOW, limit=2)
             assert [one.remote for one in first] == ["11", "20"]
             rest = work.deliveries.at_provider(PROVIDER, requested_since=NOW, after=first[-1].remote, limit=2)

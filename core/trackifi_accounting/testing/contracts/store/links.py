@@ -29,13 +29,13 @@ class LinksContract:
     @pytest.fixture
     def linkable(self, store: Store) -> Store:
         """The store with the two partners."""
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.partners.upsert(PROVIDER, [partner("1"), partner("2")], seen_at=NOW)
         return store
 
     def test_a_link_is_found_from_both_ends(self, linkable: Store) -> None:
         saved = link("1", "a", partner_business_id="1234567-1", stale="link_partner_renamed")
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.save(PROVIDER, saved)
             assert work.links.of_party(PROVIDER, CUSTOMER, PARTY) == saved
             assert work.links.of_partners(PROVIDER, [ONE, TWO]) == {"1": saved}
@@ -44,53 +44,53 @@ class LinksContract:
             assert list(work.links.all(PROVIDER)) == [saved]
 
     def test_a_customer_is_not_the_freelancer_of_the_same_id(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.save(PROVIDER, link("1", "a"))
             work.links.save(PROVIDER, link("2", "a", kind=FREELANCER))
             assert work.links.of_party(PROVIDER, CUSTOMER, PARTY) == link("1", "a")
             assert len(work.links.all(PROVIDER)) == 2
 
     def test_a_new_link_takes_the_place_of_the_partys_and_of_the_partners(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.save(PROVIDER, link("1", "a"))
             work.links.save(PROVIDER, link("2", "b"))
             work.links.save(PROVIDER, link("2", "a"))
             assert list(work.links.all(PROVIDER)) == [link("2", "a")]
 
     def test_a_link_is_of_one_company_and_one_provider(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.save(PROVIDER, link("1", "a"))
             work.links.reject(PROVIDER, ONE, PARTY)
             assert work.links.of_party(SECOND, CUSTOMER, PARTY) is None
             assert not work.links.rejected(SECOND)
-        with linkable.begin(OTHER) as work:
+        with linkable.read(OTHER) as work:
             assert not work.links.all(PROVIDER)
             assert not work.links.of_partners(PROVIDER, [ONE])
             assert not work.links.rejected(PROVIDER)
 
     def test_a_partner_that_is_not_here_can_not_be_linked(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             with pytest.raises(NotFound):
                 work.links.save(PROVIDER, link("9", "a"))
             with pytest.raises(NotFound):
                 work.links.reject(PROVIDER, PartnerId("9"), PARTY)
             work.links.save(PROVIDER, link("1", "b"))
-        with linkable.begin(ACME) as work:
+        with linkable.read(ACME) as work:
             assert list(work.links.all(PROVIDER)) == [link("1", "b")]
 
     def test_another_companys_partner_can_not_be_linked(self, linkable: Store) -> None:
-        with pytest.raises(NotFound), linkable.begin(OTHER) as work:
+        with pytest.raises(NotFound), linkable.write(OTHER) as work:
             work.links.save(PROVIDER, link("1", "a"))
 
     def test_a_removed_link_is_away_and_removing_it_again_is_fine(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.save(PROVIDER, link("1", "a"))
             work.links.remove(PROVIDER, ONE)
             work.links.remove(PROVIDER, ONE)
             assert work.links.of_party(PROVIDER, CUSTOMER, PARTY) is None
 
     def test_a_pair_rejected_twice_is_rejected_once(self, linkable: Store) -> None:
-        with linkable.begin(ACME) as work:
+        with linkable.write(ACME) as work:
             work.links.reject(PROVIDER, ONE, PARTY)
             work.links.reject(PROVIDER, ONE, PARTY)
             work.links.reject(PROVIDER, TWO, PARTY)

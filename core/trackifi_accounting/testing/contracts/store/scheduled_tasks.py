@@ -18,7 +18,7 @@ class ChoresContract:
 
     def test_what_was_never_asked_for_is_not_due(self, store: Store) -> None:
         assert store.chores_due(Chore.SWEEP, NOW) == ()
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.chores.state(PROVIDER, Chore.SWEEP) == ChoreState()
             assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR) is None
 
@@ -26,7 +26,7 @@ class ChoresContract:
         _due(store, at=NOW)
         _due(store, at=NOW - HOUR)
         _due(store, at=NOW + HOUR)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.chores.state(PROVIDER, Chore.SWEEP) == ChoreState(due=NOW - HOUR)
 
     def test_it_is_due_from_its_time_on_for_its_own_provider_and_kind_only(self, store: Store) -> None:
@@ -34,24 +34,24 @@ class ChoresContract:
         assert store.chores_due(Chore.SWEEP, NOW - MINUTE) == ()
         assert store.chores_due(Chore.SWEEP, NOW) == ((ACME, PROVIDER),)
         assert store.chores_due(Chore.SYNC, NOW) == ()
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.chores.claim(SECOND, Chore.SWEEP, now=NOW, until=NOW + HOUR) is None
-        with store.begin(OTHER) as work:
+        with store.write(OTHER) as work:
             assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR) is None
 
     def test_what_somebody_is_at_nobody_else_gets_before_the_claim_has_lapsed(self, store: Store) -> None:
         _due(store, at=NOW)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR) == ChoreState(due=NOW)
             assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR) is None
         assert store.chores_due(Chore.SWEEP, NOW + MINUTE) == ()
         assert store.chores_due(Chore.SWEEP, NOW + HOUR) == ((ACME, PROVIDER),)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW + HOUR, until=NOW + 2 * HOUR)
 
     def test_what_is_finished_is_kept_with_its_times_and_findings(self, store: Store) -> None:
         _claimed(store)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.chores.finish(
                 PROVIDER, Chore.SWEEP, due=NOW + HOUR, done_at=NOW, fully_at=NOW - HOUR, problems=(PROBLEM,)
             )
@@ -61,7 +61,7 @@ class ChoresContract:
 
     def test_times_that_are_not_given_stay(self, store: Store) -> None:
         _claimed(store)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.chores.finish(PROVIDER, Chore.SWEEP, due=NOW, done_at=NOW, fully_at=NOW)
             work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR)
             work.chores.finish(PROVIDER, Chore.SWEEP, due=None)
@@ -71,17 +71,17 @@ class ChoresContract:
     def test_what_was_brought_forward_meanwhile_is_not_lost(self, store: Store) -> None:
         _claimed(store)
         _due(store, at=NOW + MINUTE)
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.chores.finish(PROVIDER, Chore.SWEEP, due=NOW + HOUR)
             assert work.chores.state(PROVIDER, Chore.SWEEP).due == NOW + MINUTE
 
 
 def _due(store: Store, *, at: datetime) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.chores.bring_forward(PROVIDER, Chore.SWEEP, due=at)
 
 
 def _claimed(store: Store) -> None:
     _due(store, at=NOW)
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         assert work.chores.claim(PROVIDER, Chore.SWEEP, now=NOW, until=NOW + HOUR)

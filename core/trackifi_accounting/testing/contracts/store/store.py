@@ -33,63 +33,63 @@ class TransactionContract:
     """Units of work, with the small repositories."""
 
     def test_what_a_finished_unit_of_work_wrote_is_there(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration())
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.integrations.get(PROVIDER) == integration()
 
     def test_what_a_failed_unit_of_work_wrote_is_not_there(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration(epoch=1))
             work.audit.add(entry("first"))
         with pytest.raises(ZeroDivisionError):
             _fail_at_the_end(store)
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.integrations.get(PROVIDER) == integration(epoch=1)
             assert [one.action for one in work.audit.page()] == ["first"]
 
     def test_a_unit_of_work_sees_what_it_wrote(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration())
             work.integrations.put(integration(state=IntegrationState.DISABLED))
             assert work.integrations.get(PROVIDER) == integration(state=IntegrationState.DISABLED)
 
     def test_an_integration_is_of_one_provider(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration())
             assert work.integrations.get(SECOND) is None
 
     def test_a_view_shows_what_is_there_and_nothing_of_another_company(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration())
-        with store.view(ACME) as work:
+        with store.read(ACME) as work:
             assert work.integrations.get(PROVIDER) == integration()
-        with store.view(OTHER) as work:
+        with store.read(OTHER) as work:
             assert work.integrations.get(PROVIDER) is None
 
     def test_nothing_of_another_company_is_seen(self, store: Store) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.integrations.put(integration())
             work.audit.add(entry("act"))
-        with store.begin(OTHER) as work:
+        with store.read(OTHER) as work:
             assert work.integrations.get(PROVIDER) is None
             assert not work.audit.page()
 
     def test_another_companys_record_is_not_taken(self, store: Store) -> None:
-        with store.begin(OTHER) as work, pytest.raises(ValueError, match="another company"):
+        with store.write(OTHER) as work, pytest.raises(ValueError, match="another company"):
             work.integrations.put(integration())
 
     def test_acts_are_listed_the_newest_first_also_of_the_same_instant(self, store: Store) -> None:
         for action in ("first", "second", "third"):
-            with store.begin(ACME) as work:
+            with store.write(ACME) as work:
                 work.audit.add(entry(action))
-        with store.begin(ACME) as work:
+        with store.read(ACME) as work:
             assert work.audit.page(limit=2) == [entry("third"), entry("second")]
             assert work.audit.page(limit=2, offset=2) == [entry("first")]
 
     @pytest.mark.parametrize(("due", "listed"), [(NOW, True), (NOW - HOUR, True), (NOW + HOUR, False), (None, False)])
     def test_a_company_is_due_when_a_delivery_is(self, store: Store, due: datetime | None, *, listed: bool) -> None:
-        with store.begin(ACME) as work:
+        with store.write(ACME) as work:
             work.deliveries.add(delivery("1", due=due))
             work.deliveries.add(delivery("2", due=due))
         assert store.companies_due(NOW) == ((ACME,) if listed else ())
@@ -112,7 +112,7 @@ class StoreContract(
 
 
 def _fail_at_the_end(store: Store) -> None:
-    with store.begin(ACME) as work:
+    with store.write(ACME) as work:
         work.integrations.put(integration(epoch=2))
         work.audit.add(entry("second"))
         raise ZeroDivisionError

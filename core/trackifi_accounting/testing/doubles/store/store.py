@@ -50,7 +50,7 @@ class MemoryStore(Store):
         self._restored: datetime | None = None
 
     @contextmanager
-    def begin(self, company: CompanyId) -> Iterator[UnitOfWork]:
+    def write(self, company: CompanyId) -> Iterator[UnitOfWork]:
         if not self._turn.acquire(timeout=BUSY_TIMEOUT):
             raise TimeoutError("another transaction is still open")
         tables = self._companies[company]
