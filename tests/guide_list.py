@@ -1,4 +1,4 @@
-"""The user's guide page sentence by sentence, and docs/guide.md, the list of what makes each of them true."""
+"""The user's guide page sentence by sentence, and docs/reference/guide.md, the list of what makes each of them true."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LIST = ROOT / "docs" / "guide.md"
+LIST = ROOT / "docs" / "reference" / "guide.md"
 PLACE_OF_PAGE = "TRACKIFI_GUIDE"
 HASH_LENGTH = 12
 _MARKER = re.compile(r"^\s*(?:\d+\.|•)\s+")
@@ -80,7 +80,7 @@ def _hash(words: str) -> str:
 
 
 def entries() -> list[Entry]:
-    """The rows of docs/guide.md."""
+    """The rows of docs/reference/guide.md."""
     found, heading = [], ""
     for line in LIST.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):

@@ -33,7 +33,7 @@ from tests.core.doubles import NOON
 from tests.core.plugin_packages import found_in
 
 ROOT = Path(__file__).parents[1]
-PLUGINS_PAGE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+PLUGINS_PAGE = (ROOT / "docs" / "how-to" / "plugins.md").read_text(encoding="utf-8")
 PAGES = sorted(
     path
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("plugins/*/*.md"))
@@ -62,7 +62,7 @@ def section(heading: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(HOOKS | METHODS))
 def test_every_hook_and_port_method_is_described(name):
-    assert len(section(name).split()) >= 5, f"docs/plugins.md says nothing about {name}"
+    assert len(section(name).split()) >= 5, f"docs/how-to/plugins.md says nothing about {name}"
 
 
 def test_nothing_is_described_that_is_not_there():

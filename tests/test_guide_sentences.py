@@ -1,4 +1,4 @@
-"""docs/guide.md accounts for every sentence of the user's guide page, with scenarios that exist."""
+"""docs/reference/guide.md accounts for every sentence of the user's guide page, with scenarios that exist."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from trackifi_accounting_adapters.logs.lines import FIELDS
 from trackifi_accounting_adapters.observability.metrics import Metrics
 from trackifi_accounting_adapters.observability.observed_limiter import Tally
 
-PAGE = (Path(__file__).parents[1] / "docs" / "operations.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[1] / "docs" / "how-to" / "operations.md").read_text(encoding="utf-8")
 
 
 def section(heading: str) -> str:

@@ -61,7 +61,7 @@ def test_no_command_takes_a_key_as_an_argument(path, command):
 
 
 def test_the_operations_page_names_every_setting_as_it_is():
-    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "operations.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `(TRACKIFI_ACCOUNTING_[A-Z_]+)` \|", page, re.MULTILINE))
     assert named == {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
 

@@ -1,4 +1,4 @@
-"""Writes docs/problems.md: ``python -m tests.procountor.problems_page docs/problems.md``."""
+"""Writes docs/reference/problems.md: ``python -m tests.procountor.problems_page docs/reference/problems.md``."""
 
 import sys
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ Everything that can stand in the way of a person, with its exact cause. A proble
 do, in English and Finnish; it has a code that stays the same, says who has to act and whether the same attempt may succeed later, and goes
 away by itself once it is solved. A reason that is not known yet is told word for word as `unclassified`, with Procountor's own code.
 
-This page is written by `.venv/bin/python -m tests.procountor.problems_page docs/problems.md`; a test compares it with the catalogue.
+This page is written by `.venv/bin/python -m tests.procountor.problems_page docs/reference/problems.md`; a test compares it with the catalogue.
 """
 GUIDE_HEAD = """
 ## The guide's four rows

@@ -8,7 +8,7 @@ from trackifi_procountor.guide import GUIDE
 from trackifi_procountor.settings import CLIENT_ID
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "reference" / "certification.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \| (.+) \|$", re.MULTILINE)
 ROWS = {int(number): (title, shown) for number, title, _, shown in ROW.findall(PAGE)}
 TITLES = (

@@ -78,5 +78,5 @@ def test_each_row_of_the_guide_opens_into_at_least_three_exact_causes(row):
 
 
 def test_the_page_is_that_of_the_catalogue():
-    told = "write it anew: .venv/bin/python -m tests.procountor.problems_page docs/problems.md"
-    assert (ROOT / "docs" / "problems.md").read_text(encoding="utf-8") == page(), told
+    told = "write it anew: .venv/bin/python -m tests.procountor.problems_page docs/reference/problems.md"
+    assert (ROOT / "docs" / "reference" / "problems.md").read_text(encoding="utf-8") == page(), told

@@ -1,4 +1,4 @@
-"""The plugin under every answer that docs/unknowns.md thinks of: the page's rows are the tests."""
+"""The plugin under every answer that docs/reference/unknowns.md thinks of: the page's rows are the tests."""
 
 import re
 from dataclasses import fields
@@ -14,7 +14,7 @@ from tests.procountor.connecting import KEY
 from tests.procountor.unknown_place import SWITCHED, Place
 from tests.procountor.unknown_trials import TRIALS
 
-PAGE = Path(__file__).parents[2] / "docs" / "unknowns.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "unknowns.md"
 ROW = re.compile(r"^\| (\d+|\+) \| (.+?) \| (`[^`|]+`|-) \| ([a-z -]+) \| (.+) \|$", re.MULTILINE)
 
 

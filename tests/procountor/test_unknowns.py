@@ -1,4 +1,4 @@
-"""What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/unknowns.md lists the answers."""
+"""What nobody outside Procountor knows: the plugin holds under each answer it may give. docs/reference/unknowns.md lists the answers."""
 
 import pytest
 from procountor_sandbox.server import RunningSandbox

@@ -1,4 +1,4 @@
-"""A sandbox set as a row of docs/unknowns.md says, and a connection to it."""
+"""A sandbox set as a row of docs/reference/unknowns.md says, and a connection to it."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the rows of docs/unknowns.md try; each gives what came of it, in a word."""
+"""What the rows of docs/reference/unknowns.md try; each gives what came of it, in a word."""
 
 import json
 from decimal import Decimal

@@ -145,7 +145,7 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
         rates[one.name] = max(0.0, share) * getattr(MOST, one.name)
     rates |= profile or {}
     if rates["clock_on"]:
-        # How far a clock was set forward is known to the processes that saw it; docs/simulation.md says what that leaves.
+        # How far a clock was set forward is known to the processes that saw it; docs/explanation/simulation.md says what that leaves.
         rates |= {"crash": 0.0, "restored": 0.0}
     if rates["hidden"] or rates["blinded"] or rates["cached"]:
         # The look before a first attempt is a single one: with an older database and a blind search nothing is left.

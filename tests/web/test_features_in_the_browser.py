@@ -12,7 +12,7 @@ from gherkin.parser import Parser
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "features" / "procountor"
-PAGE = ROOT / "docs" / "features.md"
+PAGE = ROOT / "docs" / "reference" / "features.md"
 MOST_INSIDE = 3
 """Scenarios, or tables of one, that no page lets anybody play."""
 

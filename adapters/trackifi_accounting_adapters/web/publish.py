@@ -1,4 +1,4 @@
-"""Writes the API's description to a file: ``python -m trackifi_accounting_adapters.web.publish docs/openapi.json``."""
+"""Writes the API's description: ``python -m trackifi_accounting_adapters.web.publish docs/reference/openapi.json``."""
 
 import json
 import sys

@@ -29,7 +29,9 @@ class PublishedClient:
     def missing(self) -> str:
         """Why it cannot be run here; empty when it can."""
         if not self.folder or not (Path(self.folder) / self.proof).is_file():
-            return f"{self.variable} names no folder with {self.proof} in it (docs/certification.md tells how)"
+            return (
+                f"{self.variable} names no folder with {self.proof} in it (docs/reference/certification.md tells how)"
+            )
         return "" if shutil.which(self.command[0]) else f"this machine has no {self.command[0]}"
 
     @property

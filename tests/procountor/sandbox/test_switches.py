@@ -14,7 +14,7 @@ from procountor_sandbox.state.rights import PROFILES
 from procountor_sandbox.state.switches import Switches
 
 Body = Callable[..., dict[str, Any]]
-PAGE = Path(__file__).parents[3] / "docs" / "sandbox.md"
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "sandbox.md"
 
 
 def test_the_page_names_every_switch_fault_and_profile() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from trackifi_accounting_adapters.web.publish import document
 
-KEPT = Path(__file__).parents[3] / "docs" / "openapi.json"
+KEPT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def operations(described: Any) -> list[dict[str, Any]]:
 
 
 def test_the_description_in_the_repository_is_that_of_the_code() -> None:
-    told = "write it anew: .venv/bin/python -m trackifi_accounting_adapters.web.publish docs/openapi.json"
+    told = "write it anew: .venv/bin/python -m trackifi_accounting_adapters.web.publish docs/reference/openapi.json"
 
     assert document() == KEPT.read_text(encoding="utf-8"), told
 

@@ -1,4 +1,4 @@
-"""The parts of pages by which docs/guide.md proves the guide's sentences are there, in the running application."""
+"""The parts of pages by which docs/reference/guide.md proves the guide's sentences are there, in the running application."""
 
 from collections.abc import Iterator
 

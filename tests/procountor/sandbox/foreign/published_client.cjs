@@ -1,5 +1,5 @@
 // Drives the Node client procountor-api-client, built from its own sources, unchanged, against the address and key given.
-// PROCOUNTOR_NODE_CLIENT names the folder it was built in; docs/certification.md tells how.
+// PROCOUNTOR_NODE_CLIENT names the folder it was built in; docs/reference/certification.md tells how.
 const path = require("node:path");
 const { ProcountorApiClient } = require(path.resolve(process.env.PROCOUNTOR_NODE_CLIENT, "dist", "index.js"));
 

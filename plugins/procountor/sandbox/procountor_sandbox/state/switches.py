@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 @dataclass(slots=True, kw_only=True)
 class Switches:
-    """Every default is the reading thought most likely; docs/sandbox.md explains each."""
+    """Every default is the reading thought most likely; docs/reference/sandbox.md explains each."""
 
     charset_status: Literal[400, 415] = 400
     token_error_shape: Literal["errors", "oauth"] = "errors"  # noqa: S105 - the shape of an answer, no password
