@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet
 STAMP := $(VENV)/.ready
 DISTRIBUTIONS := core adapters $(patsubst %/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml plugins/*/sandbox/pyproject.toml))
+# The packages of all distributions, found by their folders: a new plugin is type-checked without an edit.
+PACKAGES := $(foreach d,$(DISTRIBUTIONS),$(notdir $(patsubst %/__init__.py,%,$(wildcard $d/*/__init__.py))))
+empty :=
+space := $(empty) $(empty)
 TESTS ?= tests features
+QUICK := tests/core tests/procountor tests/architecture
 # Many processes are started: without kept bytecode each of them would compile all it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check format lint types contracts bench bench-matching bench-drift soak property lock clean
+.PHONY: help setup demo test check quick format lint types contracts bench bench-matching bench-drift soak property lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,10 +35,14 @@ demo: setup  ## Trackifi's side, a worker and a local Procountor; prints where t
 	@$(BIN)/trackifi-accounting demo
 
 test: setup  ## all tests and scenarios
-	@$(PYTEST) $(TESTS)
+	@TESTS="$(TESTS)" $(BIN)/python -m tests.stamp use || $(PYTEST) $(TESTS)
 
 check: setup lint types contracts  ## format, lint, types, import contracts, tests
 	@$(PYTEST) $(TESTS)
+	@TESTS="$(TESTS)" $(BIN)/python -m tests.stamp write
+
+quick: setup lint types contracts  ## what to run at each step: all but the slow tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q $(QUICK)
 
 format: setup  ## write the format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -42,10 +51,10 @@ lint: setup  ## format and lint, nothing written
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 
 types: setup  ## mypy --strict
-	@$(BIN)/mypy
+	@MYPYPATH=$(subst $(space),:,$(strip $(DISTRIBUTIONS))) $(BIN)/mypy $(addprefix -p ,$(PACKAGES))
 
 contracts: setup  ## who may import whom
-	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.architecture.contracts
 
 bench: setup  ## the figures, each beside its floor
 	@$(BIN)/python -m benchmarks

@@ -4,10 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.contracts import ROOT, gathered
 
 PLANTED = {
@@ -44,13 +44,13 @@ PLANTED = {
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Iterator[Path]:
+def tree(tmp_path: Path) -> Path:
     """The distributions' sources, copied, with what the check needs of the root."""
     for folder in ("core", "adapters", "plugins"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copytree(ROOT / "tests" / "architecture", tmp_path / "tests" / "architecture")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 def checked(tree: Path) -> dict[str, bool]:
