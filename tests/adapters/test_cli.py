@@ -4,10 +4,11 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from trackifi_accounting_adapters.cli.console.errors import defect
+from trackifi_accounting_adapters.cli.console.errors import defect, missing
 from trackifi_accounting_adapters.cli.main import application
 from trackifi_accounting_adapters.settings import PREFIX, Settings
 from typer.main import get_command
@@ -45,6 +46,16 @@ def test_help_shows_every_group_and_how_to_begin():
     assert shown.exit_code == 0
     for group in ("Start here", "Run", "Set up an integration", "Business partners", "Invoices", "Examples"):
         assert group in shown.output
+
+
+def test_the_version_is_that_of_the_package():
+    assert run("--version").output == f"trackifi-accounting {version('trackifi-accounting-adapters')}\n"
+
+
+@pytest.mark.parametrize(("module", "extra"), [("fpdf.enums", "demo"), ("psycopg", "postgresql")])
+def test_a_package_that_is_missing_is_told_with_the_extra_that_brings_it(capsys, module, extra):
+    missing(ModuleNotFoundError(name=module))
+    assert f"with its extra: [{extra}]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("path", "command"), EVERY_COMMAND)

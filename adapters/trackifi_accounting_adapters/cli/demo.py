@@ -7,7 +7,6 @@ import typer
 
 from trackifi_accounting_adapters.cli.console.installation import Desk
 from trackifi_accounting_adapters.cli.console.options import START, Json, Provider
-from trackifi_accounting_adapters.console.signals import Stop
 
 
 def register(app: typer.Typer) -> None:
@@ -30,13 +29,8 @@ def demo(
     """See it all work on this machine, with a local provider."""
     desk = Desk.of(context, as_json=as_json)
     plugin = desk.bare.registry()[desk.provider(provider)]
-    try:
-        # HTTP client and PDF library: nothing else needs them, so they may be missing.
-        from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
-    except ModuleNotFoundError as error:
-        raise Stop(
-            f"The demonstration needs the package {error.name}.",
-            todo="Install trackifi-accounting-adapters with its extra: [demo]",
-        ) from error
+    # HTTP client and PDF library: nothing else needs them, so they may be missing.
+    from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
+
     show = Show(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json, month=month)
     raise typer.Exit(show.run(auto=auto, stay=stay or not auto))

@@ -23,7 +23,8 @@ from trackifi_accounting_adapters.cli import (
     refresh,
     tokens,
 )
-from trackifi_accounting_adapters.cli.console.errors import Explaining, defect
+from trackifi_accounting_adapters.cli.console.errors import Explaining, defect, missing
+from trackifi_accounting_adapters.cli.console.extras import installed_version
 from trackifi_accounting_adapters.cli.console.installation import Compose, Desk, composed
 from trackifi_accounting_adapters.cli.console.options import LINKS
 from trackifi_accounting_adapters.cli.processes import commands
@@ -66,12 +67,21 @@ def application(*, compose: Compose = composed) -> typer.Typer:
         language: Annotated[
             Literal["en", "fi"] | None, typer.Option(help="Language of explanations; else the setting's.")
         ] = None,
+        _version: Annotated[  # noqa: FBT002 - a flag of the command line
+            bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+        ] = False,
     ) -> None:
         context.obj = desk = Desk(compose=compose, language=language)
         context.call_on_close(desk.close)
 
     _register(app)
     return app
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - a callback of the command line
+    if asked:
+        typer.echo(f"trackifi-accounting {installed_version()}")
+        raise typer.Exit
 
 
 def _register(app: typer.Typer) -> None:
@@ -105,6 +115,9 @@ def main() -> None:
     gc.set_threshold(GARBAGE)
     try:
         application()()
+    except ModuleNotFoundError as error:
+        missing(error)
+        sys.exit(1)
     # The last line before the person at the keyboard: a defect, too, is told calmly.
     except Exception as error:  # noqa: BLE001
         defect(error)

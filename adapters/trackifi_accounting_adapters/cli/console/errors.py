@@ -8,6 +8,7 @@ from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from typer.core import TyperGroup
 
+from trackifi_accounting_adapters.cli.console.extras import DISTRIBUTION, extra_with
 from trackifi_accounting_adapters.cli.console.installation import Desk
 from trackifi_accounting_adapters.console.output import visible
 from trackifi_accounting_adapters.console.signals import Stop
@@ -67,6 +68,19 @@ def as_data(explained: "Explained") -> dict[str, object]:
         "who": explained.who.value,
         "retry_helps": explained.retry_helps,
     }
+
+
+def missing(error: ModuleNotFoundError) -> None:
+    """Tell which extra brings a package that is not installed; any other module that is missing is a defect."""
+    extra = extra_with(error.name or "")
+    if extra is None:
+        defect(error)
+        return
+    typer.echo(
+        f"Problem: The package {error.name} is needed for this and is not installed. Nothing was done.\n"
+        f"  What to do: Install {DISTRIBUTION} with its extra: [{extra}]",
+        err=True,
+    )
 
 
 def defect(error: Exception) -> None:
