@@ -1,10 +1,10 @@
 """Signs inside a sentence: those that can't be seen by their names, the others as they are."""
 
 import re
-import sys
 from collections.abc import Mapping
 from typing import Final
 
+LAST_CODE_POINT: Final = 0x10FFFF
 _POINT: Final = re.compile(r"U\+([0-9A-F]{4,6})")
 _NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "\t": ("tab", "sarkain"),
@@ -39,7 +39,7 @@ def _told(part: str, *, finnish: bool) -> str:
 def _named(points: str, *, finnish: bool) -> str:
     found = [_POINT.fullmatch(point) for point in points.split()]
     numbers = [int(one[1], 16) for one in found if one]
-    if len(numbers) != len(found) or any(number > sys.maxunicode for number in numbers):
+    if len(numbers) != len(found) or any(number > LAST_CODE_POINT for number in numbers):
         return points
     text = "".join(map(chr, numbers))
     if text in _NAMES:
