@@ -106,7 +106,7 @@ def _activated(url: str, folder: str, rate: float) -> Container:
     party = Party(kind=CUSTOMER, id=PartyId("c-1"), name="Bench Koeasiakas Oy", address=home)
     container.hand_over().party(COMPANY, party)
     container.activate()(COMPANY, PROVIDER, Credentials(values={"api_key": Secret(KEY)}), by=BY)
-    with container.store().read(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         query = PartnerQuery(role=PartnerRole.CUSTOMER, limit=1)
         partner = work.partners.page(PROVIDER, query)[0].id
     choice = LinkChoice(partner=partner, kind=CUSTOMER, party=party.id)

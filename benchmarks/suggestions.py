@@ -93,7 +93,7 @@ def _timed(container: Container) -> dict[str, Any]:
     updated = container.update_suggestions()(COMPANY, MEMORY)
     seconds = time.perf_counter() - began
     assert updated is not None
-    with container.store().read(COMPANY) as work:
+    with container.store().write(COMPANY) as work:
         rows = sum(work.suggestions.count(MEMORY).values())
     return {"seconds": seconds, "matched": updated.partners, "rows": rows}
 

@@ -67,7 +67,7 @@ class TestDouble(DatabaseTimeContract):
 
 def written(engine: Engine, time: MachineTime) -> None:
     """Something is written, as it is anyway."""
-    with SqlStore(engine=engine, time=time).read(ACME) as work:
+    with SqlStore(engine=engine, time=time).write(ACME) as work:
         work.audit.page()
 
 

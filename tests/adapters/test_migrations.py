@@ -83,7 +83,7 @@ def test_a_step_back_to_the_first_revision_and_forward_keeps_partners(empty_engi
     step_back(empty_engine, to="0001")
     assert revision_of(empty_engine) == "0001"
     migrate(empty_engine)
-    with SqlStore(engine=empty_engine).read(ACME) as work:
+    with SqlStore(engine=empty_engine).write(ACME) as work:
         assert work.partners.page(PROVIDER, PartnerQuery()) == [partner("1")]
 
 

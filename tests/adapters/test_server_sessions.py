@@ -127,7 +127,7 @@ def test_readiness_says_that_the_budget_is_held(postgresql_engine: Engine, other
 def test_a_row_that_is_held_is_a_temporary_error_for_every_use_case(postgresql_engine: Engine, other: Engine) -> None:
     with other.begin() as connection:
         connection.execute(text("LOCK TABLE accounting_audit"))
-        with pytest.raises(DatabaseBusy), SqlStore(engine=postgresql_engine).read(COMPANY) as work:
+        with pytest.raises(DatabaseBusy), SqlStore(engine=postgresql_engine).write(COMPANY) as work:
             work.audit.page()
 
 

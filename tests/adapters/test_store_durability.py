@@ -51,7 +51,7 @@ def test_each_delivery_is_claimed_by_one_of_several_workers(engine: Engine) -> N
 
 
 def _claim(store: SqlStore, invoice: InvoiceId) -> bool:
-    with store.read(ACME) as work:
+    with store.write(ACME) as work:
         known = work.deliveries.get(PROVIDER, CUSTOMER, invoice)
     assert known is not None
     if known.state is not DeliveryState.READY:
@@ -80,7 +80,7 @@ def test_acts_of_several_at_once_are_all_in_the_trail(engine: Engine) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(act, range(40)))
-    with store.read(ACME) as work:
+    with store.write(ACME) as work:
         assert {one.action for one in work.audit.page()} == {str(number) for number in range(1, 40, 2)}
 
 

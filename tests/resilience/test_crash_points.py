@@ -104,7 +104,7 @@ class House:
     def _settle(self, asked) -> None:
         work, store = self.process()(WorkDue), self._parts[0]
         for _ in range(200):
-            with store.read(ACME) as unit:
+            with store.write(ACME) as unit:
                 delivery = unit.deliveries.get(MEMORY, CUSTOMER, asked.id)
             if delivery.due is None:
                 break

@@ -52,7 +52,7 @@ def written(container: Container, *, forgetting: bool) -> None:
 
 
 def kept(container: Container) -> int:
-    with container.store().read(ACME) as work:
+    with container.store().write(ACME) as work:
         return len(work.audit.page())
 
 

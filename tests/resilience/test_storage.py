@@ -35,7 +35,7 @@ def send(container: Container, one: Asked) -> None:
 
 
 def known(container: Container, one: Asked) -> Delivery | None:
-    with container.store().read(one.company) as work:
+    with container.store().write(one.company) as work:
         return work.deliveries.get(PROVIDER, one.invoice.kind, one.invoice.id)
 
 

@@ -60,7 +60,7 @@ class Office:
         let_go(self._container)
 
     def _state(self, one: Asked) -> DeliveryState:
-        with self._container.store().read(one.company) as work:
+        with self._container.store().write(one.company) as work:
             delivery = work.deliveries.get(PROVIDER, one.invoice.kind, one.invoice.id)
         assert delivery is not None
         return delivery.state

@@ -95,7 +95,7 @@ class Watch:
         """What the checker of accounts says of the three sides as they are, not as they were read."""
         integration = self._town.store.integration(tenant.id)
         assert integration is not None, "there is a report"
-        with self._town.store.read(tenant.id) as work:
+        with self._town.store.write(tenant.id) as work:
             links = work.links.all(MEMORY)
         hidden = {one for one in PartyKind if one in tenant.books.own_invoices_only}
         remote = integration.remote

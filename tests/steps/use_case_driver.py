@@ -96,7 +96,7 @@ class UseCaseDriver(UseCaseViews):
 
     def _partner(self, called: str) -> BusinessPartner:
         """By name, or by business ID where two share a name."""
-        with self._box.store().read(self._company) as work:
+        with self._box.store().write(self._company) as work:
             every = work.partners.page(self._provider, PartnerQuery(inactive=True, limit=1000))
         (found,) = (one for one in every if called in (one.name, one.business_id))
         return found

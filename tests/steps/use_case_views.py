@@ -82,7 +82,7 @@ class UseCaseViews(HostSide):
             return tuple(self._row(work, one, suggestions.get(one.id), names, kind) for one in rows.values())
 
     def delivered(self, kind: PartyKind, invoice: str) -> Delivered:
-        with self._box.store().read(self._company) as work:
+        with self._box.store().write(self._company) as work:
             delivery = work.deliveries.get(self._provider, kind, InvoiceId(invoice))
         problems = (*delivery.open_problems, delivery.pdf_problem) if delivery else ()
         return Delivered(

@@ -65,7 +65,7 @@ def test_the_whole_sides_at_once_are_judged_as_the_report_judges_them_piece_by_p
     world, sent = sent_world(30)
     for place, plant in enumerate(plants(Planting(world=world)).values()):
         plant(sent[place])
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         deliveries = work.deliveries.page(MEMORY, limit=100)
     books = [
         replace(one, attachments=tuple(file.name for file in world.books.files[id_]))

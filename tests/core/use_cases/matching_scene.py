@@ -17,18 +17,18 @@ def customer(world, identity, name, **changes):
 
 def kept(world):
     """Every suggestion as partner and party."""
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         every = [one for kind in PartyKind for one in work.suggestions.page(MEMORY, kind, limit=5000)]
     return {one.left_id: one.right_id for one in every}
 
 
 def band(world, partner):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return work.suggestions.of_partners(MEMORY, [PartnerId(partner)])[PartnerId(partner)].band
 
 
 def state(world):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return work.matching.state(MEMORY)
 
 

@@ -58,7 +58,7 @@ def attention(world):
 
 
 def audited(world, action):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return [one for one in work.audit.page() if one.action == action]
 
 

@@ -36,7 +36,7 @@ def asked(world, invoice):
 
 
 def trail(world):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return [one for one in work.audit.page() if one.action.startswith("answer")]
 
 
@@ -150,7 +150,7 @@ def test_what_belongs_to_another_delivery_is_not_taken(world, unclear):
 def test_a_question_that_is_left_needs_no_attention_and_can_be_opened_again(world, unclear):
     left = answered(world, unclear, LEAVE)
     assert (left.state, left.left) == (DeliveryState.NEEDS_ATTENTION, True)
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         assert work.deliveries.count(MEMORY)["left"] == 1
     with pytest.raises(InvoiceRejected):
         answered(world, unclear, LEAVE)

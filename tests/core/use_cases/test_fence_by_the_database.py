@@ -44,7 +44,7 @@ class Died(BaseException):
 
 
 def fence_of(world, intent, attempts: Attempts | None = None):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         integration = work.integrations.get(MEMORY)
     attempts = attempts or MemoryAttempts(store=world.store, time=world.clock)
     fences = Fences(attempts=attempts, clock=world.clock, time=world.clock)

@@ -207,7 +207,7 @@ def test_products_that_could_not_be_imported_are_not_missed(world):
 
 
 def shown(world, show):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return [(one.invoice, codes(one)) for one in work.deliveries.page(MEMORY, show=show)]
 
 

@@ -197,7 +197,7 @@ def test_by_a_persons_word_it_is_another_invoice_and_each_is_found_again(begun_a
     sent = answered(world, invoice, ANOTHER)
     assert (sent.state, sent.remote, sent.apart) == (DeliveryState.SENT, "2", "2026")
     assert contents(world.books) == [("1", [PDF]), ("1", [PDF])]
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         (entry,) = [one for one in work.audit.page() if one.action == "answer_another"]
     assert (entry.actor, entry.facts["earlier"]) == (ANNA, "2025-01-31")
 

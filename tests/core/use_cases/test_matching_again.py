@@ -48,6 +48,6 @@ def test_matching_again_what_changed_finds_what_matching_all_would_find(world, s
             _changed_at_random(world, chance)
         world.synced()
         updated(world)
-        with world.store.read(ACME) as work:
+        with world.store.write(ACME) as work:
             found = work.suggestions.page(MEMORY, CUSTOMER)
         assert found == list(world.suggest_links(ACME, MEMORY, CUSTOMER))

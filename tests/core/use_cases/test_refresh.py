@@ -67,7 +67,7 @@ def test_a_removal_is_reported_once_and_is_written_in_the_history(world, sent):
     world.books.invoices.clear()
     assert len(refreshed(world, full=True).removed) == 1
     assert refreshed(world, full=True).removed == ()
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         entries = [one for one in work.audit.page() if one.action == "found_removed"]
     assert [(one.subject, one.facts["number"]) for one in entries] == [(sent.id, sent.number)]
 

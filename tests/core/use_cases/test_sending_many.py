@@ -157,7 +157,7 @@ def test_a_stopped_batch_begins_nothing_until_it_is_resumed(world, invoices):
     world.resume_batch(ACME, MEMORY, batch.id, by=ANNA)
     world.pass_time(60)
     assert len(contents(world.books)) == 4
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         acts = [entry.action for entry in work.audit.page()]
     assert (acts.count("stop_batch"), acts.count("resume_batch"), acts.count("send_many")) == (1, 1, 1)
 

@@ -108,7 +108,7 @@ def test_activating_anew_lifts_the_stop_and_what_waited_goes_on(world):
 
 def test_the_stop_is_in_the_history(world):
     breach(world)
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         entry = work.audit.page()[0]
     assert (entry.action, entry.actor) == ("stopped", "system")
     assert entry.facts["incident"].startswith("same_place:")

@@ -122,7 +122,7 @@ def test_a_rejected_suggestion_stays_rejected_and_the_next_best_is_suggested(tab
 
 def test_a_rejection_is_in_the_trail(tab):
     tab.reject_suggestion(ACME, MEMORY, PartnerId("p1"), PartyId("c1"), by=ANNA)
-    with tab.store.read(ACME) as work:
+    with tab.store.write(ACME) as work:
         act = work.audit.page(limit=1)[0]
     assert (act.action, act.actor, act.subject, act.facts["partner"]) == ("reject_suggestion", ANNA, "c1", "p1")
 

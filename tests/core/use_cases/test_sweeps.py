@@ -45,7 +45,7 @@ def findings(world):
 
 
 def state(world):
-    with world.store.read(ACME) as work:
+    with world.store.write(ACME) as work:
         return work.chores.state(MEMORY, Chore.SWEEP)
 
 

@@ -109,7 +109,7 @@ def test_a_disabled_integration_is_not_synced(active):
     active.clock.advance(HOUR)
     active.sync_due()
     assert not active.books.calls
-    with active.store.read(ACME) as work:
+    with active.store.write(ACME) as work:
         assert work.chores.state(MEMORY, Chore.SYNC).due is None
 
 
@@ -118,5 +118,5 @@ def test_the_workers_syncs_wait_for_all_else_and_stay_out_of_the_history(active)
     active.clock.advance(15 * MINUTE)
     active.sync_due()
     assert {priority for _, _, priority in active.limiter.granted} == {Priority.IMPORT}
-    with active.store.read(ACME) as work:
+    with active.store.write(ACME) as work:
         assert [one.actor for one in work.audit.page() if one.action == "sync"] == [ANNA]

@@ -157,15 +157,15 @@ class World:
         return self.send(ACME, MEMORY, invoiced.kind, invoiced.id, by=ANNA)
 
     def delivery(self, invoiced: Invoice) -> Delivery | None:
-        with self.store.read(ACME) as work:
+        with self.store.write(ACME) as work:
             return work.deliveries.get(MEMORY, invoiced.kind, invoiced.id)
 
     def integration(self) -> Integration | None:
-        with self.store.read(ACME) as work:
+        with self.store.write(ACME) as work:
             return work.integrations.get(MEMORY)
 
     def links(self):
-        with self.store.read(ACME) as work:
+        with self.store.write(ACME) as work:
             return {link.partner: link for link in work.links.all(MEMORY)}
 
     def pass_time(self, seconds: float, *, step: float = 10) -> None:

@@ -15,7 +15,7 @@ def answer_what_is_asked(container: Container, sandbox: RunningSandbox) -> int:
     """Answer every question that is not there: send it; gives how many were answered."""
     answered = 0
     for company, remote in REMOTE.items():
-        with container.store().read(company) as work:
+        with container.store().write(company) as work:
             asked = [one for one in work.deliveries.page(PROVIDER, limit=100_000) if answers_to(one)]
         there = {one.own_number for one in sandbox.state.companies[remote].invoices}
         for one in asked:

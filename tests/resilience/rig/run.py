@@ -172,7 +172,7 @@ def left(container: Container) -> dict[str, int]:
     """Deliveries that are not done, by state; {} when all are Sent with their PDF."""
     states: Counter[str] = Counter()
     for company in REMOTE:
-        with container.store().read(company) as work:
+        with container.store().write(company) as work:
             states.update(work.deliveries.count(PROVIDER))
     if states[DeliveryState.SENT] == states.pop("pdf_attached", 0):
         states.pop(DeliveryState.SENT, None)

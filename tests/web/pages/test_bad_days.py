@@ -33,13 +33,13 @@ def shows(page: Page, words: str) -> None:
 
 
 def linked(stage: Stage, party: str) -> Link | None:
-    with stage.container.store().read(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         return work.links.of_party(PROVIDER, PartyKind.CUSTOMER, PartyId(party))
 
 
 def acts(stage: Stage, action: str) -> int:
     """How often the history tells of the act."""
-    with stage.container.store().read(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         return sum(1 for entry in work.audit.page(limit=500) if entry.action == action)
 
 

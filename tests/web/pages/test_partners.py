@@ -37,7 +37,7 @@ def test_enter_in_a_field_saves_the_page_and_rejects_nothing(visit: Visit, stage
     page.get_by_label("Customer for Harjoituskunta").fill("Uusi Esimerkkiasiakas Oy")
     page.get_by_label("Customer for Harjoituskunta").press("Enter")
     expect(page.get_by_text("1 link saved.")).to_be_visible()
-    with stage.container.store().read(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         assert work.links.rejected(PROVIDER) == frozenset()
 
 
@@ -53,7 +53,7 @@ def test_all_certain_ones_are_accepted_over_all_pages_and_the_rest_is_told(visit
     expect(page.get_by_role("row", name="Mallivaara Media Oy 9100034-7")).to_contain_text(
         "It is also chosen for Mallivaara Media."
     )
-    with stage.container.store().read(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         assert len(work.links.of_partners(PROVIDER, [one.id for one in many])) == 60
     page.get_by_role("row", name="Mallivaara Media Oy 9100034-7").get_by_role("link", name="Decide").click()
     expect(page.get_by_role("row", name="Mallivaara Media Oy 9100034-7")).to_contain_text("same business ID")

@@ -18,7 +18,7 @@ HERE = "/customer-invoices/i-3/procountor"
 
 
 def delivery(stage: Stage) -> Delivery:
-    with stage.container.store().read(COMPANY) as work:
+    with stage.container.store().write(COMPANY) as work:
         found = work.deliveries.get(PROVIDER, PartyKind.CUSTOMER, InvoiceId("i-3"))
     assert found
     return found
