@@ -72,7 +72,7 @@ def test_a_session_is_set_over_what_the_database_is_set_to(
 
 def test_a_process_that_only_reads_may_reckon_longer_between_its_questions(postgresql_engine: Engine) -> None:
     store = SqlStore(engine=postgresql_engine)
-    for opened, wanted in ((store.view, "1min"), (store.begin, "10s")):
+    for opened, wanted in ((store.read, "1min"), (store.write, "10s")):
         with opened(COMPANY) as work:
             connection = work.audit._transaction.connection  # type: ignore[attr-defined]
             assert shown(connection, "idle_in_transaction_session_timeout") == wanted
