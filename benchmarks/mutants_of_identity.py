@@ -25,7 +25,9 @@ OF_IDENTITY = (
         profile=OWN_USER,
     ),
     Mutant(name="the due day is ignored", module="domain.deliveries.evidence", lines=_without("due"), profile=OWN_USER),
-    Mutant(name="the lines are ignored", module="domain.deliveries.evidence", lines=_without("lines"), profile=OWN_USER),
+    Mutant(
+        name="the lines are ignored", module="domain.deliveries.evidence", lines=_without("lines"), profile=OWN_USER
+    ),
     Mutant(
         name="one form of search proves absence",
         module="use_cases.deliveries.check",
