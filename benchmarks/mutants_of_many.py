@@ -50,11 +50,17 @@ OF_MANY = (
         profile={**BULK, "excluded": 1.0},
     ),
     Mutant(
+        # The journal and the gate both ask it; what the journal alone is for has a test of its own, below.
         name="a stopped batch begins again what did not leave",
-        first=227,
+        module="domain.deliveries.deliveries",
+        lines="def held(delivery, stopped): return False",
+        profile={**BULK, "stopped": 1.0, "stall": 0.1},
+    ),
+    Mutant(
+        name="what did not leave of a stopped batch asks instead of waiting",
         module="use_cases.deliveries.journal",
         lines="def _stopped_meanwhile(work, delivery): return False",
-        profile={**BULK, "stopped": 1.0, "stall": 0.1},
+        tests=("tests/core/use_cases/test_stopped_meanwhile.py",),
     ),
     Mutant(
         name="the drift report passes over what nobody here knows",
