@@ -23,27 +23,27 @@ MUTANTS = (
     Mutant(
         name="no window: W = 0",
         first=1,
-        module="use_cases.machine.check",
+        module="use_cases.deliveries.check",
         lines="def window_of(creation): return timedelta(0)",
         profile=DOUBT,
     ),
     Mutant(
         name="one clean look is enough",
         first=1,
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def absence_proven(delivery, *, now, window, control):\n"
         "    return control and delivery.not_after is not None and now >= delivery.not_after + window",
         profile={**DOUBT, "hidden": 1.0, "lost_after": 0.5, "outage": 1.0, "disabled": 0.5, "blinded": 0.0},
     ),
     Mutant(
         name="no positive control",
-        module="use_cases.machine.check",
+        module="use_cases.deliveries.check",
         lines="class Check(Check):\n    def _control(self, connection, delivery, second): return True",
         profile={**DOUBT, "blinded": 0.6, "lost_after": 0.3},
     ),
     Mutant(
         name="Sending becomes Ready on start",
-        module="use_cases.machine.advance",
+        module="use_cases.deliveries.advance",
         lines="from dataclasses import replace\n"
         "class Advance(Advance):\n"
         "    def _advance(self, plugin, integration, connection, delivery, *more, **named):\n"
@@ -54,14 +54,14 @@ MUTANTS = (
     ),
     Mutant(
         name="a doubtful error is taken for a refusal",
-        module="use_cases.machine.post",
+        module="use_cases.deliveries.post",
         lines="TemporaryError = AccountingError",
         profile=DOUBT,
     ),
     Mutant(
         # Either of the two alone stops a process that stood still; each has a test of its own.
         name="the fence forgets until when and for which attempt",
-        module="use_cases.machine.fences",
+        module="use_cases.deliveries.fences",
         lines="from dataclasses import replace\n"
         "def _stands(intent, stored): return True\n"
         "class _Fence(_Fence):\n"
@@ -71,7 +71,7 @@ MUTANTS = (
     Mutant(
         name="the fence forgets the disabling",
         first=1,
-        module="use_cases.machine.fences",
+        module="use_cases.deliveries.fences",
         lines="_asked = _Fence.__call__\n"
         "class _Fence(_Fence):\n"
         "    def __call__(self):\n"
@@ -81,7 +81,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the fence forgets the key's generation",
-        module="use_cases.machine.fences",
+        module="use_cases.deliveries.fences",
         lines="from dataclasses import replace\n"
         "class _Fence(_Fence):\n"
         "    def _admit(self, stored):\n"
@@ -92,7 +92,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the creator is ignored",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_all = differences\n"
         "def differences(delivery, invoice, *, known):\n"
         "    return tuple(one for one in _all(delivery, invoice, known=known) if one.field != 'creator')",
@@ -100,7 +100,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the sum is ignored",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_all = differences\n"
         "def differences(delivery, invoice, *, known):\n"
         "    return tuple(one for one in _all(delivery, invoice, known=known) if one.field != 'totals')",
@@ -108,7 +108,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the partner is ignored",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_all = differences\n"
         "def differences(delivery, invoice, *, known):\n"
         "    return tuple(one for one in _all(delivery, invoice, known=known)\n"
@@ -117,7 +117,7 @@ MUTANTS = (
     ),
     Mutant(
         name="what was removed is made again",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_judged = judge\n"
         "def judge(delivery, found, *, known):\n"
         "    return _judged(delivery, [one for one in found if one.state is not RemoteState.REMOVED], known=known)",
@@ -126,13 +126,13 @@ MUTANTS = (
     Mutant(
         name="of several the first is taken",
         first=14,
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_judged = judge\ndef judge(delivery, found, *, known): return _judged(delivery, found[:1], known=known)",
         profile={**PEOPLE, **QUIET, "by_hand": 1.0, "removed": 0.0, "lost_after": 0.6, "late": 0.0, "lost_before": 0.0},
     ),
     Mutant(
         name="a library's retry sends twice",
-        module="use_cases.machine.post",
+        module="use_cases.deliveries.post",
         lines="from trackifi_accounting.errors import OutcomeUnknown\n"
         "class _Twice:\n"
         "    def __init__(self, connection): self.accounting, self._connection = self, connection\n"
@@ -146,7 +146,7 @@ MUTANTS = (
     ),
     Mutant(
         name="the intent is written after the request",
-        module="use_cases.machine.post",
+        module="use_cases.deliveries.post",
         lines="class Post(Post):\n"
         "    def __call__(self, integration, connection, delivery):\n"
         "        try: remote = connection.accounting.create(_frozen(delivery), fence=lambda: None)\n"
@@ -160,27 +160,27 @@ MUTANTS = (
     ),
     Mutant(
         name="an invoice is edited while it is on its way",
-        module="use_cases.importing.hand_over",
-        lines="class HandOver(HandOver):\n    def _refuse_in_flight(self, company, kind, invoice): pass",
+        module="use_cases.invoices.hand_over",
+        lines="class HandOver(HandOver):\n    def _refuse_in_doubt(self, company, kind, invoice): pass",
         profile={**DOUBT, "edited_here": 1.0},
     ),
     Mutant(
         name="a PDF is not looked for before it is added",
-        module="use_cases.machine.attach",
+        module="use_cases.deliveries.attach",
         lines="class Attach(Attach):\n    def _may_still_come(self, delivery, window): return False",
         profile={**DOUBT, "late": 0.4},
     ),
     Mutant(
         name="a PDF's name says nothing of its content",
         first=3,
-        module="domain.documents",
+        module="domain.invoices.documents",
         lines="def invoice_document(number, content):\n"
         "    return Document(name=f'{number}.pdf', content=content, digest=digest_of(content))",
         profile={**RESTORED, **QUIET, "edited_here": 1.0, "removed": 0.0, "deleted": 0.0},
     ),
     Mutant(
         name="two may move one delivery at once",
-        module="use_cases.machine.journal",
+        module="use_cases.deliveries.journal",
         lines="class Journal(Journal):\n"
         "    def _write(self, delivery, entries, *, by_person=False):\n"
         "        with self._store.write(delivery.company) as work:\n"
@@ -191,13 +191,13 @@ MUTANTS = (
     ),
     Mutant(
         name="doubtful attempts without end",
-        module="use_cases.machine.check",
+        module="use_cases.deliveries.check",
         lines="MAX_DOUBTFUL_ATTEMPTS = 1000",
         profile={"lost_before": 0.8, "clock_on": 0.0, "garbled": 0.0},
     ),
     Mutant(
         name="without a budget calls are made all the same",
-        module="testing.limiter",
+        module="testing.doubles.limiter",
         lines="class MemoryLimiter(MemoryLimiter):\n"
         "    def wait(self, provider, company, priority, *, writes=False):\n"
         "        try: super().wait(provider, company, priority, writes=writes)\n"
@@ -206,7 +206,7 @@ MUTANTS = (
     ),
     Mutant(
         name="another company's key is taken",
-        module="use_cases.connecting.keys",
+        module="use_cases.activation.accept_key",
         lines="WrongRemoteCompany = type('Never', (Exception,), {})\n"
         "class AcceptKey(AcceptKey):\n"
         "    def _prove(self, integration, credentials):\n"

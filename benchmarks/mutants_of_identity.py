@@ -18,17 +18,19 @@ def _without(field: str) -> str:
 OF_IDENTITY = (
     Mutant(
         name="the day is ignored",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_all = differences\n"
         "def differences(delivery, invoice, *, known):\n"
         "    return tuple(one for one in _all(delivery, invoice, known=known) if one.field != 'issued')",
         profile=OWN_USER,
     ),
-    Mutant(name="the due day is ignored", module="domain.evidence", lines=_without("due"), profile=OWN_USER),
-    Mutant(name="the lines are ignored", module="domain.evidence", lines=_without("lines"), profile=OWN_USER),
+    Mutant(name="the due day is ignored", module="domain.deliveries.evidence", lines=_without("due"), profile=OWN_USER),
+    Mutant(
+        name="the lines are ignored", module="domain.deliveries.evidence", lines=_without("lines"), profile=OWN_USER
+    ),
     Mutant(
         name="one form of search proves absence",
-        module="use_cases.machine.check",
+        module="use_cases.deliveries.check",
         lines="class Check(Check):\n"
         "    def _second_look(self, connection, delivery): return ()\n"
         "    def _control(self, connection, delivery, second):\n"
@@ -38,13 +40,13 @@ OF_IDENTITY = (
     ),
     Mutant(
         name="what was made before our intent is ours",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def _since_our_intent(delivery, invoice, known): return True",
         tests=(EVIDENCE,),
     ),
     Mutant(
         name="after a restore nothing older is ours",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_intent = _since_our_intent\n"
         "def _since_our_intent(delivery, invoice, known):\n"
         "    return _intent(delivery, invoice, Known(user=known.user))",
@@ -52,25 +54,25 @@ OF_IDENTITY = (
     ),
     Mutant(
         name="of a repeated hour the earlier reading counts",
-        module="domain.remote",
+        module="domain.deliveries.remote_invoices",
         lines="RemoteInvoice.created_last = property(lambda self: self.created)",
         tests=(EVIDENCE,),
     ),
     Mutant(
         name="rounding line by line is taken for another invoice",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def _by_row(ours, invoice): return False",
         tests=(EVIDENCE,),
     ),
     Mutant(
         name="what may be ours is called somebody else's",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def _not_clearly(delivery, invoice, known): return _problem('number_taken', delivery, by='?')",
         tests=(EVIDENCE,),
     ),
     Mutant(
         name="what another delivery has is taken",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="_judged = judge\n"
         "def judge(delivery, found, *, known):\n"
         "    return _judged(delivery, found, known=Known(user=known.user, company=known.company))",
@@ -78,37 +80,37 @@ OF_IDENTITY = (
     ),
     Mutant(
         name="another invoice's answer is believed",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def _identity(delivery, invoice, known): return []",
         tests=(IDENTITY,),
     ),
     Mutant(
         name="an id may be two deliveries'",
-        module="testing.memory_deliveries",
+        module="testing.doubles.store.deliveries",
         lines="class MemoryDeliveries(MemoryDeliveries):\n    def held(self, delivery, ids): return frozenset()",
         tests=(IDENTITY,),
     ),
     Mutant(
         name="other sums are believed unread",
-        module="domain.evidence",
+        module="domain.deliveries.evidence",
         lines="def confirmed(answer, read): return True",
         tests=(IDENTITY,),
     ),
     Mutant(
         name="a look for many is believed for minutes",
-        module="use_cases.machine.look_up",
+        module="use_cases.deliveries.look_up",
         lines="FRESH = 300.0",
         tests=("tests/core/use_cases/test_rounds.py",),
     ),
     Mutant(
         name="a second PDF passes for one",
-        module="domain.documents",
+        module="domain.invoices.documents",
         lines="_copies = copies_of\ndef copies_of(name, among): return _copies(name, among)[:1]",
         tests=(IDENTITY,),
     ),
     Mutant(
         name="numbers are compared letter by letter",
-        module="domain.numbers",
+        module="domain.values.numbers",
         lines="def normal(number): return InvoiceNumber(number)",
         tests=(IDENTITY,),
     ),
@@ -122,7 +124,7 @@ OF_IDENTITY = (
     ),
     Mutant(
         name="one set of books under two companies is not told",
-        module="testing.store",
+        module="testing.doubles.store.store",
         lines="MemoryIntegrations.shared = lambda self, provider, remote: False",
         tests=(IDENTITY,),
     ),

@@ -7,6 +7,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.invoices.documents import digest_of
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.errors import AccountingError, OutcomeUnknown, TemporaryError, UnexpectedAnswer
 from trackifi_accounting.use_cases.deliveries.journal import reasons_of
 from trackifi_accounting.use_cases.gate.plan import Plan
@@ -83,8 +84,9 @@ def _sent_as_previewed(place: Place, invoice: Invoice, plan: Plan, there: int) -
         wrong.append(f"it was sent with {sorted(said, key=str)}")
     if digest_of(delivery.payload or b"") != plan.draft.digest:
         wrong.append("other bytes were sent than previewed")
-    if delivery.totals != plan.draft.totals or delivery.totals != invoice.computed_totals:
+    if delivery.totals != plan.draft.totals:
         wrong.append(f"previewed {plan.draft.totals}, sent {delivery.totals}")
+    wrong += _warned(invoice, plan)
     if delivery.pdf_state is not PdfState.ATTACHED:
         wrong.append(f"its PDF is {delivery.pdf_state}")
     booked = place.booked(plan.order.invoice.number)
@@ -93,6 +95,18 @@ def _sent_as_previewed(place: Place, invoice: Invoice, plan: Plan, there: int) -
     if not booked[-1].total == rows_of(booked[-1]) == plan.draft.totals.gross:
         wrong.append(f"booked {booked[-1].total}, rows {rows_of(booked[-1])}, previewed {plan.draft.totals.gross}")
     return wrong
+
+
+def _warned(invoice: Invoice, plan: Plan) -> list[str]:
+    """Sums that will be others than the printed ones, such as yen with decimals, are told of beforehand; others not."""
+    printed, expected = invoice.computed_totals, plan.draft.totals
+    figures = [{"ours": _sums(printed), "theirs": _sums(expected)}] if printed != expected else []
+    told = [one.facts for one in plan.warnings if one.code == "booked_otherwise"]
+    return [] if told == figures else [f"printed {printed}, previewed {expected}, warned with {told}"]
+
+
+def _sums(totals: Totals) -> str:
+    return f"{totals.net} + {totals.vat} = {totals.gross}"
 
 
 def _told(problems: Iterable[Problem]) -> Told:

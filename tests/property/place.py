@@ -15,6 +15,7 @@ from trackifi_accounting.domain.partners.parties import Address, Company, Party,
 from trackifi_accounting.domain.values.references import Actor, CompanyId, InvoiceId, PartnerId, PartyId
 from trackifi_accounting.domain.values.secrets import Credentials, Secret
 from trackifi_accounting.ports.store import UnitOfWork
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
 from trackifi_accounting.testing.doubles.autowiring import Wiring
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.files import MemoryFiles
@@ -78,6 +79,7 @@ class Place:
         settings = {"environment": "sandbox", "sandbox_url": f"{sandbox.url}/api", "client_secret": "sandbox"}
         program = Wiring(
             *(self.store, self.files, MemoryVault(), self.host, limiter, self.clock),
+            MemoryAttempts(store=self.store, time=self.clock),
             providers={NAME: accounting_provider()},
             settings={NAME: {name: Secret(value) for name, value in settings.items()}},
             alarm=lambda *_: None,

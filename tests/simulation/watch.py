@@ -146,8 +146,8 @@ def _of_ours(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind
 
 
 def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKind, RemoteInvoiceId]]:
-    """What the key's user has made, by our doing or by a person's."""
-    known = {one.remote for one in rows if one.settled}
+    """What the key's user has made, by our doing or by a person's, but for what a person has called another invoice."""
+    known = {one.remote for one in rows if one.settled} | {aside for one in rows for aside in one.set_aside}
     for one in tenant.books.invoices.values():
         ours = one.created_by == f"user-of-{tenant.id}" and one.state is not RemoteState.REMOVED
         if ours and one.id not in known:
