@@ -37,7 +37,7 @@ def drift(
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a table for a spreadsheet.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Hold Trackifi's invoices, what was sent and the provider's books against each other.
+    """Hold Trackifi's invoices, what was sent and the books against each other.
 
     That is: missing on either side, there twice, other sums, days, rows, partners or PDFs, edited here after sending,
     never sent, waiting. What was approved or paid there is told, and is no difference. It reads only.

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from trackifi_accounting_adapters.web import pages
+from trackifi_accounting_adapters import web
 
-FOLDER = Path(pages.__path__[0])
+WEB = Path(web.__path__[0])
+FOLDER = WEB / "design"
 Message = str | tuple[str, ...]
 
 

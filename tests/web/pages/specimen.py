@@ -26,6 +26,7 @@ PROVIDER = ProviderName("procountor")
 COMPANY = CompanyId("specimen")
 HOME = Address(street="Koekatu 7", postcode="00100", city="Helsinki", country="FI")
 AWAY = Address(street="Testitie 12", postcode="33100", city="Tampere", country="FI")
+NORTH = Address(street="Näytepolku 3", postcode="90100", city="Oulu", country="FI")
 STANDARD = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))
 REVERSE = VatTreatment(
     category=VatCategory.REVERSE_CHARGE, rate=Decimal(0), reason="Käännetty verovelvollisuus, direktiivi 2006/112/EY 44"
@@ -33,7 +34,7 @@ REVERSE = VatTreatment(
 CUSTOMERS = (
     ("c-koehovi", "Koehovi Konsultointi Oy", "9100001-3", AWAY),
     ("c-testisalo", "Testisalo Teollisuus", None, HOME),
-    ("c-hiekkala", "Hiekkala Rakennus Oy", None, AWAY),
+    ("c-hiekkala", "Hiekkala Rakennus Oy", None, NORTH),
     ("c-mallivaara", "Mallivaara Media Oy", None, HOME),
     ("c-kokeilu", "Kokeilukosken Ohjelmistot", None, HOME),
     ("c-uusi", "Uusi Esimerkkiasiakas Oy", None, HOME),

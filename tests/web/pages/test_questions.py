@@ -15,6 +15,8 @@ from tests.web.pages.stage import LINKED, Stage
 
 SEND = "It isn’t, send it"  # noqa: RUF001 - as the page writes it
 HERE = "/customer-invoices/i-3/procountor"
+LOOKED = "I have looked in Procountor: it is not there"
+WHY = "Why it is booked again"
 
 
 def delivery(stage: Stage) -> Delivery:
@@ -39,9 +41,15 @@ def test_an_invoice_that_was_removed_is_sent_again_only_on_a_confirmed_answer(vi
     page.goto(HERE)
     page.get_by_role("link", name="Decide: is it there or not?").click()
     expect(page.get_by_role("main")).to_contain_text("No invoice of this number was found there.")
-    page.get_by_role("button", name=SEND).click()  # the browser asks for the confirmation
+    page.get_by_role("button", name=SEND).click()  # the browser asks for the reason
+    page.get_by_label(WHY).fill("Poistettiin vahingossa")
+    page.get_by_role("button", name=SEND).click()  # and for the confirmation
     assert arrived(stage) == []
-    page.get_by_label("I have looked in Procountor: it is not there").check()
+    page.get_by_label(LOOKED).check()
+    page.get_by_label(WHY).clear()
+    page.get_by_role("button", name=SEND).click()  # each without the other is not enough
+    assert arrived(stage) == []
+    page.get_by_label(WHY).fill("Poistettiin vahingossa")
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_text("Your answer was taken down")).to_be_visible()
     assert arrived(stage) == ["S-1003"]
@@ -68,7 +76,8 @@ def test_an_invoice_that_is_there_is_taken_once_its_differences_were_seen(visit:
     page = visit()
     removed(page, stage)
     page.goto(f"{HERE}/question")
-    page.get_by_label("I have looked in Procountor: it is not there").check()
+    page.get_by_label(LOOKED).check()
+    page.get_by_label(WHY).fill("Poistettiin vahingossa")
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_text("Your answer was taken down")).to_be_visible()
     problem = Problem(code="removed_at_provider", facts={"number": "S-1003"})

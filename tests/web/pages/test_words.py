@@ -3,7 +3,7 @@
 import re
 from importlib.metadata import entry_points
 
-from tests.web.pages.messages import FOLDER, key_of, translated, used
+from tests.web.pages.messages import WEB, key_of, translated, used
 
 SLOT = re.compile(r"%\(\w+\)s")
 
@@ -29,6 +29,6 @@ def test_no_translation_is_left_over() -> None:
 
 def test_no_provider_is_named_in_the_pages() -> None:
     names = {point.name for point in entry_points(group="trackifi_accounting.plugins")}
-    files = [path for path in FOLDER.rglob("*.*") if path.suffix in {".py", ".html", ".js", ".css", ".po"}]
+    files = [path for path in WEB.rglob("*.*") if path.suffix in {".py", ".html", ".js", ".css", ".po"}]
     assert len(files) > 50
     assert [path.name for path in files for name in names if name in path.read_text(encoding="utf-8").lower()] == []
