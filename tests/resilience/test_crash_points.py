@@ -17,7 +17,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.partners.links import LinkChoice
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId
-from trackifi_accounting.plugins.offer import NaturalKey
+from trackifi_accounting.plugins.offer import NaturalKey, Search
 from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
 from trackifi_accounting.testing.doubles.autowiring import Wiring
 from trackifi_accounting.testing.doubles.clock import ManualClock
@@ -39,7 +39,7 @@ from tests.resilience.dying_ports import Died, DyingFiles, DyingLimiter, DyingSt
 ANNA = Actor("anna")
 ACME = CompanyId("specimen-acme")
 CUSTOMER = PartyKind.CUSTOMER
-WINDOW = NaturalKey(fields=("number",), window=timedelta(minutes=1))
+WINDOW = NaturalKey(fields=("number",), window=timedelta(minutes=1), searches=frozenset(Search))
 FAULTS = ("none", "before", "after", "late")
 LEAST_POINTS = 25
 ROUND = 20.0  # seconds: a worker comes by so often, whatever is due before

@@ -1,7 +1,7 @@
 """The three sides as a rig has them, for the checker of accounts: the sandbox's books, and what is to be in them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from procountor_sandbox.server import RunningSandbox
 from trackifi_accounting.domain.activation.access import FIND
@@ -22,9 +22,9 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def books_of(sandbox: RunningSandbox, remote: int) -> list[RemoteInvoice]:
-    """Everything in one company's books, as the plugin would read it."""
+    """Everything in one company's books, as the plugin would read it; the sandbox's clock is the installation's."""
     book = sandbox.state.companies[remote].invoices
-    return list(remote_invoices([INVOICE.validate_json(one.encoded()) for one in book]))
+    return list(remote_invoices([INVOICE.validate_json(one.encoded()) for one in book], ahead=timedelta(0)))
 
 
 def accounts_of(container: Container, sandbox: RunningSandbox, company: CompanyId) -> Accounts:
