@@ -8,7 +8,7 @@ from enum import StrEnum
 from random import Random
 from typing import Any, Final
 
-from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, totals_of
+from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus, Line, VatRounding, totals_of
 from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
 from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, EInvoiceAddress, Party, PartyKind
 from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId, ProductId
@@ -17,6 +17,8 @@ from tests.property import parts
 
 EVEN: Final = 0.45
 """This part of the cases has nothing changed; the others have one to four things changed."""
+SUMMED: Final = 0.1
+"""This part has prices with VAT, and as many have VAT rounded line by line."""
 
 
 class Before(StrEnum):
@@ -48,11 +50,19 @@ def case_of(seed: int, *, today: date, parties: dict[PartyKind, list[PartyId]]) 
     random = Random(seed)
     kind = random.choice((PartyKind.CUSTOMER, PartyKind.CUSTOMER, PartyKind.FREELANCER))
     made = _even(random, seed, kind, today, random.choice(parties[kind]))
-    if random.random() < EVEN:
-        return made
-    for _ in range(random.choice((1, 1, 1, 2, 3, 4))):
-        made = random.choice(CHANGES)(random, made)
-    return made
+    if random.random() >= EVEN:
+        for _ in range(random.choice((1, 1, 1, 2, 3, 4))):
+            made = random.choice(CHANGES)(random, made)
+    return _summed(Random(f"{seed}/sums"), made)  # a chance of its own: what else is drawn stays as it is
+
+
+def _summed(random: Random, case: Case) -> Case:
+    """Now and then with prices that include VAT, or with VAT rounded line by line; sums that were wrong stay so."""
+    meant = {"prices_include_vat": random.random() < SUMMED, "vat_rounding": VatRounding.INVOICE}
+    if random.random() < SUMMED:
+        meant["vat_rounding"] = VatRounding.LINE
+    right, invoice = case.invoice.totals == case.invoice.computed_totals, replace(case.invoice, **meant)
+    return replace(case, invoice=replace(invoice, totals=invoice.computed_totals) if right else invoice)
 
 
 def _even(random: Random, seed: int, kind: PartyKind, today: date, party: PartyId) -> Case:

@@ -173,10 +173,13 @@ def rows_of(booked: Booked) -> Decimal:
     by_rate: dict[Decimal, Decimal] = {}
     for row in booked.document["invoiceRows"]:
         left = 100 - Decimal(row["discountPercent"])
-        net = (Decimal(row["quantity"]) * Decimal(row["unitPrice"]) * left / 100).quantize(
+        amount = (Decimal(row["quantity"]) * Decimal(row["unitPrice"]) * left / 100).quantize(
             Decimal("0.01"), "ROUND_HALF_UP"
         )
         rate = Decimal(row["vatPercent"])
-        by_rate[rate] = by_rate.get(rate, Decimal(0)) + net
+        by_rate[rate] = by_rate.get(rate, Decimal(0)) + amount
+    rows = sum(by_rate.values(), Decimal(0))
+    if booked.document["extraInfo"]["unitPricesIncludeVat"]:
+        return rows
     vat = [(net * rate / 100).quantize(Decimal("0.01"), "ROUND_HALF_UP") for rate, net in by_rate.items()]
-    return sum(by_rate.values(), Decimal(0)) + sum(vat, Decimal(0))
+    return rows + sum(vat, Decimal(0))
