@@ -20,6 +20,7 @@ Feature: Sums
       | partner             | net    | vat   | total  |
       | Mallivaara Media Oy | 299.97 | 76.49 | 376.46 |
 
+  @journey
   Scenario: It can be sent, and Procountor has what the preview said
     Given its line's quantity is "1"
     And its line's unit price is "99.99"
