@@ -189,14 +189,14 @@ class Container(containers.DeclarativeContainer):
         AcceptCertain, sessions=sessions, host=host, store=store, save_links=save_links
     )
 
-    knowledge = providers.Singleton(Knowledge, host=host, store=store)
+    knowledge = providers.Singleton(Knowledge, host=host, store=store, attempts=attempts)
     gate = providers.Singleton(Gate, host=host, clock=clock, knowledge=knowledge)
     preview = providers.Singleton(Preview, sessions=sessions, host=host, gate=gate)
     journal = providers.Singleton(Journal, store=store, time=database_time)
     fences = providers.Singleton(Fences, attempts=attempts, clock=machine_clock, time=database_time)
     post = providers.Singleton(Post, journal=journal, fences=fences)
     create = providers.Singleton(Create, journal=journal, gate=gate, post=post, files=files)
-    check = providers.Singleton(Check, journal=journal, post=post, store=store)
+    check = providers.Singleton(Check, journal=journal, post=post, store=store, attempts=attempts)
     attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)
     send_invoice = providers.Singleton(
@@ -204,7 +204,7 @@ class Container(containers.DeclarativeContainer):
     )
     ask = providers.Singleton(Ask, sessions=sessions, host=host, store=store)
     confirm_there = providers.Singleton(ConfirmThere, sessions=sessions, store=store, journal=journal)
-    send_anew = providers.Singleton(SendAnew, sessions=sessions, store=store, journal=journal)
+    send_anew = providers.Singleton(SendAnew, sessions=sessions, store=store, journal=journal, attempts=attempts)
     another = providers.Singleton(AnotherInvoice, host=host, journal=journal)
     answer = providers.Singleton(
         AnswerQuestion,

@@ -1,6 +1,7 @@
 """A database that was put back from a backup is recognised by what was noted outside it, or declared."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.core.doubles import NOON
 
 BY = Actor("specimen administrator")
 CUSTOMER = PartyKind.CUSTOMER
+AGES = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -69,6 +71,18 @@ def test_a_database_that_has_forgotten_an_intent_is_recognised_and_only_looks_le
     assert "16 more minutes" in found.happened
     assert found.passed  # pages are served all the same
     assert sent(office, "forgotten").state is DeliveryState.SENT  # it was looked for, and found
+
+
+def test_what_the_backup_has_forgotten_is_found_and_taken_even_if_it_is_looked_for_first(office: Office) -> None:
+    copy = backup(office)
+    before = sent(office, "forgotten")
+    put_back(office, copy)
+    booked = office.books.invoices[before.remote]
+    assert booked.created
+    office.books.invoices[booked.id] = replace(booked, created=booked.created - AGES)  # no request from now on made it
+    after = sent(office, "forgotten")
+    assert (after.state, after.remote, after.problems) == (DeliveryState.SENT, before.remote, ())
+    assert office.books.calls["create"] == 1
 
 
 def test_a_database_that_knows_every_intent_is_not_taken_for_a_backup(office: Office) -> None:

@@ -31,7 +31,7 @@ class Attempts(ABC):
     def restored_at(self) -> datetime | None:
         """When the database was last put back, as in ``Store``, but for a new restore noticed at once.
 
-        It may be asked before each attempt: the answer is remembered for some seconds.
+        It may be asked before each attempt and each verdict: the answer is remembered for some seconds.
         """
 
     @abstractmethod

@@ -13,6 +13,7 @@ from trackifi_accounting.domain.partners.products import Product, ProductSide
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
 from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumber, PartyId, ProductId
 from trackifi_accounting.errors import AccountingError, InvoiceRejected, PermissionMissing
+from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.testing.examples.records import PDF
 from trackifi_accounting.use_cases.deliveries.journal import reasons_of
@@ -51,7 +52,9 @@ def sent(world: World, invoice):
 
 def listed(world: World, invoice):
     """Codes and fields of what the list is told without asking the provider."""
-    gate = Gate(host=world.host, clock=world.clock, knowledge=Knowledge(host=world.host, store=world.store))
+    attempts = MemoryAttempts(store=world.store, time=world.clock)
+    knowledge = Knowledge(host=world.host, store=world.store, attempts=attempts)
+    gate = Gate(host=world.host, clock=world.clock, knowledge=knowledge)
     return told(gate.here(world.integration(), [invoice])[invoice.id])
 
 

@@ -11,6 +11,7 @@ from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
+from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.deliveries.adopt import Adopt
 from trackifi_accounting.use_cases.deliveries.journal import Journal
@@ -28,11 +29,12 @@ OPEN_END = timedelta(hours=4)
 class Check:
     """Looks until the invoice is found, or its absence proven; then it is sent again, the same bytes."""
 
-    def __init__(self, *, journal: Journal, post: Post, store: Store) -> None:
+    def __init__(self, *, journal: Journal, post: Post, store: Store, attempts: Attempts) -> None:
         self._journal = journal
         self._adopt = Adopt(journal=journal)
         self._post = post
         self._store = store
+        self._attempts = attempts
 
     def __call__(
         self, integration: Integration, connection: Connection, delivery: Delivery, *, creation: Creation
@@ -47,7 +49,7 @@ class Check:
             control = not found and late and self._control(connection, delivery, second)
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
-        known = known_about(self._store, integration, delivery, found)
+        known = known_about(self._store, self._attempts, integration, delivery, found)
         verdict = judge(delivery, found, known=known)
         if isinstance(verdict, Ours):
             return self._adopt(connection, delivery, verdict.invoice, before=delivery, known=known)

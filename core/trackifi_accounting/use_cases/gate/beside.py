@@ -7,6 +7,7 @@ from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.evidence import Known
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 
 
@@ -16,17 +17,20 @@ def known_of(integration: Integration) -> Known:
     return Known(user=remote.user if remote else None, company=remote.id if remote else None)
 
 
-def known_about(store: Store, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]) -> Known:
+def known_about(
+    store: Store, attempts: Attempts, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]
+) -> Known:
     """The same, with those of the found that another delivery has, and when the database was put back last.
 
-    Nothing is read when nothing was found.
+    Nothing is read when nothing was found. A look may be the first to meet a database that was just put back: so it is
+    the attempts that are asked, which notice that at once.
     """
     known, ids = known_of(integration), [one.id for one in found]
     if not ids or known.company is None:
         return known
     with store.read(delivery.company) as work:
         held = work.deliveries.held(in_books_of(integration, delivery), ids)
-    return replace(known, held=held, restored_at=store.restored_at())
+    return replace(known, held=held, restored_at=attempts.restored_at())
 
 
 def in_books_of(integration: Integration, delivery: Delivery) -> Delivery:

@@ -16,6 +16,7 @@ from trackifi_accounting.domain.partners.parties import Party, PartyKind
 from trackifi_accounting.domain.partners.products import Product
 from trackifi_accounting.domain.values.references import PartyId, ProductId
 from trackifi_accounting.errors import NotFound
+from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.gate.beside import known_about
@@ -53,9 +54,10 @@ class Known:
 class Knowledge:
     """Reads it for many invoices of one kind with a few queries; writes nothing."""
 
-    def __init__(self, *, host: Host, store: Store) -> None:
+    def __init__(self, *, host: Host, store: Store, attempts: Attempts) -> None:
         self._host = host
         self._store = store
+        self._attempts = attempts
 
     def __call__(self, integration: Integration, invoices: Sequence[Invoice]) -> tuple[Known, ...]:
         """In the order of the invoices, which are all of one kind."""
@@ -73,7 +75,7 @@ class Knowledge:
 
     def about(self, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]) -> evidence.Known:
         """What a verdict on what was found takes into account beside the delivery."""
-        return known_about(self._store, integration, delivery, found)
+        return known_about(self._store, self._attempts, integration, delivery, found)
 
     def _day(self, holder: Delivery | None) -> date | None:
         """As it was frozen; of one that never was, or long ago, as Trackifi has it."""

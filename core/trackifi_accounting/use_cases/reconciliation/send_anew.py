@@ -15,6 +15,7 @@ from trackifi_accounting.domain.values.makers import maker
 from trackifi_accounting.domain.values.references import Actor, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Sessions
 from trackifi_accounting.use_cases.deliveries.journal import Journal
@@ -28,16 +29,17 @@ class SendAnew:
     and says that it is another one.
     """
 
-    def __init__(self, *, sessions: Sessions, store: Store, journal: Journal) -> None:
+    def __init__(self, *, sessions: Sessions, store: Store, journal: Journal, attempts: Attempts) -> None:
         self._sessions = sessions
         self._store = store
         self._journal = journal
+        self._attempts = attempts
 
     def __call__(self, integration: Integration, delivery: Delivery, reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Checking, or as Ready. Raises: InvoiceRejected (``answer_needs_confirmation``)."""
         with self._sessions.open(integration) as connection:
             found = connection.accounting.find(delivery.key)
-            known = known_about(self._store, integration, delivery, found)
+            known = known_about(self._store, self._attempts, integration, delivery, found)
             if not delivery.settled and _is_there(connection, delivery, judge(delivery, found, known=known), known):
                 found = ()  # it is there after all: the next look takes it
         seen = reply.seen - {delivery.remote}  # what we sent is there again: no person can say that it is another
