@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check quick format lint types contracts bench bench-matching bench-drift soak property lock clean
+.PHONY: help setup demo test check quick format lint types contracts bench bench-matching bench-drift soak property nemesis failover lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,11 +65,17 @@ bench-matching: setup  ## suggestions: right, wrong, time and memory (DATA=folde
 bench-drift: setup  ## every kind of difference planted among INVOICES=2000: found, missed, false, requests
 	@$(BIN)/python -m benchmarks.drift $(if $(INVOICES),--invoices $(INVOICES))
 
-soak: setup  ## the long run: workers killed, answers lost (INVOICES=10000 WORKERS=2 DATABASE=sqlite)
-	@$(BIN)/python -m benchmarks.soak --invoices $(or $(INVOICES),10000) --workers $(or $(WORKERS),2) --database $(or $(DATABASE),sqlite)
+soak: setup  ## the long run: workers killed, answers lost (INVOICES=10000 WORKERS=2 DATABASE=sqlite MIDDLE=)
+	@$(BIN)/python -m benchmarks.soak --invoices $(or $(INVOICES),10000) --workers $(or $(WORKERS),2) --database $(or $(DATABASE),sqlite) $(if $(MIDDLE),--middle)
 
 property: setup  ## preview and sending held against each other over generated invoices (INVOICES=20000)
 	@$(BIN)/python -m benchmarks.property --invoices $(or $(INVOICES),20000)
+
+nemesis: setup  ## the adversarial middle, two machines, both sides' people (MINUTES=60 DATABASE=sqlite SEED=20)
+	@$(BIN)/python -m benchmarks.nemesis --minutes $(or $(MINUTES),60) --database $(or $(DATABASE),sqlite) --seed $(or $(SEED),20)
+
+failover: setup  ## PostgreSQL's standby is promoted while invoices are sent, asynchronous and synchronous (RUNS=3 SEED=20)
+	@$(BIN)/python -m benchmarks.failover --runs $(or $(RUNS),3) --seed $(or $(SEED),20)
 
 lock: setup  ## take newer versions into constraints.txt
 	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o constraints.txt

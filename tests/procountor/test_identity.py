@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from procountor_sandbox.server import RunningSandbox
+from trackifi_accounting.domain.invoices.documents import invoice_document
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import RemoteInvoiceId
-from trackifi_accounting.errors import UnexpectedAnswer
+from trackifi_accounting.errors import OutcomeUnknown, UnexpectedAnswer
+from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.codes.local_time import from_procountor, readings
 from trackifi_procountor.http.wire import HEADERS
 from trackifi_procountor.invoices.remote_invoices import InvoiceAnswer, remote_invoice, the_asked
 
 from tests.procountor.booking import SALES, booked, connected, draft
 from tests.procountor.connecting import KEY
+from tests.steps.records import pdf_of
 
 
 @pytest.fixture
@@ -78,3 +81,13 @@ def test_what_a_search_told_of_the_making_stays_with_what_was_read(sandbox):
     bare = replace(made, created=None, created_or=None, created_by=None)
     assert (bare.and_found(found).created, bare.and_found(found).created_by) == (found.created, found.created_by)
     assert bare.and_found(replace(found, id=RemoteInvoiceId("9"))) == bare
+
+
+@pytest.mark.parametrize("left_over", [{"name": "other.pdf"}, {"referenceId": 1}, {"name": None}])
+def test_an_answer_about_another_file_is_no_proof_that_ours_arrived(sandbox, left_over):
+    connection = connected(sandbox)
+    made = booked(connection)
+    document = invoice_document(made.own_number, pdf_of("2026-17"))
+    sandbox.state.faults.add("rewrite", method="POST", path="/attachments", changes=left_over)
+    with pytest.raises(OutcomeUnknown):
+        connection.documents.attach(document, to=made, fence=open_fence)

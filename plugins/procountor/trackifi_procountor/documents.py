@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pydantic import TypeAdapter
 from trackifi_accounting.domain.activation.access import FIND
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.documents import Document, pdf_fault
@@ -20,18 +21,20 @@ from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor.codes.words import TYPES
 from trackifi_procountor.errors import translate
-from trackifi_procountor.http.messages import Call
+from trackifi_procountor.http.messages import Answer, Call
 from trackifi_procountor.http.multipart import upload
 from trackifi_procountor.http.strict_json import Json
 from trackifi_procountor.invoices.form_meta import meta_shape_faults
 from trackifi_procountor.invoices.form_rules import meta_faults
-from trackifi_procountor.invoices.remote_invoices import INVOICE, the_asked
+from trackifi_procountor.invoices.remote_invoices import INVOICE, AttachmentAnswer, the_asked
 from trackifi_procountor.session.api import Api, parsed, reading
 
 LIMIT: Final = 10_000_000
 """Bytes of one file (Procountor API 26.04, POST /attachments): decimal megabytes."""
 
 KEPT: Final = 300.0  # seconds
+
+_KEPT: Final = TypeAdapter(AttachmentAnswer)
 
 
 class ProcountorDocuments(DocumentStorage):
@@ -63,7 +66,7 @@ class ProcountorDocuments(DocumentStorage):
         call = _upload_call(document, to)
         answer = self._api.call(call, Priority.DOCUMENT, fence)
         if answer.status == translate.OK:
-            return
+            return _confirm(answer, call, document, to)
         # The refusal may rest on what the shelf does not know yet: the next try reads anew.
         self._api.session.shelf.clear()
         error = translate.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
@@ -89,6 +92,13 @@ class ProcountorDocuments(DocumentStorage):
         if not available:
             shelf.drop("documents")
         return available is not False
+
+
+def _confirm(answer: Answer, call: Call, document: Document, to: RemoteInvoice) -> None:
+    """Raises: OutcomeUnknown for an answer to something else, such as one that was left over on the connection."""
+    kept = parsed(_KEPT, answer, call)
+    if (kept.name, kept.reference_id) != (document.name, int(to.id)):
+        raise translate.of_unreadable(call, "another file than was sent")
 
 
 def _upload_call(document: Document, to: RemoteInvoice) -> Call:

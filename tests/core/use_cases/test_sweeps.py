@@ -8,7 +8,7 @@ from trackifi_accounting.domain.background.scheduled_tasks import Chore
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.reconciliation.questions import Answer
-from trackifi_accounting.domain.reconciliation.sweeps import id_of
+from trackifi_accounting.domain.reconciliation.sweeps import PERMISSION, id_of
 from trackifi_accounting.testing.doubles.provider.books import Loss
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, WINDOW
 from trackifi_accounting.use_cases.scheduling.claims import found_by
@@ -120,6 +120,17 @@ def test_a_commit_in_good_time_is_no_alarm(world, sent):
     (identity,) = world.books.invoices
     made = world.books.invoices[identity]
     world.books.invoices[identity] = replace(made, created=made.created + WINDOW / 2)
+    swept(world)
+    assert findings(world) == []
+
+
+def test_a_second_attempt_that_was_booked_at_once_is_no_alarm_though_its_second_began_before_it(world, sent):
+    (identity,) = world.books.invoices
+    made, delivery = world.books.invoices[identity], world.delivery(sent)
+    first = delivery.sent_at - timedelta(minutes=20)
+    with world.store.write(ACME) as work:
+        work.deliveries.replace(replace(delivery, sent_at=first, attempts=2))
+    world.books.invoices[identity] = replace(made, created=delivery.not_after - PERMISSION - timedelta(seconds=1))
     swept(world)
     assert findings(world) == []
 

@@ -90,9 +90,11 @@ class FastClock(Clock, DatabaseTime):
 
 
 class FastSandboxClock(SandboxClock):
+    """The provider's own clock, which may be set."""
+
     def __init__(self, pace: Pace) -> None:
         super().__init__()
         self._pace = pace
 
     def seconds(self) -> float:
-        return self._pace.seconds()
+        return self._pace.seconds() + self._ahead

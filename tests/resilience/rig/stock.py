@@ -1,6 +1,6 @@
 """What the rig sends: customer and freelancer invoices of two companies, each with its own sum and its own PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -74,10 +74,15 @@ def _pdf(company: CompanyId, kind: PartyKind, place: int) -> bytes:
     return head + b"%" * PAGE + b"\n%%EOF\n"
 
 
-def hand_over(container: Container, asked: list[Asked], sandbox: RunningSandbox) -> None:
-    """Set both companies up as an administrator would, then hand everything over, nothing sent yet."""
+def hand_over(
+    container: Container,
+    asked: list[Asked],
+    sandbox: RunningSandbox,
+    remotes: Mapping[CompanyId, int] = REMOTE,
+) -> None:
+    """Set the companies up as an administrator would, then hand everything over, nothing sent yet."""
     keep = container.hand_over()
-    for company, remote in REMOTE.items():
+    for company, remote in remotes.items():
         keep.company(replace(COMPANY, id=company, iban=ACCOUNT[remote]))
         for kind in PartyKind:
             keep.party(company, _party(kind))
@@ -92,7 +97,7 @@ def hand_over(container: Container, asked: list[Asked], sandbox: RunningSandbox)
 def press_send(container: Container, asked: list[Asked]) -> None:
     """Ask for all of them; the workers do the rest."""
     now = container.clock().now()
-    for company in REMOTE:
+    for company in dict.fromkeys(one.company for one in asked):
         with container.store().write(company) as work:
             for one in asked:
                 if one.company == company:

@@ -14,6 +14,8 @@ AFTER_SENDING: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 
 WATCHED: Final = timedelta(days=7)
 PERMISSION: Final = timedelta(seconds=10)
 """So long before its ``not_after`` an attempt was written down."""
+ROUNDED: Final = timedelta(seconds=2)
+"""Providers tell times, and by them how far their clock is from ours, in whole seconds."""
 NAMED: Final = 5
 """So many of each are named on the card; all of them are in the drift report."""
 DUPLICATE, ORPHAN, LATE = "duplicate_at_provider", "orphan_at_provider", "late_commit"
@@ -50,7 +52,7 @@ def lateness(delivery: Delivery, invoice: RemoteInvoice) -> timedelta | None:
     if invoice.created is None or delivery.sent_at is None or delivery.not_after is None:
         return None
     last = delivery.not_after - PERMISSION
-    return invoice.created - (last if invoice.created >= last else delivery.sent_at)
+    return invoice.created - (last if invoice.created >= last - ROUNDED else delivery.sent_at)
 
 
 def late(delivery: Delivery, invoice: RemoteInvoice, *, window: timedelta | None) -> Problem | None:

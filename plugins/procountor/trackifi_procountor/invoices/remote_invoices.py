@@ -44,9 +44,10 @@ class SumAnswer(Read):
 
 
 class AttachmentAnswer(Read):
-    """Attachment."""
+    """Attachment; ``reference_id`` is the id of what it is attached to."""
 
     name: str | None = None
+    reference_id: int | None = None
 
 
 class PaymentAnswer(Read):
