@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import httpcore
 
+from trackifi_procountor.http.intake import Intake
+
 SLICE: Final = 65_536
 """Bytes that are given to the socket between two looks at the clock: a machine that slept goes on with none more."""
 
@@ -70,11 +72,14 @@ class _TimedStream(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
         self._held = b""
+        self._intake = Intake()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._held:
             self._send(b"", timeout)
-        return self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        data = self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        self._intake.take(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         # A request's head means nothing without its body: behind a fence it waits, and both leave together.
@@ -86,6 +91,7 @@ class _TimedStream(httpcore.NetworkStream):
     def _send(self, buffer: bytes, timeout: float | None) -> None:
         whole, self._held = self._held + buffer, b""
         _pass()
+        self._intake.begin()
         for start in range(0, len(whole), SLICE):
             self._stream.write(whole[start : start + SLICE], _left(timeout, httpcore.WriteTimeout))
 
@@ -99,6 +105,9 @@ class _TimedStream(httpcore.NetworkStream):
         return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, left))
 
     def get_extra_info(self, info: str) -> Any:
+        # The pool asks this before it uses a connection again, and gives up one on which something waits unasked.
+        if info == "is_readable" and self._intake.surplus():
+            return True
         return self._stream.get_extra_info(info)
 
 
