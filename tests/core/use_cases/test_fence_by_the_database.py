@@ -165,3 +165,14 @@ def test_the_fence_asks_for_a_restore_as_well(world, sending):
     world.store.declare_restored(world.clock.now())
     with pytest.raises(RestoredLately):
         fence()
+
+
+def test_a_machine_whose_clock_is_off_keeps_no_invoice_from_the_others(world, invoice):
+    """It writes no intent, and what it could not send is due as soon the tenth time as the first."""
+    world.clock.ahead = timedelta(minutes=20)
+    world.press_send(invoice)
+    for _ in range(10):
+        world.pass_time(31)
+    delivery = world.delivery(invoice)
+    assert (delivery.attempts, delivery.tries) == (0, 0)
+    assert delivery.due <= world.clock.now() + timedelta(seconds=30)

@@ -64,9 +64,10 @@ class Fences:
         self._time = time
 
     def permit(self) -> None:
-        """Ask before an intent is written, so that none is written in vain. Raises: RestoredLately."""
+        """Ask before an intent is written, so that none is written in vain. Raises: RestoredLately, ClockApart."""
         restored = self._attempts.restored_at()
         refuse_after_restore(restored, now=self._time.now())
+        refuse_apart(self._time.apart())
 
     def put_up(self, integration: Integration, intent: Delivery, *, until: datetime) -> Fence:
         """A fence for the intent as it was committed; it opens until then, by the database's time."""

@@ -15,6 +15,7 @@ from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import SYSTEM
 from trackifi_accounting.errors import (
     AccountingError,
+    ClockApart,
     ConfigurationError,
     ConnectionStopped,
     CredentialsRejected,
@@ -142,7 +143,9 @@ class Journal:
     def wait(self, delivery: Delivery, error: AccountingError) -> Delivery:
         """Write when to go on after the error. Raises: as ``stopped``."""
         due = self.next_try(delivery, error)
-        written = self.write(replace(delivery, tries=delivery.tries + 1, due=due))
+        # A machine's clock is no failure of the invoice: the next machine may send it, and must not find it put off.
+        tries = 0 if isinstance(error, ClockApart) else delivery.tries + 1
+        written = self.write(replace(delivery, tries=tries, due=due))
         if isinstance(error, REFUSED_KEY):
             raise error
         return written
@@ -152,7 +155,8 @@ class Journal:
         if isinstance(error, ConfigurationError):
             return None
         asked = timedelta(seconds=(error.retry_after or 0) if isinstance(error, TemporaryError) else 0)
-        return self.now() + max(asked, PATIENCE[min(delivery.tries, len(PATIENCE) - 1)])
+        tries = 0 if isinstance(error, ClockApart) else delivery.tries
+        return self.now() + max(asked, PATIENCE[min(tries, len(PATIENCE) - 1)])
 
 
 def _arrived(delivery: Delivery, now: datetime) -> AuditEntry:
