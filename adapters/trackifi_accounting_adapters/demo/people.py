@@ -9,6 +9,8 @@ from trackifi_accounting.domain.partners.parties import Address, Company, Party,
 from trackifi_accounting.domain.values.references import CompanyId, PartyId
 
 HELSINKI: Final = Address(street="Koekatu 7", postcode="00100", city="Helsinki", country="FI")
+OULU: Final = Address(street="Koerinne 3", postcode="90100", city="Oulu", country="FI")
+TURKU: Final = Address(street="Testiranta 5", postcode="20100", city="Turku", country="FI")
 TAMPERE: Final = Address(street="Testitie 12", postcode="33100", city="Tampere", country="FI")
 STOCKHOLM: Final = Address(street="Provgatan 3", postcode="111 22", city="Stockholm", country="SE")
 
@@ -32,8 +34,8 @@ CUSTOMERS: Final = (
         business_id="9100001-3",
         address=TAMPERE,
     ),
-    Party(kind=PartyKind.CUSTOMER, id=PartyId("testisalo"), name="Testisalo Teollisuus", address=HELSINKI),
-    Party(kind=PartyKind.CUSTOMER, id=PartyId("hiekkala"), name="Hiekkala Rakennus Oy", address=TAMPERE),
+    Party(kind=PartyKind.CUSTOMER, id=PartyId("testisalo"), name="Testisalo Teollisuus", address=TURKU),
+    Party(kind=PartyKind.CUSTOMER, id=PartyId("hiekkala"), name="Hiekkala Rakennus Oy", address=OULU),
     Party(
         kind=PartyKind.CUSTOMER,
         id=PartyId("kokeilukoski"),
