@@ -8,6 +8,7 @@ from typing import Self
 from trackifi_accounting.domain.background.scheduled_tasks import Chore
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.questions import question_of
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting_adapters.container import Container
 
@@ -48,6 +49,8 @@ def said_by(container: Container, company: CompanyId) -> Iterator[Said]:
         own = {str(one.number), str(one.remote or ""), str(one.remote_number or "")}
         for problem in (*one.problems, *((one.pdf_problem,) if one.pdf_problem else ())):
             yield _said("delivery", problem, own)
+        if question_of(one):
+            yield _asked(container, one, own)
     with container.store().read(company) as work:
         state = work.chores.state(PROVIDER, Chore.SWEEP)
     for problem in state.problems:
@@ -55,6 +58,14 @@ def said_by(container: Container, company: CompanyId) -> Iterator[Said]:
     for row in container.drift_report()(company, PROVIDER):
         values = (str(row.number), str(row.remote), str(row.remote_number or ""), row.ours, row.theirs, row.difference)
         yield Said.of("drift", row.what.value, values)
+
+
+def _asked(container: Container, one: Delivery, own: set[str]) -> Said:
+    """What the page of a question shows, both sides of it."""
+    question = container.ask()(one.company, PROVIDER, one.kind, one.invoice)
+    there = [found.invoice for found in question.found]
+    numbers = {word for invoice in there for word in (str(invoice.id), str(invoice.number or ""))}
+    return Said.of("question", question.problem.code, numbers | own)
 
 
 def _said(source: str, problem: Problem, own: set[str]) -> Said:
