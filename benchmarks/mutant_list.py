@@ -1,8 +1,10 @@
 """The broken rules themselves: lines that are added to the end of a module of the core."""
 
 from benchmarks.mutant import Mutant
+from benchmarks.mutants_of_accounts import OF_ACCOUNTS
 from benchmarks.mutants_of_identity import OF_IDENTITY
 from benchmarks.mutants_of_many import OF_MANY
+from benchmarks.mutants_of_time import OF_TIME
 
 DOUBT = {"late": 0.25, "lost_after": 0.15, "lost_before": 0.2, "clock_on": 0.0}
 STALLED = {"stall": 0.04, "switch": 0.3, "late": 0.1, "clock_on": 0.0, "clock_back": 0.0}
@@ -215,4 +217,6 @@ MUTANTS = (
     ),
     *OF_MANY,
     *OF_IDENTITY,
+    *OF_TIME,
+    *OF_ACCOUNTS,
 )

@@ -18,7 +18,7 @@ OF_MANY = (
     ),
     Mutant(
         name="no sweep at night looks back",
-        first=7,
+        first=123,
         module="use_cases.reconciliation.sweep_due",
         lines="def last_night(now): return datetime.min.replace(tzinfo=now.tzinfo)",
         profile=BELATED,

@@ -57,6 +57,7 @@ def _many(first: int, wanted: int, profile: dict[str, float]) -> int:
         ("persons asked, per 1,000", f"{1000 * sum(run.asked for run in runs) / lives:.1f}"),
         ("batches, look-ups for many", f"{sum(run.batches for run in runs)}, {sum(run.searches for run in runs)}"),
         ("booked too late beside another", f"{sum(run.late_doubles for run in runs)}"),
+        ("made twice by a box in the middle", f"{sum(run.replayed for run in runs)}"),
         ("unknown invoices told of at the end", f"{sum(run.reported for run in runs)}"),
         ("violations", f"{sum(len(run.findings) for run in runs)}"),
     ):

@@ -20,6 +20,8 @@ class Fate(StrEnum):
     GARBLED = "garbled"
     THROTTLED = "throttled"
     BELATED = "belated"
+    REPLAYED = "replayed"
+    MISANSWERED = "misanswered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,15 @@ class Swarm:
     drift: float = 0.0
     told_to_end: float = 0.0
     cached: float = 0.0
+    apart: float = 0.0
+    suspended: float = 0.0
+    slipped: float = 0.0
+    locked: float = 0.0
+    frozen: float = 0.0
+    lost_commits: float = 0.0
+    replayed: float = 0.0
+    misanswered: float = 0.0
+    renumbered: float = 0.0
 
 
 MOST = Swarm(
@@ -124,12 +135,26 @@ MOST = Swarm(
     drift=0.1,
     told_to_end=0.05,
     cached=0.3,
+    apart=1.0,
+    suspended=0.005,
+    slipped=0.05,
+    locked=0.3,
+    frozen=0.002,
+    lost_commits=0.4,
+    replayed=0.1,
+    misanswered=0.1,
+    renumbered=0.2,
 )
 """The highest rate of each. Sweeps and batches are part of a run, or not; their rate says nothing more."""
+ONE_MACHINE = dict.fromkeys(
+    ("apart", "suspended", "slipped", "locked", "frozen", "lost_commits", "replayed", "misanswered", "renumbered"), 0.0
+)
+"""Without several machines, a database apart from them, a box in the middle: what a seed was before they were."""
 PLAIN = dict.fromkeys(
     ("swept", "belated", "bulk", "stopped", "retried", "excluded", "twin", "drift", "told_to_end"), 0.0
 )
 """Without batches and sweeps: what a seed was before they were."""
+PLAIN |= ONE_MACHINE
 BULK = {"bulk": 1.0, "stopped": 0.5, "excluded": 0.4, "retried": 0.4, "drift": 0.3, "twin": 1.0, "swept": 1.0}
 """Much of what is done with many invoices at once."""
 BELATED = {"belated": 0.15, "lost_before": 0.1}
@@ -144,13 +169,16 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
         share = source.random() * 2 - 1
         rates[one.name] = max(0.0, share) * getattr(MOST, one.name)
     rates |= profile or {}
+    if rates["apart"] or rates["lost_commits"]:
+        # The database is on a server with a clock of its own, which nobody sets.
+        rates |= {"clock_on": 0.0, "clock_back": 0.0}
     if rates["clock_on"]:
         # How far a clock was set forward is known to the processes that saw it; docs/explanation/simulation.md says what that leaves.
         rates |= {"crash": 0.0, "restored": 0.0}
     if rates["hidden"] or rates["blinded"] or rates["cached"]:
         # The look before a first attempt is a single one: with an older database and a blind search nothing is left.
-        rates |= {"restored": 0.0}
-    if rates["belated"]:
+        rates |= {"restored": 0.0, "lost_commits": 0.0}
+    if rates["belated"] or rates["slipped"] or rates["lost_commits"] or rates["replayed"]:
         rates["swept"] = rates["swept"] or 1.0
     return Swarm(**rates)
 

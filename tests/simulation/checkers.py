@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.reconciliation.edits import EDITS
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.plugins.offer import ConnectRequest
+from trackifi_accounting.testing.doubles.provider.drafting import booked
 from trackifi_accounting.testing.doubles.provider.plugins import KEY
 
+from tests.simulation.engine import Task
 from tests.simulation.said import Said
-from tests.simulation.sim_books import WINDOW, Landed, SimBooks, key_of
+from tests.simulation.sim_books import GAP, Landed, SimBooks, key_of
 from tests.simulation.town import Tenant, Town
 from tests.simulation.watch import Watch
 
@@ -24,6 +27,7 @@ DOUBTS = frozenset(
 
 LONG = 2400.0  # seconds: longer than anybody stalls between a look and a write
 MAX_DOUBTFUL = 3
+MOST_OFF = 2.1  # seconds: a little more than is allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ class Checkers:
         self.told_to_send: set[tuple[CompanyId, str]] = set()
         self.sent_anew: set[tuple[CompanyId, str]] = set()
         self.told_there: set[tuple[CompanyId, str]] = set()
-        self.late_doubles = 0
+        self.late_doubles = self.replayed = 0
         self._known_sent: set[tuple[CompanyId, str]] = set()
         self._typed_in: dict[tuple[CompanyId, str], float] = {}
         self.asked: set[tuple[CompanyId, str]] = set()
@@ -57,6 +61,7 @@ class Checkers:
         town.host.on_edit = self.edited
         for tenant in town.tenants:
             tenant.books.on_landing, tenant.books.on_leaving = self.landed, self.said.leaving
+            tenant.books.on_adding = self.said.adding
 
     def typed_in(self, tenant: Tenant, identity: str) -> None:
         """A person has entered an invoice at the provider."""
@@ -84,7 +89,7 @@ class Checkers:
     def _first(self, tenant: Tenant, books: SimBooks, landed: Landed) -> None:
         """What was plainly there long before, of a person or removed, is never booked over without a person's word."""
         told = any((tenant.id, one.id) in self.sent_anew for one in tenant.invoices_of(landed.key))
-        if told or books.ever_blind or landed.beyond:
+        if told or books.ever_blind or landed.excused:
             return
         for one in books.invoices.values():
             since = self._typed_in.get((tenant.id, one.id)) if one.id in books.by_hand else books.removed_at.get(one.id)
@@ -102,6 +107,16 @@ class Checkers:
             self.found("tenant", f"a write of {request.company} leaves with another company's key")
         if self._town.limiter.down:
             self.found("egress", f"a write of {request.company} leaves without a budget")
+        if self._town.engine.current:
+            self._of_machine(self._town.engine.current)
+
+    def _of_machine(self, task: Task) -> None:
+        """Its clock is right, and the database was asked a moment ago."""
+        machine, now = task.process.machine, self._town.engine.elapsed
+        if abs(machine.off(now)) > MOST_OFF and machine.set_at < task.asked:
+            self.found("clock", f"{machine.name} sends, and its clock is off by {machine.off(now):.1f} s")
+        if machine.counts_sleep and now - task.asked > GAP:
+            self.found("gap", f"{machine.name} sends {now - task.asked:.1f} s after the database was asked")
 
     def edited(self, company: CompanyId, invoice: Invoice) -> None:
         """Trackifi hands an invoice over."""
@@ -115,8 +130,10 @@ class Checkers:
         there = books.standing(key)
         if len(there) < 2 or any((tenant.id, one.id) in self.told_to_send for one in tenant.invoices_of(key)):
             return
-        if any(one.beyond for one in there):
-            self.late_doubles += 1
+        if any(one.excused for one in there):
+            newest = there[-1]
+            self.replayed += newest.replayed
+            self.late_doubles += not newest.replayed
             return
         self.found("duplicate", f"{key.number} at {tenant.id}: {[(one.id, one.left, one.landed) for one in there]}")
 
@@ -129,6 +146,8 @@ class Checkers:
             self.found("attempts", f"{delivery.number} of {delivery.company} had {delivery.doubtful} doubtful attempts")
         if delivery.state is DeliveryState.SENT:
             self._sent(books, delivery)
+            if before is None or not before.settled:
+                self._as_frozen(books, delivery)
         elif delivery.state is DeliveryState.NEEDS_ATTENTION:
             self.asked.add(place)
             if not delivery.problems:
@@ -138,7 +157,7 @@ class Checkers:
             and not DOUBTS & {problem.code for problem in delivery.problems}
         )
         excused = place in self.rolled_back | self.told_to_send
-        there = any(not one.beyond for one in books.standing(delivery.key)) or books.pending.get(delivery.key)
+        there = any(not one.excused for one in books.standing(delivery.key)) or books.pending.get(delivery.key)
         # What stands under a number that another delivery holds is that one's, and its own to tell.
         if claims and there and delivery.holds_number and not excused:
             codes = [problem.code for problem in delivery.problems]
@@ -155,9 +174,21 @@ class Checkers:
             self.found("wrong adoption", f"{delivery.number} of {delivery.company}: a person made {remote}")
         self._only_one(books, delivery)
         if delivery.pdf_state is PdfState.ATTACHED:
-            names = [(document.name, document.digest) for _, _, document in books.uploads.get(remote, [])]
+            names = [(one.document.name, one.document.digest) for one in books.uploads.get(remote, [])]
             if (delivery.pdf_name, delivery.pdf_digest) not in names:
                 self.found("pdf", f"{delivery.number} of {delivery.company} says {delivery.pdf_name}, there is {names}")
+
+    def _as_frozen(self, books: SimBooks, delivery: Delivery) -> None:
+        """Newly taken for sent: it is the invoice that was asked for, unless a person says so or has just changed it."""
+        place, there = (delivery.company, delivery.invoice), books.invoices.get(delivery.remote or "")  # type: ignore[call-overload]
+        if there is None or place in self.told_there:
+            return
+        lately = books.altered.get(there.id, -LONG) > self._town.engine.elapsed - LONG
+        asked = booked(delivery.payload or b"", as_id=there.id) if delivery.payload else there
+        parts = [(one.kind, one.own_number, one.partner, one.issued, one.due, one.lines) for one in (asked, there)]
+        sums = delivery.totals == there.totals or lately
+        if parts[0] != parts[1] or not sums or there.created_by != f"user-of-{delivery.company}":
+            self.found("identity", f"{delivery.number} of {delivery.company} is taken for {there.id}: {parts}")
 
     def _only_one(self, books: SimBooks, delivery: Delivery) -> None:
         """Newly taken for sent: a person's invoice of the number that was plainly there has to be asked about."""
@@ -179,6 +210,7 @@ class Checkers:
         for delivery in self._town.store.deliveries():
             rows[delivery.company][delivery.invoice] = delivery
             self._resting(delivery)
+        self._each_held_once()
         for company, invoice in sorted(self.accepted - self.rolled_back):
             if invoice not in rows[company]:
                 self.found("lost", f"{invoice} of {company} was asked for, and nothing is kept of it")
@@ -187,6 +219,21 @@ class Checkers:
             self._pdfs(tenant)
         self.said.take_stock()
         self.watch.take_stock()
+
+    def _each_held_once(self) -> None:
+        """An invoice in the books is one delivery's; one that was edited after sending says so."""
+        holders: dict[tuple[str, str], str] = {}
+        for one in self._town.store.deliveries():
+            place, books = (one.company, one.invoice), self._tenants[one.company].books
+            if not one.settled or one.remote is None:
+                continue
+            holder = holders.setdefault((books.company.id, one.remote), one.invoice)
+            if holder != one.invoice:
+                self.found("held twice", f"{one.remote} at {one.company} is {holder}'s and {one.invoice}'s")
+            now = self._town.host.invoice(one.company, one.kind, one.invoice)
+            told = {problem.code for problem in one.problems} & EDITS
+            if one.totals and now.totals != one.totals and not told and place not in self.rolled_back:
+                self.found("edited", f"{one.number} of {one.company} is {now.totals} here, {one.totals} was sent")
 
     def _resting(self, delivery: Delivery) -> None:
         if delivery.state is DeliveryState.SENT:
@@ -213,8 +260,8 @@ class Checkers:
             if delivery.company != tenant.id or delivery.pdf_state is not PdfState.ATTACHED:
                 continue
             uploads = tenant.books.uploads.get(delivery.remote or "", [])  # type: ignore[call-overload]
-            names = [document.name for _, _, document in uploads]
-            if len(set(names)) != len(names) and all(landed - left <= WINDOW for left, landed, _ in uploads):
+            names = [one.document.name for one in uploads]
+            if len(set(names)) != len(names) and not any(one.excused for one in uploads):
                 self.found("pdf", f"{delivery.number} of {tenant.id} has {names}")
-            if any(document.content not in tenant.pdfs[delivery.invoice] for _, _, document in uploads):
+            if any(one.document.content not in tenant.pdfs[delivery.invoice] for one in uploads):
                 self.found("pdf", f"{delivery.number} of {tenant.id} has other bytes than Trackifi's")

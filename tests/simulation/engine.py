@@ -9,8 +9,10 @@ from trackifi_accounting.errors import AccountingError
 
 from tests.simulation.chance import Swarm, source_of
 from tests.simulation.sim_clock import SimClock
+from tests.simulation.sim_machines import Machine
 from tests.simulation.trace import Trace
 
+SLEEPS = (0.5, 5.0, 40.0, 300.0, 1200.0)  # seconds that a machine is suspended
 STALLS = (3.0, 11.0, 100.0, 1200.0)  # seconds: within the permission, past it, past LOST, past the window
 
 
@@ -19,18 +21,26 @@ class Killed(BaseException):
 
 
 class Process:
-    """A process with its tasks; ``broken`` counts its deaths."""
+    """A process with its tasks, on a machine; ``deaths`` counts how often it ended."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, machine: Machine | None = None) -> None:
         self.name = name
+        self.machine = machine or Machine()
         self.tasks: dict[int, Task] = {}
         self.deaths = 0
 
 
 class Task:
-    """One act of a process."""
+    """One act of a process.
+
+    ``asked`` is when its last fence asked the database, in seconds of true time, ``stood`` whether
+    the attempt stood then; ``slipped`` says that the machine slept between that and the first byte.
+    """
 
     def __init__(self, process: Process, number: int, run: Callable[["Task"], None], hub: greenlet) -> None:
+        self.asked = 0.0
+        self.slipped = False
+        self.stood = False
         self.process = process
         self.number = number
         self.killed = False
@@ -96,6 +106,21 @@ class Engine:
         elif draw < rates.crash + rates.stall + rates.switch:
             self._ready.append(task)
             self._leave(task)
+        elif draw < rates.crash + rates.stall + rates.switch + rates.suspended:
+            self.suspend(SLEEPS[int(self._random() * len(SLEEPS))])
+
+    def suspend(self, seconds: float) -> None:
+        """Let the machine of the present task stand still, with all that runs on it."""
+        assert self.current is not None
+        task, machine = self.current, self.current.process.machine
+        machine.fall_asleep(seconds, now=self.elapsed)
+        self.trace.note(f"{machine.name} sleeps until {machine.asleep_until:.1f}")
+        self._ready.append(task)
+        self._leave(task)
+
+    def freezes(self) -> bool:
+        """Whether the machine of the present task stands still at this moment."""
+        return self.current is not None and self.swarm.frozen > 0 and self._random() < self.swarm.frozen
 
     def brink(self, name: str) -> None:
         """A point where a process may die but can't wait: a transaction is open, or a request on its way."""
@@ -142,12 +167,19 @@ class Engine:
         """Go on to this second of true time."""
         while self._ready or (self._events and self._events[0][0] <= until):
             if self._ready:
-                self._switch(self._ready.pop(int(self._random() * len(self._ready))))
+                task = self._ready.pop(int(self._random() * len(self._ready)))
+                if task.process.machine.asleep_until > self.elapsed:
+                    self._wake_with(task.process.machine, task)
+                else:
+                    self._switch(task)
             else:
                 time, _, act = heapq.heappop(self._events)
                 self.clock.pass_on(max(0.0, time - self.elapsed))
                 act()
         self.clock.pass_on(max(0.0, until - self.elapsed))
+
+    def _wake_with(self, machine: Machine, task: Task) -> None:
+        self.at(machine.asleep_until - self.elapsed, lambda: self._ready.append(task))
 
     def _leave(self, task: Task) -> None:
         self._hub.switch()

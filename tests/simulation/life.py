@@ -16,6 +16,7 @@ from tests.simulation.bulk_people import BulkPeople
 from tests.simulation.chance import Swarm, drawn
 from tests.simulation.checkers import Checkers, Finding
 from tests.simulation.engine import Process
+from tests.simulation.mishaps import Mishaps
 from tests.simulation.others import Others
 from tests.simulation.people import People
 from tests.simulation.plan import ACTIVE, Plan
@@ -29,7 +30,7 @@ TENANTS, INVOICES, MANY_INVOICES = 2, 12, 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """What a run showed. ``lives`` counts invoices that were asked for, ``asked`` those a person was asked about.
+    """What a run showed. ``replayed`` are second invoices that a box in the middle has made. ``lives`` counts invoices that were asked for, ``asked`` those a person was asked about.
 
     ``late_doubles`` are second invoices by a request that took longer than the window is made for, ``reported`` ours
     that no delivery knows and that the sweep tells of, ``searches`` look-ups for many at once.
@@ -40,6 +41,7 @@ class Life:
     lives: int
     asked: int
     late_doubles: int
+    replayed: int
     reported: int
     batches: int
     searches: int
@@ -61,6 +63,7 @@ def live(
     bulk = BulkPeople(town, checkers, people)
     begin(town)
     Plan(town, people, Others(town, people, checkers), bulk).make()
+    Mishaps(town, checkers).plan()
     for tenant in town.tenants:
         tenant.books.calm = False
     town.engine.run(ACTIVE)
@@ -78,6 +81,7 @@ def _told(town: Town, checkers: Checkers) -> Life:
         lives=len(checkers.pressed),
         asked=len(checkers.asked),
         late_doubles=checkers.late_doubles,
+        replayed=checkers.replayed,
         reported=checkers.watch.reported,
         batches=len(checkers.said.batches),
         searches=sum(tenant.books.calls["find_all"] for tenant in town.tenants),
@@ -98,6 +102,10 @@ def calm(town: Town, people: People, bulk: BulkPeople) -> None:
     town.well = town.engine.elapsed + WELL
     town.engine.swarm = Swarm()
     town.limiter.down = False
+    town.store.held.clear()
+    for machine in town.machines:
+        machine.drift = 0.0
+        machine.set_clock(ahead=0.0, now=town.engine.elapsed)
     people.use(SendInvoice)  # whoever died is there again when the clock is put right, and sees it
     _put_clock_right(town, after=AWAKE if town.jobs else 0.0)
     for tenant in town.tenants:
@@ -141,7 +149,7 @@ def _start(town: Town, process: Process) -> None:
 
 def _turns(town: Town, process: Process) -> Callable[[], Iterable[Callable[[], object]]]:
     """What a worker does each time that it wakes."""
-    program = town.program()
+    program = town.program(process)
     if not town.jobs:
         both = (program(WorkDue), program(RefreshDue))
         return lambda: both

@@ -19,7 +19,8 @@ from tests.simulation.town import Tenant, Town, partner_of
 
 MOST_SET = 8 * 3600.0  # seconds that a clock is wrong by
 YEAR = timedelta(days=365)
-DOWNTIME = 960.0  # seconds between a disaster and the restored backup: past the window
+DECLARED = 0.5  # of the restored backups are declared by a person
+DOWNTIME = 960.0  # seconds between a disaster and the restored backup, at most
 
 
 class Others:
@@ -133,7 +134,7 @@ class Others:
         self._town.down = True
         for process in self._town.processes:
             self._town.engine.kill(process)
-        self._town.engine.at(DOWNTIME, self._put_back)
+        self._town.engine.at(self._chance() * DOWNTIME, self._put_back)
 
     def _put_back(self) -> None:
         assert self._backup is not None
@@ -141,6 +142,9 @@ class Others:
         then = self._places_then
         self._checkers.rolled_back |= {place for place, row in now.items() if then.get(place) is not row}
         self._backup()
+        if self._chance() < DECLARED:  # else it is recognised by the time of the last intent, kept outside of it
+            self._town.store.declare_restored(self._town.clock.now())
+            self._town.mark.last = None
         self._checkers.said.forget(self._checkers.rolled_back)
         self._town.down = False
         self._town.start()
@@ -159,6 +163,7 @@ class Others:
         if one := self._some_invoice(tenant):
             changed = change(one)
             books.invoices[one.id] = changed
+            books.altered[one.id] = self._town.engine.elapsed
             books.changed[one.id] = self._town.their_clock.now()
             if changed.state is RemoteState.REMOVED:
                 books.removed_at.setdefault(one.id, self._town.engine.elapsed)

@@ -35,7 +35,7 @@ class People:
         self._town = town
         self._checkers = checkers
         self._web: Process = town.processes[0]
-        self._programs = {0: town.program()}
+        self._programs = {0: town.program(self._web)}
 
     def press(self, tenant: Tenant, invoice: Invoice) -> None:
         place = (tenant.id, invoice.id)
@@ -154,5 +154,5 @@ class People:
     def use(self, use_case: type[UseCase]) -> UseCase:
         """The use case as the process of this moment has it."""
         if self._web.deaths not in self._programs:
-            self._programs = {self._web.deaths: self._town.program()}
+            self._programs = {self._web.deaths: self._town.program(self._web)}
         return self._programs[self._web.deaths](use_case)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
-from trackifi_accounting.domain.values.references import BatchId, CompanyId
+from trackifi_accounting.domain.values.references import BatchId, CompanyId, RemoteInvoiceId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
@@ -34,11 +34,32 @@ class Said:
             for one in self._town.store.deliveries()
             if one.company == books.owner and one.in_flight and one.key == key_of(invoice)
         ]
-        if not rows:
+        if not self._stood:
+            self._found("fence", f"{invoice.own_number} of {books.owner} leaves, and its attempt does not stand")
+        if books.slipping:
+            return  # whatever was said meanwhile, the machine slept through it
+        if not rows and (self._at_once or not self._town.swarm.lost_commits):
             self._found("unexpected", f"{invoice.own_number} of {books.owner} leaves, and is not written down")
         for one in rows:
             if (one.company, one.invoice) in self.excluded:
                 self._found("excluded", f"{one.number} of {one.company} is sent although it is excluded")
+
+    @property
+    def _at_once(self) -> bool:
+        """Whether it arrives at the moment the fence asked: a little later others may have moved what has left."""
+        task = self._town.engine.current
+        return task is not None and task.asked == self._town.engine.elapsed
+
+    @property
+    def _stood(self) -> bool:
+        """Whether its attempt stood when the fence asked, and its permission had not ended."""
+        task = self._town.engine.current
+        return task is None or task.stood
+
+    def adding(self, books: SimBooks, to: RemoteInvoiceId) -> None:
+        """A PDF leaves: its attempt stands."""
+        if not self._stood:
+            self._found("fence", f"a PDF for {to} of {books.owner} leaves, and its attempt does not stand")
 
     def changed(self, before: Delivery | None, after: Delivery) -> None:
         """A delivery was committed: one of a stopped batch is not begun."""

@@ -1,7 +1,10 @@
 """A provider's books whose requests get lost, arrive late or are cut off, and which remember everything."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import Document
@@ -17,7 +20,7 @@ from trackifi_accounting.errors import (
 from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 
 from tests.simulation.chance import MOST_BELATED, MOST_LATE, Fate
-from tests.simulation.engine import Engine
+from tests.simulation.engine import SLEEPS, Engine
 from tests.simulation.sim_clock import TheirClock
 
 TIMEOUT = 30.0  # seconds
@@ -25,22 +28,45 @@ WINDOW = 900.0  # seconds, as the plugin offers it
 LONGEST_MISSED = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
 CACHED = 3600.0  # seconds that searches by number are answered by a cache: longer than the window
 WRITES = {"create", "attach"}
+FATES = (*(one for one in Fate if one is not Fate.ANSWERED),)
+CLEAN = {Fate.ANSWERED, Fate.REPLAYED, Fate.MISANSWERED}
+REPLAYS = (0.2, 30.0, 600.0, 1020.0)  # seconds after which a box in the middle sends a request once more
+GAP = 1.0  # seconds from the question of the fence to the first byte, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landed:
-    """An invoice that a request of ours has made; the times are true ones, in seconds."""
+    """An invoice that a request of ours has made; the times are true ones, in seconds.
+
+    ``slipped``: the machine slept between the fence and the first byte; ``replayed``: a box in the middle made it of a
+    request that had been carried out.
+    """
 
     id: RemoteInvoiceId
     key: InvoiceKey
     left: float
     landed: float
     bound: float
+    slipped: bool = False
+    replayed: bool = False
 
     @property
     def beyond(self) -> bool:
         """Whether it took longer than the window is made for."""
         return self.landed - self.left > self.bound
+
+    @property
+    def excused(self) -> bool:
+        """Whether it may stand beside another one: it is told of, but nothing of ours could prevent it."""
+        return self.beyond or self.slipped or self.replayed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A PDF that a request of ours has added; ``excused`` as of ``Landed``."""
+
+    document: Document
+    excused: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,23 +82,26 @@ class SimBooks(MemoryBooks):
     their_clock: TheirClock
     draw: Callable[[], float]
     chance: Callable[[], float]
+    neighbours: Callable[[], list["SimBooks"]] = list
     made: int = 0
     calm: bool = False
     by_hand: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
     landed: dict[RemoteInvoiceId, Landed] = field(default_factory=dict)
-    uploads: dict[RemoteInvoiceId, list[tuple[float, float, Document]]] = field(default_factory=dict)
+    uploads: dict[RemoteInvoiceId, list[Upload]] = field(default_factory=dict)
     pending: dict[InvoiceKey, int] = field(default_factory=dict)
     blind: bool = False
     ever_blind: bool = False
     missed: dict[RemoteInvoiceId, float | None] = field(default_factory=dict)
     uncached: set[RemoteInvoiceId] = field(default_factory=set)
+    altered: dict[RemoteInvoiceId, float] = field(default_factory=dict)
     removed_at: dict[RemoteInvoiceId, float] = field(default_factory=dict)
     on_leaving: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
+    on_adding: Callable[["SimBooks", RemoteInvoiceId], None] = lambda _books, _to: None
     on_landing: Callable[["SimBooks", RemoteInvoice], None] = lambda _books, _invoice: None
 
     def count(self, call: str) -> bool:
         """Meet the network: right before a call leaves."""
-        self.engine.point(f"{self.owner} {call}") if call not in WRITES else self.engine.brink(call)
+        self.engine.point(f"{self.owner} {call}") if call not in WRITES else self._at_the_brink(call)
         rates = self.engine.swarm
         if self.calm:
             return MemoryBooks.count(self, call)
@@ -92,16 +121,18 @@ class SimBooks(MemoryBooks):
             entered = self._enter(invoice, payload)
             self.by_hand[entered.id] = entered
             return entered
-        key = key_of(invoice)
+        key, slipped, landings = key_of(invoice), self.slipping, count()
         left = self.engine.elapsed
         self.on_leaving(self, invoice)
 
         def land() -> RemoteInvoice:
+            replayed = next(landings) > 0
             if invoice.partner not in self.partners:
                 raise InvoiceRejected("link_partner_gone", partner=invoice.partner)
             entered = self._enter(replace(invoice, created=self.their_clock.now()), payload)
             now = self.engine.elapsed
-            self.landed[entered.id] = Landed(id=entered.id, key=key, left=left, landed=now, bound=self.bound)
+            kept = Landed(id=entered.id, key=key, left=left, landed=now, bound=self.bound)
+            self.landed[entered.id] = replace(kept, slipped=slipped, replayed=replayed)
             if self.draw() < self.engine.swarm.hidden:
                 self.missed[entered.id] = None
             if self.engine.swarm.cached and self.chance() < self.engine.swarm.cached:
@@ -110,19 +141,26 @@ class SimBooks(MemoryBooks):
             self.on_landing(self, entered)
             return entered
 
-        return self._request(land, key)
+        return self._request(land, None if slipped else key)
 
     def add_file(self, to: RemoteInvoiceId, document: Document) -> None:
         """Take an upload of ours."""
-        left = self.engine.elapsed
+        left, slipped, landings = self.engine.elapsed, self.slipping, count()
+        self.on_adding(self, to)
 
         def land() -> None:
             self.engine.trace.note(f"{self.owner} file lands on {to}")
-            self.uploads.setdefault(to, []).append((left, self.engine.elapsed, document))
+            excused = next(landings) > 0 or slipped or self.engine.elapsed - left > WINDOW
+            self.uploads.setdefault(to, []).append(Upload(document=document, excused=excused))
             if to in self.files:
                 self.files[to].append(document)
 
         self._request(land, None)
+
+    @property
+    def slipping(self) -> bool:
+        """Whether the machine of the present task slept between its fence and the first byte."""
+        return self.engine.current is not None and self.engine.current.slipped
 
     @property
     def bound(self) -> float:
@@ -162,16 +200,40 @@ class SimBooks(MemoryBooks):
             raise RateLimited(retry_after=self.draw() * 100)
         results: list[object] = []
         delay = self._delay(fate)
+        if fate is Fate.REPLAYED:
+            self.engine.at(REPLAYS[int(self.draw() * len(REPLAYS))], partial(self._replay, land))
         if fate is not Fate.LOST_BEFORE:
             self._land_later(land, key, results, after=delay)
         self._wait_for_answer(fate, delay)
         if fate is Fate.GARBLED:
             raise UnexpectedAnswer
-        if fate is not Fate.ANSWERED or not results:
+        if fate not in CLEAN or not results:
             raise OutcomeUnknown
         if isinstance(results[0], Exception):
             raise results[0]
+        if fate is Fate.MISANSWERED and isinstance(results[0], RemoteInvoice):
+            return self._misanswered(results[0])
         return results[0]  # type: ignore[return-value]
+
+    def _misanswered(self, right: RemoteInvoice) -> RemoteInvoice:
+        """The answer to somebody else's request, or one that says other sums than it should."""
+        if self.chance() < 0.5:
+            return replace(right, totals=right.totals and replace(right.totals, gross=right.totals.gross + 1))
+        others = [one for books in self.neighbours() for one in books.invoices.values() if one.id != right.id]
+        return others[int(self.chance() * len(others))] if others else right
+
+    def _at_the_brink(self, call: str) -> None:
+        """Right after the fence: the process may die, or its machine fall asleep before the first byte leaves."""
+        task, slipped = self.engine.current, self.engine.swarm.slipped
+        if slipped and task is not None and self.chance() < slipped:
+            self.engine.suspend(SLEEPS[int(self.chance() * len(SLEEPS))])
+        if task is not None:
+            task.slipped = self.engine.elapsed - task.asked > GAP
+        self.engine.brink(call)
+
+    def _replay(self, land: Callable[[], object]) -> None:
+        with suppress(InvoiceRejected):
+            land()
 
     def _land_later(
         self, land: Callable[[], object], key: InvoiceKey | None, results: list[object], *, after: float
@@ -202,7 +264,7 @@ class SimBooks(MemoryBooks):
         if self.calm:
             return Fate.ANSWERED
         draw = self.draw()
-        for fate in (Fate.LOST_BEFORE, Fate.LOST_AFTER, Fate.LATE, Fate.GARBLED, Fate.THROTTLED, Fate.BELATED):
+        for fate in FATES:
             draw -= getattr(rates, fate)
             if draw < 0:
                 return fate
@@ -218,7 +280,7 @@ class SimBooks(MemoryBooks):
 
     def _wait_for_answer(self, fate: Fate, delay: float) -> None:
         """An answered request has landed by then; the process may die meanwhile."""
-        if fate not in {Fate.ANSWERED, Fate.GARBLED}:
+        if fate not in {*CLEAN, Fate.GARBLED}:
             self.engine.sleep(self.draw() * TIMEOUT)
         elif delay:
             self.engine.sleep(delay + 0.1)

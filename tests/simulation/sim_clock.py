@@ -39,6 +39,10 @@ class SimClock(Clock, DatabaseTime):
     def now(self) -> datetime:
         return self.begins + timedelta(seconds=self.elapsed + self.ahead)
 
+    def measure(self) -> datetime:
+        """It is the database's own."""
+        return self.now()
+
     def monotonic(self) -> float:
         return self.elapsed
 

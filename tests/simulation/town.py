@@ -26,7 +26,6 @@ from trackifi_accounting.domain.values.references import (
     RemoteUserId,
 )
 from trackifi_accounting.plugins.offer import Connection, ConnectRequest
-from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
 from trackifi_accounting.testing.doubles.autowiring import Wiring
 from trackifi_accounting.testing.doubles.clock import START
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
@@ -41,11 +40,15 @@ from tests.simulation.engine import Engine, Process
 from tests.simulation.sim_books import SimBooks
 from tests.simulation.sim_clock import SimClock, TheirClock
 from tests.simulation.sim_connection import Leaving, watched
-from tests.simulation.sim_ports import SimFiles, SimHost, SimLimiter, SimStore, SimVault
+from tests.simulation.sim_machines import Machine, clocks_of
+from tests.simulation.sim_ports import Mark, SimAttempts, SimFiles, SimHost, SimLimiter, SimStore, SimVault
 from tests.simulation.trace import Trace
 
 ANNA = Actor("anna")
 RATE = Decimal(20)
+COUNTING = 0.7  # of the machines have a monotonic clock that counts their sleep
+MOST_APART, A_LITTLE = 1200.0, 1.0  # seconds that a machine's time of day is off
+MOST_DRIFT = 2e-4  # seconds a second
 MIXED = 0.3  # of the companies with batches also have invoices of the other kind
 KINDS = (PartyKind.CUSTOMER, PartyKind.FREELANCER)
 PARTIES = ("1", "2")
@@ -91,11 +94,13 @@ class Town:
         self.draw = source_of(seed, "town").random
         self.their_clock = TheirClock(self.clock, ahead=(self.draw() - 0.5) * 600)
         self.store, self.files = SimStore(self.engine), SimFiles(self.engine)
-        self.attempts = MemoryAttempts(store=self.store, time=self.clock)
+        self.mark, self.machines = Mark(), self._machines()
         self.vault = SimVault(self.engine)
         self.host = SimHost(self.clock)
         self.limiter = SimLimiter(self.engine, per_second=5.0 if self.draw() < 0.3 else None)
         self.tenants = [self._tenant(number) for number in range(1, tenants + 1)]
+        for one in self.tenants:
+            one.books.neighbours = lambda: [each.books for each in self.tenants]
         plugin = memory_plugin(*(one.books for one in self.tenants))
         self.plugin = replace(plugin, connect=self._connected(plugin.connect))
         self.down = False
@@ -103,14 +108,17 @@ class Town:
         self.alarm: Alarm = nobody_told
         self.leaving: Leaving = lambda _request: None
         self.starting: Callable[[Process], None] = lambda _process: None
-        self.processes = [Process("web"), Process("worker-1"), Process("worker-2")]
+        near, far = self.machines[0], self.machines[-1]
+        self.processes = [Process("web", near), Process("worker-1", near), Process("worker-2", far)]
         self.setting_up = self.program()
         for tenant in self.tenants:
             self._move_in(tenant, invoices)
 
-    def program(self) -> Wiring:
-        """A process's own use cases, as after its start."""
-        parts = (self.store, self.files, self.vault, self.host, self.limiter, self.clock, self.attempts)
+    def program(self, process: Process | None = None) -> Wiring:
+        """A process's own use cases, as after its start; without one on the clock of the database."""
+        clock = self._clock_of(process.machine) if process and len(self.machines) > 1 else self.clock
+        attempts = SimAttempts(self.engine, store=self.store, clock=clock, mark=self.mark)
+        parts = (self.store, self.files, self.vault, self.host, self.limiter, clock, attempts)
         made = Wiring(
             *parts,
             providers={MEMORY: self.plugin},
@@ -119,6 +127,19 @@ class Town:
             readings=(readings := {}),
         )
         readings |= {JobKind.READ_BACK: made(RefreshDue), JobKind.SWEEP: made(SweepDue)}
+        return made
+
+    def _machines(self) -> tuple[Machine, ...]:
+        """Two whose clocks are apart from the database's and from each other's, or one with the database on it."""
+        chance, rates = source_of(self.seed, "machines").random, self.swarm
+        if not (rates.apart or rates.lost_commits):
+            return (Machine("machine"),)
+        made = tuple(Machine(name, counts_sleep=chance() < COUNTING) for name in ("machine-1", "machine-2"))
+        self._clock_of = clocks_of(made, self.clock)
+        for one in made:
+            one.drift = (chance() - 0.5) * 2 * MOST_DRIFT * rates.apart
+            off = MOST_APART if chance() < 0.5 * rates.apart else A_LITTLE
+            one.set_clock(ahead=(chance() - 0.5) * 2 * off, now=0.0)
         return made
 
     def _tell(self, company: CompanyId, provider: ProviderName, problem: Problem) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from trackifi_accounting.domain.deliveries.deliveries import Delivery
+from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
@@ -59,20 +59,43 @@ class Watch:
             if self._town.swarm.swept and any(one.settled for one in rows):  # without one nothing begins a sweep
                 for one in _unaccounted(tenant, rows):
                     self._shown(tenant, one)
+            self._counted(tenant, rows)
             if self._town.swarm.drift:
                 self._report(tenant, rows)
 
     def _shown(self, tenant: Tenant, one: Landed) -> None:
         """It is reported now, and was so within a day."""
-        standing = {id_of(problem) for problem in self._town.store.swept(tenant.id).problems}
+        standing = {id_of(problem) for problem in self._standing(tenant)}
         if one.id not in standing:
             self._found("silent", f"{one.key.number} of {tenant.id}: nothing tells of {one.id}")
             return
+        twice = next(
+            (each for each in self._standing(tenant) if id_of(each) == one.id and each.code == DUPLICATE), None
+        )
+        if twice and (twice.facts["second"] != f"M-{one.id}" or twice.facts["first"] == twice.facts["second"]):
+            self._found("silent", f"{one.key.number} of {tenant.id}: {twice.facts} is told of {one.id}")
         self.reported += 1
         told = self.told.get((tenant.id, one.id))
         since = max(self._town.well, *(other.landed for other in tenant.books.landed.values() if other.key == one.key))
         if told is None or told > since + DAY + self._town.clock.furthest:
             self._found("silent", f"{one.key.number} of {tenant.id}: {one.id} is told of at {told}, not within a day")
+
+    def _standing(self, tenant: Tenant) -> tuple[Problem, ...]:
+        return self._town.store.swept(tenant.id).problems
+
+    def _counted(self, tenant: Tenant, rows: list[Delivery]) -> None:
+        """A second file of a PDF's name is told: on the delivery, or to whoever compares the books."""
+        for one in rows:
+            names = [file.name for file in tenant.books.files.get(one.remote or "", ())]  # type: ignore[call-overload]
+            there = tenant.books.invoices.get(one.remote) if one.remote else None
+            stands = there is not None and there.state is not RemoteState.REMOVED
+            twice = stands and one.pdf_state is PdfState.ATTACHED and names.count(one.pdf_name or "") > 1
+            if twice and not (one.pdf_problem or FindingKind.PDF_TWICE in self._told_of(tenant, one)):
+                self._found("second pdf", f"{one.number} of {tenant.id} has {names}, and nothing tells of it")
+
+    def _told_of(self, tenant: Tenant, delivery: Delivery) -> set[FindingKind]:
+        drift = self._town.program()(DriftReport)(tenant.id, MEMORY)
+        return {one.what for one in drift if one.invoice == delivery.invoice}
 
     def _report(self, tenant: Tenant, rows: list[Delivery]) -> None:
         try:
@@ -83,7 +106,9 @@ class Watch:
             self._found("drift", f"{tenant.id}: {error}")
             return
         told = {(ROUGHLY.get(one.what, one.what), one.remote) for one in drift if one.what in TOLD_APART}
+        aside = {one for row in rows for one in row.set_aside}  # a person's word: told or not as that is understood
         truth = {*_of_ours(tenant, rows), *_of_theirs(tenant, rows)}
+        told, truth = ({one for one in some if one[1] not in aside} for some in (told, truth))
         if told != truth or len(drift) != len(set(drift)):
             self._found("drift", f"{tenant.id}: too much {sorted(told - truth)}, too little {sorted(truth - told)}")
         whole = self._whole(tenant, rows)

@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
-from trackifi_accounting.errors import ClockApart, DeliveryInProgress, HeldUp, ProviderUnavailable, RestoredLately
+from trackifi_accounting.errors import (
+    ClockApart,
+    DeliveryInProgress,
+    HeldUp,
+    NotActivated,
+    ProviderUnavailable,
+    RestoredLately,
+)
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.doubles.attempts import MemoryAttempts
@@ -72,6 +79,14 @@ def test_it_is_shut_once_anybody_has_moved_the_delivery(world, sending, changes)
 def test_it_is_shut_when_the_pdf_has_moved(world, sending):
     fence = fence_of(world, replace(sending, pdf_state=PdfState.SENDING))
     with pytest.raises(DeliveryInProgress):
+        fence()
+
+
+def test_it_is_shut_when_the_integration_began_anew(world, sending):
+    fence = fence_of(world, sending)
+    with world.store.write(ACME) as work:
+        work.integrations.put(replace(integration := work.integrations.get(MEMORY), epoch=integration.epoch + 1))
+    with pytest.raises(NotActivated):
         fence()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from trackifi_accounting.domain.invoices.documents import digest_of
@@ -60,10 +61,15 @@ def _plain(value: Any) -> Any:
 
 def _said(record: Any) -> Iterator[tuple[str, Any]]:
     """Its fields but those that say nothing: one that a later version adds changes no digest."""
-    for one in fields(record):
-        value = getattr(record, one.name)
-        if value != _default(one):
-            yield one.name, _plain(value)
+    for name, default in _defaults(type(record)):  # type: ignore[arg-type]  # every class can be hashed
+        value = getattr(record, name)
+        if value != default:
+            yield name, _plain(value)
+
+
+@cache
+def _defaults(record: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((one.name, _default(one)) for one in fields(record))
 
 
 def _default(one: Field[Any]) -> Any:
