@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 
+from tests.resilience.middle.agreement import disagreements
 from tests.resilience.middle.books import File, Hand, Stand
 from tests.resilience.middle.said import Said
 from tests.resilience.middle.verdict import Sides, Verdict, judged
@@ -70,6 +72,7 @@ def found(*stands: Stand, delivery: Delivery | None = DELIVERY, **sides: object)
         after={},
         touched=frozenset(),
         edited={},
+        blinded=frozenset(),
     )
     return set(judged(replace(in_order, **sides)).faults)
 
@@ -136,4 +139,32 @@ def test_a_question_about_a_number_that_somebody_else_has_is_no_fault() -> None:
 def test_every_kind_of_verdict_is_planted_above() -> None:
     planted = {"missing", "twice_by_us", "booked_over", "unasked", "wrong_sum", "wrong_pdf", "second_pdf_by_us"}
     planted |= {"changed", "silent", "half_told", "needless", "misnamed", "not_settled"}
-    assert set(Verdict.__slots__) - {"doubled_by_others", "second_pdf_by_middle", "asked"} == planted
+    planted |= {"oracles_apart"}
+    assert set(Verdict.__slots__) - {"doubled_by_others", "second_pdf_by_middle", "booked_blindly", "asked"} == planted
+
+
+SECOND_BY_HAND = Finding(
+    what=FindingKind.SECOND_BY_HAND,
+    kind=ASKED.invoice.kind,
+    number=ASKED.invoice.number,
+    invoice=ASKED.invoice.id,
+    remote=RemoteInvoiceId(str(SECOND)),
+    remote_number="1002",
+)
+TWICE = replace(STAND, files=(PDF, replace(PDF, id=2)))
+
+
+@pytest.mark.parametrize(
+    ("stands", "findings", "apart"),
+    [
+        ((STAND,), (), 0),
+        ((STAND, second()), (SECOND_BY_HAND,), 0),
+        ((STAND, second()), (), 1),
+        ((STAND,), (SECOND_BY_HAND,), 1),
+        ((TWICE,), (replace(SECOND_BY_HAND, what=FindingKind.PDF_TWICE),), 0),
+        ((TWICE,), (), 1),
+    ],
+)
+def test_two_oracles_that_see_different_things_are_apart(stands, findings, apart) -> None:
+    company = ASKED.company
+    assert len(list(disagreements(stands, {company: [DELIVERY]}, {company: findings}, REMOTE))) == apart

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
+from trackifi_accounting.domain.reconciliation.checker import check
 
-from tests.resilience.middle.books import Hand, Stand, fingerprints, standing
+from tests.resilience.middle.acts import CACHES, SWAPS
+from tests.resilience.middle.agreement import disagreements
+from tests.resilience.middle.books import KINDS, Hand, Stand, fingerprints, standing
 from tests.resilience.middle.incidents import INCIDENTS, Incident
 from tests.resilience.middle.machines import Machines
 from tests.resilience.middle.mixes import Mix
@@ -19,6 +22,7 @@ from tests.resilience.middle.record import Record
 from tests.resilience.middle.said import deliveries, said_by
 from tests.resilience.middle.stage import Stage, staged
 from tests.resilience.middle.verdict import Sides, Verdict, judged
+from tests.resilience.rig.accounts import accounts_of
 from tests.resilience.rig.stock import PROVIDER, press_send
 from tests.resilience.rig.tempo import WORKING, Tempo
 
@@ -28,6 +32,7 @@ RESTING = 1000.0
 """How fast time passes once everything is at rest: only readings are due."""
 AFTERWARDS = 80 * 60.0
 """Seconds of the rig's time in which the sweeps after a quarter of an hour and an hour come round."""
+FALSE = SWAPS | CACHES
 ANSWERING = 1.0  # seconds between two looks for questions
 UNSETTLED = (
     *(DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING),
@@ -82,6 +87,7 @@ def live(
             _afterwards(stage, crew)
         verdict = _verdict(stage)
         verdict.not_settled += happens.result()
+        verdict.oracles_apart += _apart(stage)
         return Lived(
             verdict=verdict,
             record=stage.middle.record,
@@ -128,6 +134,15 @@ def _afterwards(stage: Stage, crew: Machines) -> None:
     stage.place.pace.become(WORKING)
 
 
+def _apart(stage: Stage) -> Iterator[str]:
+    """What the checker of accounts, given the three sides whole, sees otherwise than the rig."""
+    stands = list(standing(stage.sandbox, stage.middle.record))
+    delivered = {company: deliveries(stage.container, company) for company in stage.remotes}
+    accounts = {company: accounts_of(stage.container, stage.sandbox, company) for company in stage.remotes}
+    findings = {company: check(sides) for company, sides in accounts.items()}
+    return disagreements(stands, delivered, findings, stage.remotes)
+
+
 def _verdict(stage: Stage) -> Verdict:
     record, people = stage.middle.record, stage.people
     stands = list(standing(stage.sandbox, record))
@@ -143,6 +158,7 @@ def _verdict(stage: Stage) -> Verdict:
             after=fingerprints(stage.sandbox),
             touched=_touched(stage, stands),
             edited=stage.editors.accepted,
+            blinded=frozenset(_blinded(record)),
         )
     )
 
@@ -155,6 +171,12 @@ def _touched(stage: Stage, stands: Sequence[Stand]) -> frozenset[tuple[int, str]
     twice = {(key[0], key[2]) for key, times in often.items() if times > 1}
     shared = len(set(stage.remotes.values())) < len(stage.remotes)
     return frozenset(met | others | twice | {(one.company, one.own_number) for one in stands if shared})
+
+
+def _blinded(record: Record) -> Iterator[tuple[int, str]]:
+    for one in record.struck:
+        if one.what == "search" and one.act in FALSE:
+            yield from ((one.company, kind) for name, kind in KINDS.items() if name in one.subject)
 
 
 def _open(stage: Stage) -> int:

@@ -81,7 +81,7 @@ class People:
         made = self._post(remote, data.TECHNICAL_USER_ID, draft)
         invoice = self.sandbox.state.companies[remote].invoices.get(made)
         assert invoice is not None
-        day = (one.invoice.issued - AGE).isoformat()
+        day = (self.sandbox.state.clock.today() - AGE).isoformat()
         invoice.created = f"{day}T09:00:00"
         invoice.changed(version=f"{day}T10:00:00", status="PAID", date=day)
         invoice.visible_from = 0.0

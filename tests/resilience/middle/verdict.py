@@ -46,14 +46,16 @@ class Verdict:
     needless: list[str] = field(default_factory=list)
     misnamed: list[str] = field(default_factory=list)
     not_settled: list[str] = field(default_factory=list)
+    oracles_apart: list[str] = field(default_factory=list)
     doubled_by_others: list[str] = field(default_factory=list)
     second_pdf_by_middle: list[str] = field(default_factory=list)
+    booked_blindly: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     @property
     def faults(self) -> dict[str, list[str]]:
         """What is wrong, by kind; {} when all is well."""
-        return {one.name: found for one in fields(self)[:-3] if (found := getattr(self, one.name))}
+        return {one.name: found for one in fields(self)[:-4] if (found := getattr(self, one.name))}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -65,7 +67,8 @@ class Verdict:
 class Sides:
     """What is held against each other. ``touched`` are company and number that a fault, a person or another met;
 
-    ``edited`` are the sums that Trackifi has now where somebody changed an invoice after it was sent.
+    ``edited`` are the sums that Trackifi has now where somebody changed an invoice after it was sent, ``blinded``
+    companies and kinds of which a search was given an answer that was not its own.
     """
 
     asked: Sequence[Asked]
@@ -78,6 +81,7 @@ class Sides:
     after: Mapping[str, str]
     touched: frozenset[tuple[int, str]]
     edited: Mapping[tuple[CompanyId, str], Decimal]
+    blinded: frozenset[tuple[int, str]]
 
 
 def judged(sides: Sides) -> Verdict:
@@ -127,8 +131,9 @@ class _Judge:
         stands = self._of_key[key]
         ours = [one for one in stands if one.hand is Hand.US]
         self._found.twice_by_us += [_name(one) for one in ours[1:]]
+        blind = self._found.booked_blindly if key[:2] in self._sides.blinded else self._found.booked_over
         for one in ours:
-            self._found.booked_over += [_name(one) for other in stands if self._plain_before(other, one)]
+            blind += [_name(one) for other in stands if self._plain_before(other, one)]
         doubles = [one for one in stands if one is not (ours or stands)[0]]
         self._found.doubled_by_others += [_name(one) for one in doubles if one.hand is not Hand.US]
         for second in doubles:
