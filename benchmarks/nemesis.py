@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _turns(chosen: argparse.Namespace) -> Iterator[tuple[str, Mix, int]]:
-    names = [name for name in chosen.mix or MIXES if chosen.database == "postgresql" or not MIXES[name].server_only]
+    elsewhere = "file_only" if chosen.database == "postgresql" else "server_only"
+    names = [name for name in chosen.mix or MIXES if not getattr(MIXES[name], elsewhere)]
     end, turn = time.monotonic() + 60 * chosen.minutes, 0
     while time.monotonic() < end and (not chosen.runs or turn < chosen.runs):
         name = names[turn % len(names)]
