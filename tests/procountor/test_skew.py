@@ -39,7 +39,7 @@ def test_an_answer_that_was_long_under_way_tells_nothing():
     assert skew.ahead() == timedelta(0)
 
 
-def test_a_few_answers_from_a_cache_outweigh_no_others():
+def test_a_few_answers_of_long_ago_outweigh_no_others():
     skew = Skew()
     for ahead in [0, -900, 0, -900, 0, -900, 0, 0]:
         skew.heard(header(ahead), ended=NOW, seconds=0.1)
@@ -75,3 +75,14 @@ def test_what_changed_is_asked_for_on_their_clock():
         there = connection.accounting.create(draft(connection), fence=open_fence)
         changed = connection.accounting.changed_invoices(datetime.now(UTC) - timedelta(seconds=60))
         assert there.id in {one.id for one in changed}
+
+
+def test_a_cache_says_nothing_about_the_clock():
+    """Whatever is read comes with a Date of long ago; what is written comes from Procountor itself."""
+    with RunningSandbox(api_key=KEY) as sandbox:
+        connection = Procountor().connect(request_for(sandbox.url, clock=ManualClock(datetime.now(UTC))))
+        connection.accounting.create(draft(connection), fence=open_fence)
+        sandbox.state.clock.advance(-900)
+        for _ in range(SAMPLES):
+            connection.accounting.find(key("2026-17"))
+        assert connection.accounting._api.session.skew.ahead() == timedelta(0)

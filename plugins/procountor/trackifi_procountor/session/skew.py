@@ -1,4 +1,4 @@
-"""How far Procountor's clock is from ours, by the Date header of each answer: so that its times are comparable."""
+"""How far Procountor's clock is from ours, by the Date header of answers that no cache gives: its times on our clock."""
 
 from collections import deque
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Final
 
 SAMPLES: Final = 9
-"""Answers that count, the latest ones: one that came out of a cache outweighs none of the others."""
+"""Answers that count, the latest ones: a single one that is wrong outweighs none of the others."""
 SURE: Final = 5.0
 """Seconds; an answer that leaves more open, since it was long under way, tells nothing."""
 NONSENSE: Final = 86_400.0
