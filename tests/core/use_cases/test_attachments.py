@@ -6,9 +6,11 @@ import pytest
 from trackifi_accounting.domain.deliveries.deliveries import PdfState
 from trackifi_accounting.domain.values.references import RemoteUserId
 from trackifi_accounting.errors import DocumentRejected, NotFound
+from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.doubles.provider.books import Loss
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.testing.examples.records import PDF
+from trackifi_accounting.use_cases.deliveries.fences import LOST, PERMISSION
 
 from tests.core.use_cases.world import ACME, contents
 
@@ -155,4 +157,27 @@ def test_a_pdf_that_changes_meanwhile_does_not_change_what_was_frozen(waiting):
     world.host.put_document(ACME, invoice.kind, invoice.id, PDF + b"% changed\n%%EOF\n")
     world.books.documents = True
     retry(world, invoice)
+    assert contents(world.books) == ONCE_WITH_PDF
+
+
+def test_nobody_looks_for_a_pdf_while_its_upload_is_under_way(waiting):
+    """The look would find nothing, and the upload's own answer would come to a delivery that somebody else has moved."""
+    world, invoice = waiting
+    world.books.documents = True
+    look = upload = Priority.DOCUMENT  # in this order
+    world.limiter.interrupt(look, lambda: world.limiter.interrupt(upload, world.work_due))
+    assert retry(world, invoice).pdf_state is PdfState.ATTACHED
+    assert contents(world.books) == ONCE_WITH_PDF
+
+
+def test_a_pdf_whose_process_died_is_looked_for_when_no_request_lasts_so_long(world):
+    invoice = world.ready_to_send().add_invoice()
+    sent, now = world.press_send(invoice), world.clock.now()
+    with world.store.write(ACME) as work:
+        due = now + PERMISSION + LOST
+        work.deliveries.replace(replace(sent, pdf_state=PdfState.SENDING, pdf_sent_at=now, due=due))
+    world.pass_time(90)
+    assert world.delivery(invoice).pdf_state is PdfState.SENDING
+    world.pass_time(20)
+    assert world.delivery(invoice).pdf_state is PdfState.ATTACHED
     assert contents(world.books) == ONCE_WITH_PDF

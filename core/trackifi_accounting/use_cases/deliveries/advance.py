@@ -9,11 +9,10 @@ from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.use_cases.deliveries.attach import Attach
 from trackifi_accounting.use_cases.deliveries.check import Check, window_of
 from trackifi_accounting.use_cases.deliveries.create import Create
+from trackifi_accounting.use_cases.deliveries.fences import LOST
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.deliveries.look_up import Looked
 
-LOST = timedelta(seconds=90)
-"""A Sending so long past its permission has lost its process: no request lasts longer."""
 UPLOAD = timedelta(minutes=15)
 """A PDF whose upload ended in doubt may still appear so long."""
 

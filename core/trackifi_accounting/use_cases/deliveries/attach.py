@@ -17,7 +17,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
-from trackifi_accounting.use_cases.deliveries.fences import PERMISSION, Fences
+from trackifi_accounting.use_cases.deliveries.fences import LOST, PERMISSION, Fences
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 
 SOONEST, LATEST = timedelta(seconds=2), timedelta(minutes=2)
@@ -65,8 +65,10 @@ class Attach:
         except TemporaryError as error:
             return self._wait(delivery, error)
         now = self._journal.now()
+        # Whoever looked while the upload is under way would see nothing, and take its answer from it.
+        due = now + PERMISSION + LOST
         intent = self._journal.write(
-            replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, intended_at=now, pdf_problem=None, due=now)
+            replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, intended_at=now, pdf_problem=None, due=due)
         )
         try:
             fence = self._fences.put_up(integration, intent, until=now + PERMISSION)

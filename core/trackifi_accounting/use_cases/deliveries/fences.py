@@ -21,6 +21,8 @@ from trackifi_accounting.ports.fence import Fence
 
 PERMISSION: Final = timedelta(seconds=10)
 """How long after the intent was written the request may still start."""
+LOST: Final = timedelta(seconds=90)
+"""A request so long past its permission has lost its process: none lasts longer."""
 GAP: Final = timedelta(seconds=1)
 """So long at most, by a clock that counts a machine's sleep, from the question to the database to the first byte."""
 ONLY_LOOKS: Final = timedelta(minutes=16)

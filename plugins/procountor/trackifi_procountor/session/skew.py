@@ -1,4 +1,4 @@
-"""How far Procountor's clock is from ours, by the Date header of answers that no cache gives: its times on our clock."""
+"""How far Procountor's clock is from ours, by the Date header of answers that no cache gives: to compare times."""
 
 from collections import deque
 from datetime import UTC, datetime, timedelta
