@@ -42,7 +42,7 @@ def main() -> int:
     chosen = _parser().parse_args()
     sums, console = Sums(), Console()
     with databases(chosen.database) as fresh:
-        for name, mix, seed in _turns(chosen):
+        for name, mix, seed in _leases(chosen):
             with TemporaryDirectory(prefix="nemesis-") as folder:
                 lived = live(Path(folder) / "run", mix, seed=seed, database=fresh(), naive=chosen.naive)
             sums.add(name, mix, seed, lived)
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _turns(chosen: argparse.Namespace) -> Iterator[tuple[str, Mix, int]]:
+def _leases(chosen: argparse.Namespace) -> Iterator[tuple[str, Mix, int]]:
     elsewhere = "file_only" if chosen.database == "postgresql" else "server_only"
     names = [name for name in chosen.mix or MIXES if not getattr(MIXES[name], elsewhere)]
     end, turn = time.monotonic() + 60 * chosen.minutes, 0

@@ -15,7 +15,7 @@ from trackifi_accounting.use_cases.background.deliver_due import DeliverDue
 from trackifi_accounting.use_cases.background.deliver_round import DeliverRound
 from trackifi_accounting.use_cases.background.do_job import DoJob
 from trackifi_accounting.use_cases.background.due_jobs import DueJobs
-from trackifi_accounting.use_cases.background.postpone import SetAside
+from trackifi_accounting.use_cases.background.postpone import Postpone
 from trackifi_accounting.use_cases.background.work_due import WorkDue
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
@@ -23,7 +23,7 @@ from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
 from trackifi_accounting.use_cases.connections.resume import Resume
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.advance import Advance
 from trackifi_accounting.use_cases.deliveries.attach import Attach
 from trackifi_accounting.use_cases.deliveries.check import Check
@@ -34,7 +34,7 @@ from trackifi_accounting.use_cases.deliveries.look_up import LookUp
 from trackifi_accounting.use_cases.deliveries.post import Post
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.known import Knowledge
-from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, WithdrawExclusion
 from trackifi_accounting.use_cases.invoices.hand_over import HandOver
 from trackifi_accounting.use_cases.invoices.preview import Preview
 from trackifi_accounting.use_cases.invoices.retry_attachment import RetryAttachment
@@ -49,7 +49,7 @@ from trackifi_accounting.use_cases.matching.suggest_links import SuggestLinks
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
 from trackifi_accounting.use_cases.partners.registers import ReadRegisters
-from trackifi_accounting.use_cases.partners.stale_links import LinkDecay
+from trackifi_accounting.use_cases.partners.stale_links import MarkStaleLinks
 from trackifi_accounting.use_cases.partners.sync import SyncData
 from trackifi_accounting.use_cases.partners.sync_due import SyncDue
 from trackifi_accounting.use_cases.problems.explain import Explain
@@ -143,7 +143,7 @@ class Container(containers.DeclarativeContainer):
     provider_settings = providers.Singleton(provider_settings)
 
     sessions = providers.Singleton(
-        Sessions,
+        Connections,
         providers=registry,
         settings=provider_settings,
         store=store,
@@ -155,7 +155,7 @@ class Container(containers.DeclarativeContainer):
     hand_over = providers.Singleton(HandOver, register=host, store=store, clock=clock, providers=registry)
 
     resume = providers.Singleton(Resume, store=store, clock=clock)
-    link_decay = providers.Singleton(LinkDecay, store=store)
+    link_decay = providers.Singleton(MarkStaleLinks, store=store)
     registers = providers.Singleton(ReadRegisters, store=store)
     sync = providers.Singleton(
         SyncData,
@@ -231,7 +231,7 @@ class Container(containers.DeclarativeContainer):
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
     look_up = providers.Singleton(LookUp, host=host, store=store, clock=clock)
-    set_aside = providers.Singleton(SetAside, store=store, journal=journal)
+    set_aside = providers.Singleton(Postpone, store=store, journal=journal)
     deliver_round = providers.Singleton(
         DeliverRound, advance=advance, look_up=look_up, journal=journal, set_aside=set_aside
     )
@@ -245,7 +245,7 @@ class Container(containers.DeclarativeContainer):
     resume_batch = providers.Singleton(ResumeBatch, store=store, clock=clock)
     retry_failed = providers.Singleton(RetryFailed, sessions=sessions, store=store, clock=clock, ask_many=ask_many)
     exclude = providers.Singleton(Exclude, host=host, store=store, clock=clock)
-    take_back = providers.Singleton(TakeBack, store=store, clock=clock)
+    take_back = providers.Singleton(WithdrawExclusion, store=store, clock=clock)
     work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)
     sync_due = providers.Singleton(
         SyncDue, providers=registry, store=store, clock=clock, sync=sync, every=settings.provided.sync_every

@@ -5,7 +5,7 @@ from threading import Barrier, Lock
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
@@ -44,14 +44,14 @@ def begun(limiter: Limiter, company: CompanyId) -> bool:
 def test_a_company_s_third_call_waits_until_one_of_two_has_ended(limiter: Limiter, clock: ManualClock) -> None:
     assert [begun(limiter, ACME) for _ in range(3)] == [True, True, False]
     assert clock.monotonic() == pytest.approx(5, abs=0.2)
-    limiter.report(PROVIDER, ACME, ended(Outcome.OK))
+    limiter.report(PROVIDER, ACME, ended(ExchangeOutcome.OK))
     assert [begun(limiter, ACME) for _ in range(2)] == [True, False]
 
 
 def test_a_provider_s_fourth_call_waits_whatever_company_it_is_for(limiter: Limiter) -> None:
     assert [begun(limiter, one) for one in (ACME, ACME, OTHER, THIRD)] == [True, True, True, False]
     limiter.wait(SECOND, THIRD, Priority.INVOICE)
-    limiter.report(PROVIDER, OTHER, ended(Outcome.FAILED))
+    limiter.report(PROVIDER, OTHER, ended(ExchangeOutcome.FAILED))
     assert begun(limiter, THIRD)
 
 
@@ -62,7 +62,7 @@ def test_a_call_that_is_not_made_counts_no_more(limiter: Limiter) -> None:
 
 
 def test_a_call_too_many_that_was_reported_lets_no_more_in(limiter: Limiter) -> None:
-    limiter.report(PROVIDER, ACME, ended(Outcome.OK))
+    limiter.report(PROVIDER, ACME, ended(ExchangeOutcome.OK))
     assert [begun(limiter, ACME) for _ in range(3)] == [True, True, False]
 
 
@@ -81,7 +81,7 @@ def test_of_eight_threads_two_are_under_way(sqlite_engine: Engine) -> None:
         SystemClock().sleep(0.15)
         with lock:
             under_way -= 1
-        limiter.report(PROVIDER, ACME, ended(Outcome.OK))
+        limiter.report(PROVIDER, ACME, ended(ExchangeOutcome.OK))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(call, range(8)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_accounting.testing.contracts.limiter import LimiterContract, ended, made
@@ -139,7 +139,7 @@ def test_who_comes_too_late_for_its_instant_books_anew(engine: Engine) -> None:
 def test_one_process_opens_the_breaker_for_all(engine: Engine, clock: ManualClock) -> None:
     failing, other = (SqlLimiter(engine=engine, clock=clock, per_second=10) for _ in range(2))
     for _ in range(5):
-        made(failing, Outcome.UNREACHABLE)
+        made(failing, ExchangeOutcome.UNREACHABLE)
     with pytest.raises(ProviderUnavailable) as told:
         other.wait(PROVIDER, OTHER, Priority.CHECK)
     assert told.value.retry_after == pytest.approx(30)
@@ -149,7 +149,7 @@ def test_a_call_that_waits_while_the_breaker_opens_is_not_made(engine: Engine) -
     class Interrupted(ManualClock):
         def sleep(self, seconds: float) -> None:
             for _ in range(5 if not self.slept else 0):
-                limiter.report(PROVIDER, OTHER, ended(Outcome.UNREACHABLE))
+                limiter.report(PROVIDER, OTHER, ended(ExchangeOutcome.UNREACHABLE))
             super().sleep(seconds)
 
     clock = Interrupted()
@@ -164,8 +164,8 @@ def test_stopping_and_going_on_are_one_line_each(
 ) -> None:
     limiter = SqlLimiter(engine=engine, clock=clock, per_second=10, company_per_second=None)
     for _ in range(5):
-        made(limiter, Outcome.UNREACHABLE)
-    for outcome in (Outcome.FAILED, Outcome.FAILED, Outcome.OK):
+        made(limiter, ExchangeOutcome.UNREACHABLE)
+    for outcome in (ExchangeOutcome.FAILED, ExchangeOutcome.FAILED, ExchangeOutcome.OK):
         clock.advance(601)
         made(limiter, outcome)
     assert [record.message for record in caplog.records] == ["calls stop: they keep failing", "calls go on"]
@@ -183,7 +183,7 @@ def test_without_its_database_nothing_is_granted(tmp_path: Path, clock: ManualCl
 
 def test_without_its_database_what_came_of_a_call_is_not_lost(tmp_path: Path, clock: ManualClock) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'without-tables.db'}")
-    SqlLimiter(engine=engine, clock=clock).report(PROVIDER, ACME, ended(Outcome.FAILED, writes=True))
+    SqlLimiter(engine=engine, clock=clock).report(PROVIDER, ACME, ended(ExchangeOutcome.FAILED, writes=True))
     engine.dispose()
 
 

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import Engine
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
-from trackifi_accounting.domain.limits.exchanges import Exchange, Outcome
+from trackifi_accounting.domain.limits.exchanges import Exchange, ExchangeOutcome
 from trackifi_accounting.errors import ProviderUnavailable
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.doubles.clock import ManualClock
@@ -41,7 +41,7 @@ class Watched:
         self.metrics = Metrics(engine=engine, clock=self.clock, tally=tally, requests_per_second=10)
 
     def call(
-        self, outcome: Outcome, *, path: str = "/invoices/{id}", writes: bool = False, status: int | None = None
+        self, outcome: ExchangeOutcome, *, path: str = "/invoices/{id}", writes: bool = False, status: int | None = None
     ) -> None:
         self.limiter.wait(PROVIDER, ACME, Priority.INVOICE, writes=writes)
         method = "POST" if writes else "GET"
@@ -88,10 +88,10 @@ def test_the_oldest_sync_counts(engine: Engine, watched: Watched) -> None:
 
 
 def test_calls_are_counted_by_what_they_were_and_came_to(watched: Watched) -> None:
-    watched.call(Outcome.OK, status=200)
-    watched.call(Outcome.OK, status=200)
-    watched.call(Outcome.FAILED, path="/invoices", writes=True)
-    watched.call(Outcome.THROTTLED, status=429)
+    watched.call(ExchangeOutcome.OK, status=200)
+    watched.call(ExchangeOutcome.OK, status=200)
+    watched.call(ExchangeOutcome.FAILED, path="/invoices", writes=True)
+    watched.call(ExchangeOutcome.THROTTLED, status=429)
     shown = watched.shown()
     assert shown["calls_total", PROVIDER, "GET", "/invoices/{id}", "200"] == 2
     assert shown["calls_total", PROVIDER, "GET", "/invoices/{id}", "429"] == 1
@@ -103,9 +103,9 @@ def test_calls_are_counted_by_what_they_were_and_came_to(watched: Watched) -> No
 
 def test_a_breaker_that_opened_shows_and_so_do_its_refusals(watched: Watched) -> None:
     for _ in range(5):
-        watched.call(Outcome.UNREACHABLE)
+        watched.call(ExchangeOutcome.UNREACHABLE)
     with pytest.raises(ProviderUnavailable):
-        watched.call(Outcome.OK)
+        watched.call(ExchangeOutcome.OK)
     shown = watched.shown()
     assert [shown["breaker", PROVIDER, state] for state in ("closed", "half_open", "open")] == [0, 0, 1]
     assert shown["limiter_refusals_total", PROVIDER, "provider_unavailable"] == 1
@@ -120,7 +120,7 @@ def test_a_pause_shows_with_the_rate_that_follows(watched: Watched) -> None:
 
 def test_another_process_shows_what_the_database_holds_at_once(engine: Engine, watched: Watched) -> None:
     for _ in range(5):
-        watched.call(Outcome.UNREACHABLE)
+        watched.call(ExchangeOutcome.UNREACHABLE)
     assert Watched(engine).shown()["breaker", PROVIDER, "open"] == 1
 
 
@@ -128,7 +128,7 @@ def test_no_company_is_named(engine: Engine, watched: Watched) -> None:
     with SqlStore(engine=engine).write(ACME) as work:
         work.deliveries.add(delivery("1"))
         work.integrations.put(integration())
-    watched.call(Outcome.OK, status=200)
+    watched.call(ExchangeOutcome.OK, status=200)
     assert ACME not in watched.metrics.exposition().decode()
 
 
@@ -146,7 +146,7 @@ def test_without_the_database_the_counters_are_still_there(tmp_path: Path) -> No
 
 
 def test_a_worker_shows_them_on_a_port_of_its_own(watched: Watched) -> None:
-    watched.call(Outcome.OK, status=200)
+    watched.call(ExchangeOutcome.OK, status=200)
     port = serve_metrics(watched.metrics, port=0)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         assert parsed(answer.read().decode())["calls_total", PROVIDER, "GET", "/invoices/{id}", "200"] == 1

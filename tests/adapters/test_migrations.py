@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from trackifi_accounting.domain.activation.integrations import IntegrationState
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.ports.repositories.partners import PartnerQuery
 from trackifi_accounting.testing.examples.stored_records import ACME, NOW, OTHER, PROVIDER, integration, partner
@@ -103,7 +103,7 @@ def test_what_an_active_integration_has_sent_is_read_back_after_the_migration(em
         with store.write(company) as work:
             work.integrations.put(replace(integration(), company=company, state=state))
     migrate(empty_engine)
-    assert store.chores_due(Chore.READ_BACK, datetime.now(UTC)) == ((ACME, PROVIDER),)
+    assert store.scheduled_tasks_due(ScheduledTask.READ_BACK, datetime.now(UTC)) == ((ACME, PROVIDER),)
 
 
 def test_several_may_migrate_at_once(empty_engine: Engine) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import Actor, InvoiceId, PartyId
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
@@ -46,6 +46,6 @@ def test_a_restored_backup_finds_what_was_sent_and_books_none_of_it_again(office
     box.deliver_due()(COMPANY)
 
     counts = box.report_batch()(COMPANY, MEMORY, batch.id).counts
-    assert (counts.by_standing, counts.with_pdf) == ({Standing.ALREADY_THERE: MANY}, MANY)
+    assert (counts.by_standing, counts.with_pdf) == ({RowState.ALREADY_THERE: MANY}, MANY)
     assert (office.books.calls["create"], office.books.calls["attach"]) == (MANY, MANY)
     assert len(office.books.invoices) == MANY

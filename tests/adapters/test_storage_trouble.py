@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from trackifi_accounting.errors import DatabaseBusy, StorageFull
-from trackifi_accounting_adapters.console.signals import Stop, store_stop
+from trackifi_accounting_adapters.console.signals import CommandStopped, store_stop
 from trackifi_accounting_adapters.database.store import SqlStore
 from trackifi_accounting_adapters.files.documents import FileStore
 from trackifi_accounting_adapters.storage_trouble import named
@@ -41,7 +41,7 @@ def test_each_is_called_what_it_is(error: Exception, told: type[Exception]) -> N
 
 @pytest.mark.parametrize("error", [sqlite("database or disk is full"), OSError(errno.ENOSPC, "No space left")])
 def test_a_command_says_that_the_disk_is_full(error: Exception) -> None:
-    with pytest.raises(Stop) as told, store_stop(URL):
+    with pytest.raises(CommandStopped) as told, store_stop(URL):
         raise error
     assert "is full" in told.value.happened
     assert "room" in told.value.todo

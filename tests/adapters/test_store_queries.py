@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
-from trackifi_accounting.domain.batches.batches import BatchRow, Outcome, Standing
+from trackifi_accounting.domain.batches.batches import BatchRow, RequestOutcome, RowState
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, Exclusion
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.state import Matched
@@ -37,7 +37,7 @@ Question = Callable[[UnitOfWork], Any]
 ONE = PartnerId("1")
 FOUND = suggestion("2", "1")
 BATCH = batch("b")
-MEMBER = BatchRow(invoice=InvoiceId("1"), outcome=Outcome.REQUESTED)
+MEMBER = BatchRow(invoice=InvoiceId("1"), outcome=RequestOutcome.REQUESTED)
 UNASKED = Exclusion(by=SOMEONE, at=NOW, reason="specimen", asked=False)
 EXCLUDED = delivery("9", state=DeliveryState.EXCLUDED, exclusion=UNASKED, due=None)
 SEEN = Matched(record=Record(id="1", name="Specimen"))
@@ -87,7 +87,7 @@ READING: dict[str, Question] = {
     "batches": lambda work: work.batches.newest(PROVIDER),
     "stopped batches": lambda work: work.batches.stopped(PROVIDER),
     "batch in figures": lambda work: work.batches.tallies(BATCH),
-    "page of a batch": lambda work: work.batches.page(BATCH, standing={Standing.SENT}),
+    "page of a batch": lambda work: work.batches.page(BATCH, standing={RowState.SENT}),
     "trail": lambda work: work.audit.page(),
 }
 WRITING: dict[str, Question] = {

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from trackifi_accounting.domain.limits.breaker import Breaker, BreakerState
 from trackifi_accounting.domain.limits.budget import LEAD, LONGEST_PAUSE, Budget, turn
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 
 NOW = 1_000_000.0
 STEP = 0.125  # eight calls a second
@@ -111,8 +111,8 @@ def test_a_day_of_outage_costs_one_call_in_ten_minutes() -> None:
     for second in range(86_400):
         now = NOW + second
         if breaker.refusal(now, writes=False) is None:
-            breaker = breaker.granted(now).after(Outcome.UNREACHABLE, now)
+            breaker = breaker.granted(now).after(ExchangeOutcome.UNREACHABLE, now)
             calls += 1
     assert 5 + 86_400 / 600 - 4 <= calls <= 5 + 86_400 / 600 + 5
     now = NOW + 86_400 + 600
-    assert breaker.granted(now).after(Outcome.OK, now).state(now) is BreakerState.CLOSED
+    assert breaker.granted(now).after(ExchangeOutcome.OK, now).state(now) is BreakerState.CLOSED

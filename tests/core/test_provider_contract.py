@@ -11,7 +11,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
-from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_accounting.testing.doubles.provider.books import Loss, MemoryBooks
@@ -19,7 +19,7 @@ from trackifi_accounting.testing.doubles.provider.books import Loss, MemoryBooks
 from tests.core.doubles import NOON, TEST_KEY, books_of, connect
 
 
-class MemoryOtherSide(OtherSide):
+class MemoryOtherSide(ProviderControls):
     def __init__(self, books: MemoryBooks) -> None:
         self.books = books
         self.key = TEST_KEY
@@ -78,11 +78,11 @@ class MemoryOtherSide(OtherSide):
 
 class TestMemoryProvider(ProviderContract):
     @pytest.fixture
-    def other_side(self) -> OtherSide:
+    def provider_controls(self) -> ProviderControls:
         return MemoryOtherSide(books_of())
 
     @pytest.fixture
-    def connection(self, other_side: OtherSide) -> Connection:
-        assert isinstance(other_side, MemoryOtherSide)
+    def connection(self, provider_controls: ProviderControls) -> Connection:
+        assert isinstance(provider_controls, MemoryOtherSide)
         clock = ManualClock(NOON)
-        return connect(other_side.books, clock=clock, limiter=MemoryLimiter(clock=clock))
+        return connect(provider_controls.books, clock=clock, limiter=MemoryLimiter(clock=clock))

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import AccountingError, ProviderUnavailable
@@ -18,11 +18,11 @@ from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import SESSION, http, raw_server, sending
 
 ENDS = {
-    "a refusal": (sending(http(b'{"errors":[]}', status="403 No")), Outcome.OK, 403),
-    "a pause": (sending(http(b"", status="429 Slow")), Outcome.THROTTLED, 429),
-    "a failure": (sending(http(b"", status="503 Away")), Outcome.FAILED, 503),
-    "silence": (lambda _: None, Outcome.FAILED, None),
-    "half an answer": (sending(http(b"{}").replace(b"Length: 2", b"Length: 9")), Outcome.FAILED, None),
+    "a refusal": (sending(http(b'{"errors":[]}', status="403 No")), ExchangeOutcome.OK, 403),
+    "a pause": (sending(http(b"", status="429 Slow")), ExchangeOutcome.THROTTLED, 429),
+    "a failure": (sending(http(b"", status="503 Away")), ExchangeOutcome.FAILED, 503),
+    "silence": (lambda _: None, ExchangeOutcome.FAILED, None),
+    "half an answer": (sending(http(b"{}").replace(b"Length: 2", b"Length: 9")), ExchangeOutcome.FAILED, None),
 }
 
 
@@ -46,7 +46,7 @@ def test_an_exchange_is_reported_however_it_ends(limiter, clock, end):
     with raw_server(get_sessioninfo=reply) as server, pytest.raises(AccountingError):
         company_of(server.url, limiter, clock)
     told = [(one.method, one.path, one.outcome, one.status) for one in limiter.reported]
-    assert told == [("POST", "/oauth/token", Outcome.OK, 200), ("GET", "/sessioninfo", outcome, status)]
+    assert told == [("POST", "/oauth/token", ExchangeOutcome.OK, 200), ("GET", "/sessioninfo", outcome, status)]
     assert len(limiter.granted) == len(limiter.reported)
 
 
@@ -58,7 +58,7 @@ def test_five_connections_that_can_not_be_made_stop_the_calls(limiter, clock):
             company_of(url, limiter, clock)
     with pytest.raises(ProviderUnavailable) as told:
         company_of(url, limiter, clock)
-    assert [one.outcome for one in limiter.reported] == [Outcome.UNREACHABLE] * 5
+    assert [one.outcome for one in limiter.reported] == [ExchangeOutcome.UNREACHABLE] * 5
     assert told.value.retry_after == pytest.approx(30, abs=3)
 
 

@@ -19,7 +19,7 @@ from trackifi_accounting.domain.partners.parties import Address
 from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
-from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.codes.words import KINDS, TYPES
 from trackifi_procountor.connection import Procountor
@@ -38,7 +38,7 @@ RIGHTS = {
 }
 
 
-class SandboxOtherSide(OtherSide):
+class SandboxOtherSide(ProviderControls):
     def __init__(self, sandbox: RunningSandbox, running: ExitStack) -> None:
         self.sandbox = sandbox
         self._running = running
@@ -186,12 +186,12 @@ def _told(identity: int, document: dict) -> RemoteInvoice:
 
 class TestProcountor(ProviderContract):
     @pytest.fixture
-    def other_side(self) -> Iterator[OtherSide]:
+    def provider_controls(self) -> Iterator[ProviderControls]:
         with ExitStack() as running:
             yield SandboxOtherSide(running.enter_context(RunningSandbox(api_key=KEY)), running)
 
     @pytest.fixture
-    def connection(self, other_side: SandboxOtherSide) -> Iterator[Connection]:
+    def connection(self, provider_controls: SandboxOtherSide) -> Iterator[Connection]:
         clock = ManualClock(datetime.now(UTC))
-        with Procountor().connect(request_for(other_side.sandbox.url, clock=clock)) as opened:
+        with Procountor().connect(request_for(provider_controls.sandbox.url, clock=clock)) as opened:
             yield opened

@@ -26,7 +26,7 @@ from trackifi_accounting.testing.doubles.vault import MemoryVault
 from trackifi_accounting.use_cases.activation.activate import Activate
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import StopBatch
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.invoices.exclude import Exclude
 from trackifi_accounting.use_cases.invoices.preview import Preview
@@ -85,7 +85,7 @@ class Place:
             alarm=lambda *_: None,
         )
         self.preview, self.send, self.gate = program(Preview), program(SendInvoice), program(Gate)
-        self._sessions, self._links = program(Sessions), program(SaveLinks)
+        self._sessions, self._links = program(Connections), program(SaveLinks)
         self._exclude, self._send_many, self._stop = program(Exclude), program(SendMany), program(StopBatch)
         self.host.put_company(COMPANY)
         key = Credentials(values={"api_key": Secret(sandbox.api_key)})

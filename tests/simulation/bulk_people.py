@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from trackifi_accounting.domain.batches.batches import Outcome
+from trackifi_accounting.domain.batches.batches import RequestOutcome
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.values.references import BatchId
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany, SentMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, WithdrawExclusion
 from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
 
 from tests.simulation.chance import source_of
@@ -96,7 +96,7 @@ class BulkPeople:
 
         def act() -> None:
             self._said.excluded.discard((tenant.id, invoice.id))
-            self._people.use(TakeBack)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
+            self._people.use(WithdrawExclusion)(tenant.id, MEMORY, invoice.kind, invoice.id, by=ANNA)
 
         self._people.write(act)
 
@@ -112,7 +112,7 @@ class BulkPeople:
         return act
 
     def _accepted(self, tenant: Tenant, sent: SentMany) -> None:
-        requested = [one for one in sent.rows if one.outcome is Outcome.REQUESTED]
+        requested = [one for one in sent.rows if one.outcome is RequestOutcome.REQUESTED]
         self._checkers.accepted |= {(tenant.id, one.invoice) for one in requested}
 
     def _some_batch(self, tenant: Tenant) -> list[BatchId]:

@@ -133,7 +133,7 @@ def _start(town: Town, process: Process) -> None:
     """A worker's loop; the web process has tasks only while somebody asks for something."""
     if process.name == "web":
         return
-    turns = _turns(town, process)
+    turns = _leases(town, process)
 
     def loop() -> None:
         while True:
@@ -147,7 +147,7 @@ def _start(town: Town, process: Process) -> None:
     town.engine.spawn(process, loop)
 
 
-def _turns(town: Town, process: Process) -> Callable[[], Iterable[Callable[[], object]]]:
+def _leases(town: Town, process: Process) -> Callable[[], Iterable[Callable[[], object]]]:
     """What a worker does each time that it wakes."""
     program = town.program(process)
     if not town.jobs:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import Chore, ChoreState
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, Digest, ProviderName
@@ -110,10 +110,10 @@ class SimStore(MemoryStore):
         rows = self._companies[company].batches.items()
         return any(row.stopped_by is not None for (_, known), row in rows if known == batch)
 
-    def swept(self, company: CompanyId) -> ChoreState:
+    def swept(self, company: CompanyId) -> ScheduledTaskState:
         """How the sweep stands, without a transaction."""
-        rows = self._companies[company].chores
-        return next((state for (_, chore), state in rows.items() if chore is Chore.SWEEP), ChoreState())
+        rows = self._companies[company].scheduled_tasks
+        return next((state for (_, one), state in rows.items() if one is ScheduledTask.SWEEP), ScheduledTaskState())
 
     def next_due(self) -> float | None:
         return min((one.due.timestamp() for one in self.deliveries() if one.due), default=None)

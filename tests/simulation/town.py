@@ -33,7 +33,7 @@ from trackifi_accounting.testing.examples.records import PDF, company, invoice, 
 from trackifi_accounting.use_cases.activation.activate import Activate
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
-from trackifi_accounting.use_cases.reconciliation.sweep_due import Alarm, SweepDue, nobody_told
+from trackifi_accounting.use_cases.reconciliation.sweep_due import Alarm, SweepDue, no_alarm
 
 from tests.simulation.chance import LAG, Swarm, source_of
 from tests.simulation.engine import Engine, Process
@@ -105,7 +105,7 @@ class Town:
         self.plugin = replace(plugin, connect=self._connected(plugin.connect))
         self.down = False
         self.well = 0.0  # seconds: since then nobody and nothing is in anything's way
-        self.alarm: Alarm = nobody_told
+        self.alarm: Alarm = no_alarm
         self.leaving: Leaving = lambda _request: None
         self.starting: Callable[[Process], None] = lambda _process: None
         near, far = self.machines[0], self.machines[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.problems.catalogue.labels import label_of
@@ -72,7 +72,7 @@ class HostSide(Driver):
 
     def batch_report(self, batch: str) -> BatchShown:
         report = self._box.report_batch()(self._company, self._provider, BatchId(batch))
-        counts = {one.value.replace("_", " "): report.counts.by_standing.get(one, 0) for one in Standing}
+        counts = {one.value.replace("_", " "): report.counts.by_standing.get(one, 0) for one in RowState}
         notices = self._notices([report.problem] if report.problem else [])
         return BatchShown(counts=counts | {"with PDF": report.counts.with_pdf}, notices=notices)
 

@@ -115,8 +115,8 @@ class ProcountorSide:
 
     def files(self, number: str) -> list[bytes]:
         """The contents of the files on the invoices with this number."""
-        shelf = self.company.attachments
-        found = [shelf.get(meta["id"]) for one in self.invoices(number) for meta in one.attachments]
+        cache = self.company.attachments
+        found = [cache.get(meta["id"]) for one in self.invoices(number) for meta in one.attachments]
         return [file.content for file in found if file is not None]
 
     def enter_by_hand(self, number: str) -> None:

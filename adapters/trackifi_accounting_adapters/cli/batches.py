@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from trackifi_accounting.domain.batches.batches import Outcome, Standing
+from trackifi_accounting.domain.batches.batches import RequestOutcome, RowState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, InvoiceId, ProviderName
@@ -14,7 +14,7 @@ from trackifi_accounting.use_cases.batches.send_many import SentMany
 from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
 
 from trackifi_accounting_adapters.cli.console.errors import problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import (
     INVOICES,
     Company,
@@ -27,11 +27,11 @@ from trackifi_accounting_adapters.cli.console.options import (
 )
 from trackifi_accounting_adapters.cli.console.progress import watched
 from trackifi_accounting_adapters.console import output
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 
 PAGE = 500  # invoices read at a time
 PAUSE = 1.0  # seconds between two looks while nothing is due
-ATTENTION = frozenset({Standing.NEEDS_ATTENTION})
+ATTENTION = frozenset({RowState.NEEDS_ATTENTION})
 
 Batch = Annotated[str, typer.Argument(metavar="BATCH", help="The batch's id.", show_default=False)]
 Wait = Annotated[
@@ -78,19 +78,19 @@ def send_many(
 
     The worker sends them. Asking again for the same invoices never books one twice.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen, owner = desk.provider(provider), CompanyId(company)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, owner = command.provider(provider), CompanyId(company)
     ids = [InvoiceId(one) for one in invoice or ()]
     if all_ready:
-        ids += _ready(desk, owner, chosen, kind)
+        ids += _ready(command, owner, chosen, kind)
     if not ids:
-        raise Stop("There is no invoice to send.", todo="Name invoices, or add --all-ready.")
+        raise CommandStopped("There is no invoice to send.", todo="Name invoices, or add --all-ready.")
     given = BatchId(batch_id) if batch_id else None
     with watched(quiet=as_json) as progress:
-        sent = desk.container.send_many()(owner, chosen, kind, ids, by=desk.actor, batch=given, progress=progress)
+        sent = command.container.send_many()(owner, chosen, kind, ids, by=command.actor, batch=given, progress=progress)
         if wait:
-            _wait(desk, sent, progress)
-    _show(desk, sent if not wait else None, _report(desk, owner, chosen, sent.batch.id))
+            _wait(command, sent, progress)
+    _show(command, sent if not wait else None, _report(command, owner, chosen, sent.batch.id))
 
 
 def batch(
@@ -106,21 +106,21 @@ def batch(
     as_json: Json = False,
 ) -> None:
     """Show how far a batch is; stop it, resume it, or try again what failed."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen, owner, key = desk.provider(provider), CompanyId(company), BatchId(batch_id)
-    box = desk.container
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, owner, key = command.provider(provider), CompanyId(company), BatchId(batch_id)
+    box = command.container
     sent = None
     if act is Act.STOP:
-        box.stop_batch()(owner, chosen, key, by=desk.actor)
+        box.stop_batch()(owner, chosen, key, by=command.actor)
     elif act is Act.RESUME:
-        box.resume_batch()(owner, chosen, key, by=desk.actor)
+        box.resume_batch()(owner, chosen, key, by=command.actor)
     elif act is Act.RETRY:
-        sent = box.retry_failed()(owner, chosen, key, by=desk.actor)
+        sent = box.retry_failed()(owner, chosen, key, by=command.actor)
     if wait:
         found = box.report_batch()(owner, chosen, key, limit=0).batch
         with watched(quiet=as_json) as progress:
-            _wait(desk, SentMany(batch=found, rows=()), progress)
-    _show(desk, sent, _report(desk, owner, chosen, key, limit=limit, offset=offset))
+            _wait(command, SentMany(batch=found, rows=()), progress)
+    _show(command, sent, _report(command, owner, chosen, key, limit=limit, offset=offset))
 
 
 def exclude(
@@ -134,9 +134,9 @@ def exclude(
     as_json: Json = False,
 ) -> None:
     """Let nobody send an invoice, until that is taken back."""
-    desk = Desk.of(context, as_json=as_json)
-    act, chosen = desk.container.exclude(), desk.provider(provider)
-    done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reason=reason, by=desk.actor)
+    command = CommandContext.of(context, as_json=as_json)
+    act, chosen = command.container.exclude(), command.provider(provider)
+    done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reason=reason, by=command.actor)
     if as_json:
         output.as_json(done)
     else:
@@ -154,26 +154,26 @@ def take_back(
     as_json: Json = False,
 ) -> None:
     """Take an exclusion back; the invoice is sent if that had been asked for."""
-    desk = Desk.of(context, as_json=as_json)
-    act, chosen = desk.container.take_back(), desk.provider(provider)
-    back = act(CompanyId(company), chosen, kind, InvoiceId(invoice), by=desk.actor)
+    command = CommandContext.of(context, as_json=as_json)
+    act, chosen = command.container.take_back(), command.provider(provider)
+    back = act(CompanyId(company), chosen, kind, InvoiceId(invoice), by=command.actor)
     if as_json:
         output.as_json(back)
     else:
         output.facts(("Invoice", invoice), ("State", back.state if back else "not sent"))
 
 
-def _ready(desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKind) -> list[InvoiceId]:
+def _ready(command: CommandContext, company: CompanyId, provider: ProviderName, kind: PartyKind) -> list[InvoiceId]:
     """Sendable invoices without a delivery."""
     found: list[InvoiceId] = []
-    for page in _pages(desk, company, kind):
-        with desk.container.store().read(company) as work:
+    for page in _pages(command, company, kind):
+        with command.container.store().read(company) as work:
             found += [one for one in page if work.deliveries.get(provider, kind, one) is None]
     return found
 
 
-def _pages(desk: Desk, company: CompanyId, kind: PartyKind) -> Iterator[Sequence[InvoiceId]]:
-    host = desk.container.host()
+def _pages(command: CommandContext, company: CompanyId, kind: PartyKind) -> Iterator[Sequence[InvoiceId]]:
+    host = command.container.host()
     host.company(company)
     last: InvoiceId | None = None
     while page := host.invoices(company, kind, limit=PAGE, after=last):
@@ -181,9 +181,9 @@ def _pages(desk: Desk, company: CompanyId, kind: PartyKind) -> Iterator[Sequence
         yield [one.id for one in page if one.sendable]
 
 
-def _wait(desk: Desk, sent: SentMany, progress: Progress) -> None:
+def _wait(command: CommandContext, sent: SentMany, progress: Progress) -> None:
     """Move deliveries here until nothing of the batch moves by itself; a worker beside does no harm."""
-    box, batch = desk.container, sent.batch
+    box, batch = command.container, sent.batch
     while True:
         counts = box.report_batch()(batch.company, batch.provider, batch.id, limit=0).counts
         progress(Step(what="invoices", done=counts.settled, total=counts.total))
@@ -194,31 +194,37 @@ def _wait(desk: Desk, sent: SentMany, progress: Progress) -> None:
 
 
 def _report(
-    desk: Desk, company: CompanyId, provider: ProviderName, batch: BatchId, *, limit: int = 50, offset: int = 0
+    command: CommandContext,
+    company: CompanyId,
+    provider: ProviderName,
+    batch: BatchId,
+    *,
+    limit: int = 50,
+    offset: int = 0,
 ) -> BatchReport:
-    report = desk.container.report_batch()
+    report = command.container.report_batch()
     return report(company, provider, batch, standing=ATTENTION, limit=limit, offset=offset)
 
 
-def _show(desk: Desk, sent: SentMany | None, report: BatchReport) -> None:
+def _show(command: CommandContext, sent: SentMany | None, report: BatchReport) -> None:
     """The figures, and what needs attention; exit code 1 when something does."""
     counts = report.counts
-    if desk.as_json:
+    if command.as_json:
         output.as_json({"batch": report.batch, "counts": counts, "rows": sent.rows if sent else report.rows})
     else:
-        standing = [(one.value.replace("_", " ").capitalize(), counts.by_standing.get(one) or None) for one in Standing]
+        standing = [(one.value.replace("_", " ").capitalize(), counts.by_standing.get(one) or None) for one in RowState]
         stopped = f"by {report.batch.stopped_by}" if report.batch.stopped_by else None
         done = f"{counts.settled} of {counts.total}"
         output.facts(
             ("Batch", report.batch.id), ("Stopped", stopped), ("Done", done), *standing, ("With PDF", counts.with_pdf)
         )
-    refused = [row for row in sent.rows if row.outcome is Outcome.REFUSED] if sent else []
+    refused = [row for row in sent.rows if row.outcome is RequestOutcome.REFUSED] if sent else []
     told: list[tuple[InvoiceId, Sequence[Problem]]] = [(row.row.invoice, row.problems) for row in report.rows]
     for invoice, found in told:
-        if not desk.as_json:
+        if not command.as_json:
             typer.echo(f"Invoice {output.told(invoice)}:", err=True)
-        problems(desk, *found)
+        problems(command, *found)
     if report.problem:
-        problems(desk, report.problem)
+        problems(command, report.problem)
     if refused or told or report.problem:
         raise typer.Exit(1)

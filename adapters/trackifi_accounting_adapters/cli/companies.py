@@ -9,7 +9,7 @@ from trackifi_accounting.domain.partners.parties import Company as CompanyRecord
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 
 from trackifi_accounting_adapters.cli.console.errors import problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json
 from trackifi_accounting_adapters.console import output
 
@@ -49,17 +49,17 @@ def put(
         currency=currency.upper(),
         iban=iban,
     )
-    Desk.of(context).container.hand_over().company(record)
+    CommandContext.of(context).container.hand_over().company(record)
     typer.echo(f"Company {company_id} is kept.")
 
 
 @company.command()
 def show(context: typer.Context, company_id: Company, *, as_json: Json = False) -> None:
     """Show a company and its integrations."""
-    desk = Desk.of(context, as_json=as_json)
-    record = desk.container.host().company(CompanyId(company_id))
-    with desk.container.store().read(record.id) as work:
-        found = [work.integrations.get(ProviderName(name)) for name in desk.bare.registry()]
+    command = CommandContext.of(context, as_json=as_json)
+    record = command.container.host().company(CompanyId(company_id))
+    with command.container.store().read(record.id) as work:
+        found = [work.integrations.get(ProviderName(name)) for name in command.bare.registry()]
     integrations = [one for one in found if one]
     if as_json:
         output.as_json({"company": record, "integrations": integrations})
@@ -67,15 +67,15 @@ def show(context: typer.Context, company_id: Company, *, as_json: Json = False) 
     output.facts(("Company", record.id), ("Name", record.name), ("Business id", record.business_id))
     for integration in integrations:
         typer.echo()
-        describe(desk, integration)
+        describe(command, integration)
 
 
-def describe(desk: Desk, integration: Integration) -> None:
+def describe(command: CommandContext, integration: Integration) -> None:
     """Tell how an integration stands."""
     remote, access = integration.remote, integration.access
     documents = {True: "on", False: "off: PDFs wait", None: "not known"}[access.documents if access else None]
     output.facts(
-        ("Provider", desk.bare.registry()[integration.provider].title),
+        ("Provider", command.bare.registry()[integration.provider].title),
         ("State", integration.state),
         ("Connected to", f"{remote.name} ({remote.business_id or remote.id})" if remote else None),
         ("Key", integration.key_fingerprint),
@@ -85,5 +85,5 @@ def describe(desk: Desk, integration: Integration) -> None:
         ("Last sync", integration.synced_at),
     )
     if integration.problem:
-        desk.concerned = integration.provider
-        problems(desk, integration.problem)
+        command.concerned = integration.provider
+        problems(command, integration.problem)

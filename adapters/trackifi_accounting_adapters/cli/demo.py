@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import START, Json, Provider
 
 
@@ -27,8 +27,8 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """See it all work on this machine, with a local provider."""
-    desk = Desk.of(context, as_json=as_json)
-    plugin = desk.bare.registry()[desk.provider(provider)]
+    command = CommandContext.of(context, as_json=as_json)
+    plugin = command.bare.registry()[command.provider(provider)]
     # HTTP client and PDF library: nothing else needs them, so they may be missing.
     from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
 

@@ -7,7 +7,7 @@ import typer
 from trackifi_accounting.domain.values.references import CompanyId
 
 from trackifi_accounting_adapters.cli.console.errors import LABELS, as_data
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, ProviderArgument
 from trackifi_accounting_adapters.console import output
 
@@ -33,26 +33,26 @@ def doctor(
 
     It reads only, and blocks nothing. Exit code 0: nothing found; 1: findings, each with its fix.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
-    done = desk.container.examine()(CompanyId(company), chosen)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
+    done = command.container.examine()(CompanyId(company), chosen)
     if as_json:
-        found = [as_data(one) for one in _explained(desk, done.findings)]
+        found = [as_data(one) for one in _explained(command, done.findings)]
         output.as_json({"examined_at": done.integration.examined_at, "findings": found})
     elif done.findings:
-        tell(desk, done.findings)
+        tell(command, done.findings)
     else:
-        typer.echo(WELL[desk.language])
+        typer.echo(WELL[command.language])
     raise typer.Exit(1 if done.findings else 0)
 
 
-def tell(desk: Desk, found: Iterable["Problem"]) -> None:
+def tell(command: CommandContext, found: Iterable["Problem"]) -> None:
     """Tell findings; they are answers, no failures, so they go to standard output."""
-    for one in _explained(desk, found):
+    for one in _explained(command, found):
         typer.echo(output.visible(f"{one.code}: {one.words.happened} {one.words.did}"))
-        typer.echo(output.visible(f"  {LABELS[desk.language][1]}: {one.words.todo}"))
+        typer.echo(output.visible(f"  {LABELS[command.language][1]}: {one.words.todo}"))
 
 
-def _explained(desk: Desk, found: Iterable["Problem"]) -> list["Explained"]:
-    explain = desk.bare.explain()
-    return [explain(problem, provider=desk.concerned, language=desk.language) for problem in found]
+def _explained(command: CommandContext, found: Iterable["Problem"]) -> list["Explained"]:
+    explain = command.bare.explain()
+    return [explain(problem, provider=command.concerned, language=command.language) for problem in found]

@@ -11,10 +11,10 @@ from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Find
 from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
 from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Json, ProviderArgument
 from trackifi_accounting_adapters.console import output
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.exports.drift_table import as_csv, cells, told
 
 HEADINGS = (
@@ -44,9 +44,9 @@ def drift(
 
     Exit code 0: the two agree, or all that differs was seen; 1: they differ.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
-    rows = list(desk.container.drift_report()(CompanyId(company), chosen, back=timedelta(days=days)))
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
+    rows = list(command.container.drift_report()(CompanyId(company), chosen, back=timedelta(days=days)))
     differing = list(told(rows))
     if csv:
         _write(csv, "".join(as_csv(rows)))
@@ -73,4 +73,4 @@ def _write(path: Path, table: str) -> None:
         # With its mark, for spreadsheets would take the letters for Windows' own otherwise.
         path.write_text(table, encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise Stop(f"Can't write {path}: {error.strerror or error}.", todo="Choose another file.") from error
+        raise CommandStopped(f"Can't write {path}: {error.strerror or error}.", todo="Choose another file.") from error

@@ -8,7 +8,7 @@ from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting_adapters.cli.companies import describe
 from trackifi_accounting_adapters.cli.console.credentials import credentials
 from trackifi_accounting_adapters.cli.console.errors import problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, Provider
 from trackifi_accounting_adapters.cli.console.progress import watched
 from trackifi_accounting_adapters.cli.doctor import tell
@@ -31,20 +31,20 @@ def activate(context: typer.Context, company: Company, *, provider: Provider = N
 
     The key comes from a hidden prompt or from standard input, never from an argument.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
-    act = desk.container.activate()
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
+    act = command.container.activate()
     with watched(quiet=as_json) as progress:
-        done = act(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor, progress=progress)
+        done = act(CompanyId(company), chosen, credentials(command, chosen), by=command.actor, progress=progress)
     if as_json:
         output.as_json(done)
     else:
-        describe(desk, done.integration)
+        describe(command, done.integration)
         if done.imported:
             _counts(done.imported)
-        tell(desk, done.findings)
+        tell(command, done.findings)
     if done.problem:
-        problems(desk, done.problem)
+        problems(command, done.problem)
         raise typer.Exit(1)
 
 
@@ -53,14 +53,14 @@ def update_key(context: typer.Context, company: Company, *, provider: Provider =
 
     The old one stays in use until the new one has proved itself. It comes from a hidden prompt or standard input.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
-    update = desk.container.update_key()
-    integration = update(CompanyId(company), chosen, credentials(desk, chosen), by=desk.actor)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
+    update = command.container.update_key()
+    integration = update(CompanyId(company), chosen, credentials(command, chosen), by=command.actor)
     if as_json:
         output.as_json(integration)
     else:
-        describe(desk, integration)
+        describe(command, integration)
 
 
 def sync(
@@ -72,16 +72,16 @@ def sync(
     as_json: Json = False,
 ) -> None:
     """Bring business partners and products up to date."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
     with watched(quiet=as_json) as progress:
-        done = desk.container.sync()(CompanyId(company), chosen, by=desk.actor, full=full, progress=progress)
+        done = command.container.sync()(CompanyId(company), chosen, by=command.actor, full=full, progress=progress)
     if as_json:
         output.as_json(done)
     else:
         _counts(done)
     if done.problem:
-        problems(desk, done.problem)
+        problems(command, done.problem)
         raise typer.Exit(1)
 
 
@@ -97,11 +97,11 @@ def disable(
 
     Links and what was sent stay, so that activating again can't send anything twice.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
     if not yes:
         typer.confirm(f"Disable {chosen} for {company}? The stored key is destroyed.", abort=True, err=True)
-    kept = desk.container.disable()(CompanyId(company), chosen, by=desk.actor)
+    kept = command.container.disable()(CompanyId(company), chosen, by=command.actor)
     if as_json:
         output.as_json(kept)
         return

@@ -12,7 +12,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.queries.deliveries import problems_of, stands
 
 from trackifi_accounting_adapters.cli.console.errors import explain, problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import (
     INVOICES,
     Company,
@@ -48,8 +48,8 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Show what would be sent, and send nothing."""
-    desk = Desk.of(context, as_json=as_json)
-    plan = desk.container.preview()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
+    command = CommandContext.of(context, as_json=as_json)
+    plan = command.container.preview()(CompanyId(company), command.provider(provider), kind, InvoiceId(invoice))
     if as_json:
         draft = plan.draft
         shown = {"payload": draft.payload, "totals": draft.totals, "warnings": plan.warnings}
@@ -68,7 +68,7 @@ def preview(
         ("Gross", f"{totals.gross} {totals.currency}"),
         ("PDF", f"{plan.document.name} ({len(plan.document.content):,} bytes)"),
     )
-    problems(desk, *plan.warnings)
+    problems(command, *plan.warnings)
 
 
 def send(
@@ -84,17 +84,17 @@ def send(
 
     Asking again for the same invoice never books it twice.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen, act = desk.provider(provider), desk.container.send_invoice()
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, act = command.provider(provider), command.container.send_invoice()
     done: list[Delivery] = []
     failed = False
     for one in invoice:
         try:
-            done.append(act(CompanyId(company), chosen, kind, InvoiceId(one), by=desk.actor))
+            done.append(act(CompanyId(company), chosen, kind, InvoiceId(one), by=command.actor))
         except AccountingError as error:  # the next invoice has nothing to do with it
             failed = True
-            explain(desk, error)
-    _show(desk, done)
+            explain(command, error)
+    _show(command, done)
     if failed or any(delivery.state is DeliveryState.NEEDS_ATTENTION for delivery in done):
         raise typer.Exit(1)
 
@@ -109,10 +109,10 @@ def retry_pdf(
     as_json: Json = False,
 ) -> None:
     """Try again to add the PDF of a sent invoice."""
-    desk = Desk.of(context, as_json=as_json)
-    retry = desk.container.retry_attachment()
-    delivery = retry(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice), by=desk.actor)
-    _show(desk, [delivery])
+    command = CommandContext.of(context, as_json=as_json)
+    retry = command.container.retry_attachment()
+    delivery = retry(CompanyId(company), command.provider(provider), kind, InvoiceId(invoice), by=command.actor)
+    _show(command, [delivery])
     if delivery.pdf_state is not PdfState.ATTACHED:
         raise typer.Exit(1)
 
@@ -129,11 +129,11 @@ def deliveries(
     as_json: Json = False,
 ) -> None:
     """List what was sent, and problems with their fix."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen, owner = desk.provider(provider), CompanyId(company)
-    desk.container.host().company(owner)
-    lists = desk.container.delivery_lists()
-    _show(desk, lists.page(owner, chosen, kind=kind, show=show, limit=limit, offset=offset))
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, owner = command.provider(provider), CompanyId(company)
+    command.container.host().company(owner)
+    lists = command.container.delivery_lists()
+    _show(command, lists.page(owner, chosen, kind=kind, show=show, limit=limit, offset=offset))
 
 
 def seen(
@@ -146,19 +146,19 @@ def seen(
     as_json: Json = False,
 ) -> None:
     """Mark as seen what stands differently of a sent invoice."""
-    desk = Desk.of(context, as_json=as_json)
-    act = desk.container.mark_seen()
-    _show(desk, [act(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice), by=desk.actor)])
+    command = CommandContext.of(context, as_json=as_json)
+    act = command.container.mark_seen()
+    _show(command, [act(CompanyId(company), command.provider(provider), kind, InvoiceId(invoice), by=command.actor)])
 
 
 def history(
     context: typer.Context, company: Company, *, limit: Limit = 50, offset: Offset = 0, as_json: Json = False
 ) -> None:
     """Show who did what with a company's integrations."""
-    desk = Desk.of(context, as_json=as_json)
+    command = CommandContext.of(context, as_json=as_json)
     owner = CompanyId(company)
-    desk.container.host().company(owner)
-    with desk.container.store().read(owner) as work:
+    command.container.host().company(owner)
+    with command.container.store().read(owner) as work:
         page = work.audit.page(limit=limit, offset=offset)
     if as_json:
         output.as_json(page)
@@ -170,17 +170,17 @@ def history(
     output.table(("When", "Who", "What", "Of", "More"), rows, empty="Nothing has been done yet.")
 
 
-def _show(desk: Desk, page: Sequence[Delivery]) -> None:
-    if desk.as_json:
+def _show(command: CommandContext, page: Sequence[Delivery]) -> None:
+    if command.as_json:
         output.as_json(page)
     else:
         output.table(COLUMNS, [_row(delivery) for delivery in page], empty="No deliveries.")
     for delivery in page:
         found = problems_of(delivery)
         if found:
-            if not desk.as_json:
+            if not command.as_json:
                 typer.echo(f"{delivery.kind} invoice {output.told(delivery.number)}:", err=True)
-            problems(desk, *found)
+            problems(command, *found)
 
 
 def _row(delivery: Delivery) -> tuple[object, ...]:

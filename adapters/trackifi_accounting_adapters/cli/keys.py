@@ -2,9 +2,9 @@
 
 import typer
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import RUN
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 
 keys = typer.Typer(help="The keys that encrypt the stored API keys.", no_args_is_help=True)
 
@@ -19,13 +19,15 @@ def rotate(context: typer.Context) -> None:
     """Put a new key into the key file; then restart what runs, and rewrap."""
     from trackifi_accounting_adapters.secrets.keyring import add_key  # noqa: PLC0415 - keeps --help fast
 
-    path = Desk.of(context).bare.settings().keys
+    path = CommandContext.of(context).bare.settings().keys
     if not path.exists():
-        raise Stop(f"There is no key file {path}.", todo="It is made when the first API key is stored.")
+        raise CommandStopped(f"There is no key file {path}.", todo="It is made when the first API key is stored.")
     try:
         ring = add_key(path)
     except (OSError, ValueError) as error:
-        raise Stop(f"The key file can't be changed: {error}.", todo="Check the file and its rights.") from error
+        raise CommandStopped(
+            f"The key file can't be changed: {error}.", todo="Check the file and its rights."
+        ) from error
     typer.echo(f"Key {ring.current.id} is new. Back the key file up: {path}")
     typer.echo("Now restart serve and every worker, then run: trackifi-accounting keys rewrap")
 
@@ -33,5 +35,5 @@ def rotate(context: typer.Context) -> None:
 @keys.command()
 def rewrap(context: typer.Context) -> None:
     """Put what is stored under the newest key; safe to stop and to repeat."""
-    vault = Desk.of(context).container.vault()
+    vault = CommandContext.of(context).container.vault()
     typer.echo(f"{vault.rewrap()} stored values are under the newest key now.")

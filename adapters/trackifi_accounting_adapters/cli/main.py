@@ -25,7 +25,7 @@ from trackifi_accounting_adapters.cli import (
 )
 from trackifi_accounting_adapters.cli.console.errors import Explaining, defect, missing
 from trackifi_accounting_adapters.cli.console.extras import installed_version
-from trackifi_accounting_adapters.cli.console.installation import Compose, Desk, composed
+from trackifi_accounting_adapters.cli.console.installation import CommandContext, Compose, composed
 from trackifi_accounting_adapters.cli.console.options import LINKS
 from trackifi_accounting_adapters.cli.processes import commands
 
@@ -71,8 +71,8 @@ def application(*, compose: Compose = composed) -> typer.Typer:
             bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
         ] = False,
     ) -> None:
-        context.obj = desk = Desk(compose=compose, language=language)
-        context.call_on_close(desk.close)
+        context.obj = command = CommandContext(compose=compose, language=language)
+        context.call_on_close(command.close)
 
     _register(app)
     return app

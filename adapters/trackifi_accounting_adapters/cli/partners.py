@@ -14,7 +14,7 @@ from trackifi_accounting.domain.values.references import CompanyId, PartnerId, P
 from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQuery
 
 from trackifi_accounting_adapters.cli.console.errors import problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import LINKS, Company, Json, Kind, Limit, Offset, Provider
 from trackifi_accounting_adapters.cli.console.progress import watched
 from trackifi_accounting_adapters.console import output
@@ -39,11 +39,11 @@ def partners(
     as_json: Json = False,
 ) -> None:
     """List imported business partners and their links."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen, owner = desk.provider(provider), CompanyId(company)
-    desk.container.host().company(owner)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, owner = command.provider(provider), CompanyId(company)
+    command.container.host().company(owner)
     query = PartnerQuery(role=role, linked=show, text=search, limit=limit, offset=offset)
-    with desk.container.store().read(owner) as work:
+    with command.container.store().read(owner) as work:
         page = work.partners.page(chosen, query)
         count = work.partners.count(chosen, query)
         links = work.links.of_partners(chosen, [one.id for one in page])
@@ -70,29 +70,29 @@ def suggest(
     as_json: Json = False,
 ) -> None:
     """Suggest links, each with its reason; saves no link."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen, owner = desk.provider(provider), CompanyId(company)
-    desk.container.host().company(owner)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen, owner = command.provider(provider), CompanyId(company)
+    command.container.host().company(owner)
     if update:
-        _update(desk, owner, chosen)
-    found = list(desk.container.suggest_links()(owner, chosen, kind))
-    rows = _rows(desk, owner, chosen, kind, found)
+        _update(command, owner, chosen)
+    found = list(command.container.suggest_links()(owner, chosen, kind))
+    rows = _rows(command, owner, chosen, kind, found)
     if as_json:
         output.as_json(rows)
         return
     columns = ("Partner", "Its name", kind.capitalize(), "Name", "How sure", "Why")
     output.table(columns, (tuple(row.values()) for row in rows), empty="Nothing to suggest.")
     if found:
-        command = ["trackifi-accounting", "link", company, kind, *_best_pairs(found)]
-        command += ["--provider", provider] if provider else []
-        typer.echo(f"\nTo save them, after a look: {shlex.join(command)}")
+        line = ["trackifi-accounting", "link", company, kind, *_best_pairs(found)]
+        line += ["--provider", provider] if provider else []
+        typer.echo(f"\nTo save them, after a look: {shlex.join(line)}")
 
 
 def _rows(
-    desk: Desk, company: CompanyId, provider: ProviderName, kind: PartyKind, found: Sequence[Suggestion]
+    command: CommandContext, company: CompanyId, provider: ProviderName, kind: PartyKind, found: Sequence[Suggestion]
 ) -> list[dict[str, object]]:
-    host = desk.container.host()
-    with desk.container.store().read(company) as work:
+    host = command.container.host()
+    with command.container.store().read(company) as work:
         known = work.partners.get(provider, [PartnerId(one.left_id) for one in found])
     return [
         {
@@ -101,7 +101,7 @@ def _rows(
             "party": one.right_id,
             "party_name": host.party(company, kind, PartyId(one.right_id)).name,
             "band": one.band,
-            "reason": words(one, desk.language),
+            "reason": words(one, command.language),
         }
         for one in found
     ]
@@ -115,9 +115,9 @@ def _best_pairs(found: Sequence[Suggestion]) -> list[str]:
     return [f"{partner}={party}" for party, partner in best.items()]
 
 
-def _update(desk: Desk, company: CompanyId, provider: ProviderName) -> None:
-    with watched(quiet=desk.as_json) as progress:
-        updated = desk.container.update_suggestions()(company, provider, progress=progress)
+def _update(command: CommandContext, company: CompanyId, provider: ProviderName) -> None:
+    with watched(quiet=command.as_json) as progress:
+        updated = command.container.update_suggestions()(company, provider, progress=progress)
     said = f"Partners matched: {updated.partners}." if updated else "They are being matched at this moment."
     typer.echo(said, err=True)
 
@@ -134,10 +134,10 @@ def link(
     as_json: Json = False,
 ) -> None:
     """Link partners to customers or freelancers."""
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
     choices = tuple(_choice(pair, kind) for pair in pairs)
-    done = desk.container.save_links()(CompanyId(company), chosen, choices, by=desk.actor)
+    done = command.container.save_links()(CompanyId(company), chosen, choices, by=command.actor)
     if as_json:
         output.as_json(done)
     else:
@@ -148,7 +148,7 @@ def link(
             "partner": conflict.choice.partner,
             "id": conflict.choice.partner,
         }
-        problems(desk, Problem(code=conflict.code, facts=facts))
+        problems(command, Problem(code=conflict.code, facts=facts))
     if done.conflicts:
         raise typer.Exit(1)
 

@@ -3,7 +3,7 @@
 import typer
 from trackifi_accounting.plugins.offer import ProviderPlugin, SettingField
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import START, Json
 from trackifi_accounting_adapters.console import output
 
@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def plugins(context: typer.Context, *, as_json: Json = False) -> None:
     """List installed providers, their settings, and broken plugins."""
-    desk = Desk.of(context, as_json=as_json)
-    registry = desk.bare.registry()
+    command = CommandContext.of(context, as_json=as_json)
+    registry = command.bare.registry()
     settings = [_setting(plugin, field) for plugin in registry.values() for field in plugin.settings]
     if as_json:
         there = [{"name": plugin.name, "title": plugin.title} for plugin in registry.values()]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from trackifi_accounting.domain.values.references import CompanyId, ProductId
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import SETUP, Company, Json, Kind, Provider
 from trackifi_accounting_adapters.console import output
 
@@ -30,10 +30,10 @@ def default_product(
 
     Customers' and freelancers' invoices have one each; without PRODUCT there is none any more.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
     wanted = ProductId(product) if product else None
-    integration = desk.container.choose_product()(CompanyId(company), chosen, wanted, by=desk.actor, kind=kind)
+    integration = command.container.choose_product()(CompanyId(company), chosen, wanted, by=command.actor, kind=kind)
     if as_json:
         output.as_json({"default_products": integration.default_products})
     else:

@@ -10,7 +10,7 @@ from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, R
 from trackifi_accounting.use_cases.reconciliation.ask import Found, Question
 
 from trackifi_accounting_adapters.cli.console.errors import problems
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Invoice, Json, Kind, Provider
 from trackifi_accounting_adapters.console import output
 
@@ -33,12 +33,12 @@ def question(
     as_json: Json = False,
 ) -> None:
     """Show the question about an invoice, and what the provider has of its number."""
-    desk = Desk.of(context, as_json=as_json)
-    asked = desk.container.ask()(CompanyId(company), desk.provider(provider), kind, InvoiceId(invoice))
+    command = CommandContext.of(context, as_json=as_json)
+    asked = command.container.ask()(CompanyId(company), command.provider(provider), kind, InvoiceId(invoice))
     if as_json:
         output.as_json(asked)
         return
-    _show(desk, asked)
+    _show(command, asked)
 
 
 def answer(
@@ -62,22 +62,22 @@ def answer(
     there: it is at the provider (--remote). send: it isn't, send it. another: it is another invoice of that number.
     leave: leave it open. reopen: take it up again.
     """
-    desk = Desk.of(context, as_json=as_json)
+    command = CommandContext.of(context, as_json=as_json)
     shown = frozenset(RemoteInvoiceId(one) for one in seen or ())
     reply = Reply(answer=given, remote=remote, confirmed=confirm, seen=shown, reason=reason)
-    act, chosen = desk.container.answer(), desk.provider(provider)
-    done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reply, by=desk.actor)
+    act, chosen = command.container.answer(), command.provider(provider)
+    done = act(CompanyId(company), chosen, kind, InvoiceId(invoice), reply, by=command.actor)
     if as_json:
         output.as_json(done)
     else:
         typer.echo(f"Invoice {output.told(done.number)}: {output.told(done.state)}.")
-        problems(desk, *done.problems, *((done.pdf_problem,) if done.pdf_problem else ()))
+        problems(command, *done.problems, *((done.pdf_problem,) if done.pdf_problem else ()))
     if done.state is DeliveryState.NEEDS_ATTENTION and not done.left:
         raise typer.Exit(1)
 
 
-def _show(desk: Desk, asked: Question) -> None:
-    problems(desk, asked.problem, asked.look, *((asked.trouble,) if asked.trouble else ()))
+def _show(command: CommandContext, asked: Question) -> None:
+    problems(command, asked.problem, asked.look, *((asked.trouble,) if asked.trouble else ()))
     if Answer.ANOTHER not in asked.answers:
         user = asked.user
         rows = [_row(one, user) for one in asked.found]

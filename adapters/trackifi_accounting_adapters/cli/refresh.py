@@ -6,7 +6,7 @@ import typer
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import CompanyId
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import INVOICES, Company, Json, Provider
 from trackifi_accounting_adapters.cli.doctor import tell
 from trackifi_accounting_adapters.console import output
@@ -31,12 +31,12 @@ def refresh(
 
     Nothing is sent. The worker does this each hour, and with --full once a day; only --full sees deleted invoices.
     """
-    desk = Desk.of(context, as_json=as_json)
-    chosen = desk.provider(provider)
-    done = desk.container.refresh_deliveries()(CompanyId(company), chosen, by=desk.actor, full=full)
+    command = CommandContext.of(context, as_json=as_json)
+    chosen = command.provider(provider)
+    done = command.container.refresh_deliveries()(CompanyId(company), chosen, by=command.actor, full=full)
     if as_json:
         removed = [{"kind": one.kind, "invoice": one.invoice, "number": one.number} for one in done.removed]
         output.as_json({"read": done.read, "changed": done.changed, "removed": removed})
         return
     typer.echo(f"Looked at {done.read} invoices: {done.changed} changed, {len(done.removed)} of them removed.")
-    tell(desk, (Problem(code="removed_at_provider", facts={"number": one.number}) for one in done.removed))
+    tell(command, (Problem(code="removed_at_provider", facts={"number": one.number}) for one in done.removed))

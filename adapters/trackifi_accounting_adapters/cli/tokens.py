@@ -6,7 +6,7 @@ import typer
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import NotFound
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import RUN, Json
 from trackifi_accounting_adapters.console import output
 
@@ -33,8 +33,8 @@ def create(
     """Make a token; its text is shown this once and kept as a hash only."""
     from trackifi_accounting_adapters.database.access.tokens import Role  # noqa: PLC0415 - SQLModel takes a second
 
-    desk = Desk.of(context, as_json=as_json)
-    tokens = desk.container.tokens()
+    command = CommandContext.of(context, as_json=as_json)
+    tokens = command.container.tokens()
     try:
         made, secret = tokens.create(
             role=Role(role), label=label or role, company=CompanyId(company) if company else None
@@ -51,8 +51,8 @@ def create(
 @token.command("list")
 def list_tokens(context: typer.Context, *, as_json: Json = False) -> None:
     """List the tokens, revoked ones too; their texts are not known here."""
-    desk = Desk.of(context, as_json=as_json)
-    every = desk.container.tokens().every()
+    command = CommandContext.of(context, as_json=as_json)
+    every = command.container.tokens().every()
     if as_json:
         output.as_json(every)
         return
@@ -65,6 +65,6 @@ def revoke(
     context: typer.Context, token_id: Annotated[str, typer.Argument(help="The token's id, as token list shows it.")]
 ) -> None:
     """Put a token out of use at once."""
-    if not Desk.of(context).container.tokens().revoke(token_id):
+    if not CommandContext.of(context).container.tokens().revoke(token_id):
         raise NotFound(record="token", id=token_id)
     typer.echo(f"Token {token_id} opens nothing any more.")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 ROOM = "Make room on the disk and try again; nothing is lost, and what waits goes by itself."
 
 
-class Stop(Exception):
+class CommandStopped(Exception):
     """``happened`` is a sentence; ``todo`` says what to do about it."""
 
     def __init__(self, happened: str, *, todo: str = "") -> None:
@@ -19,11 +19,11 @@ class Stop(Exception):
         self.todo = todo
 
 
-def setting_stop(error: "ValidationError") -> Stop:
+def setting_stop(error: "ValidationError") -> CommandStopped:
     """Name the settings that can't be right, without their values: one of them may be a secret."""
     names = ", ".join(f"TRACKIFI_ACCOUNTING_{str(one['loc'][0]).upper()}" for one in error.errors() if one["loc"])
     reasons = "; ".join(one["msg"] for one in error.errors())
-    return Stop(f"A setting can't be right: {names}. {reasons}.", todo="Correct the variable and try again.")
+    return CommandStopped(f"A setting can't be right: {names}. {reasons}.", todo="Correct the variable and try again.")
 
 
 @contextmanager
@@ -39,13 +39,17 @@ def store_stop(url: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         if is_full(error):
-            raise Stop("The disk of the database is full.", todo=ROOM) from error
+            raise CommandStopped("The disk of the database is full.", todo=ROOM) from error
         if is_busy(error):
-            raise Stop("The database is busy: something else holds what is needed.", todo="Try again.") from error
+            raise CommandStopped(
+                "The database is busy: something else holds what is needed.", todo="Try again."
+            ) from error
         kind = type(getattr(error, "orig", None) or error).__name__
-        raise Stop(f"The database can't be used ({kind}).", todo="Check TRACKIFI_ACCOUNTING_DATABASE_URL.") from error
+        raise CommandStopped(
+            f"The database can't be used ({kind}).", todo="Check TRACKIFI_ACCOUNTING_DATABASE_URL."
+        ) from error
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and is_full(error):
-            raise Stop("The disk of the data folder is full.", todo=ROOM) from error
+            raise CommandStopped("The disk of the data folder is full.", todo=ROOM) from error
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Stop(f"{shown} can't be opened: {reason}.", todo="Check the folder and its rights.") from error
+        raise CommandStopped(f"{shown} can't be opened: {reason}.", todo="Check the folder and its rights.") from error

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import ColumnElement, FromClause, and_, case, false, func, literal
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
-from trackifi_accounting.domain.batches.batches import Batch, BatchRow, Outcome, ReportRow, Standing, Tally
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, ReportRow, RequestOutcome, RowState, Tally
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.ports.repositories.batches import Batches
@@ -24,14 +24,14 @@ from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
 _BATCH = batches.BatchRow
 _DUE = col(DeliveryRow.due).is_not(None)
 _OUTCOME, _STATE, _ADOPTED = col(MemberRow.outcome), col(DeliveryRow.state), col(DeliveryRow.adopted)
-_THERE_BEFORE = and_(_STATE == DeliveryState.SENT, _ADOPTED | (_OUTCOME == Outcome.ALREADY_THERE))
+_THERE_BEFORE = and_(_STATE == DeliveryState.SENT, _ADOPTED | (_OUTCOME == RequestOutcome.ALREADY_THERE))
 _HELD = and_(~_DUE, _STATE.in_([DeliveryState.READY, DeliveryState.CHECKING]))
 STANDING: ColumnElement[str] = case(
     # As in the domain; the states' names that are left are those of the standings.
-    (_STATE.is_(None), literal(Standing.NEEDS_ATTENTION)),
-    (_THERE_BEFORE, literal(Standing.ALREADY_THERE)),
-    (_HELD, literal(Standing.HELD)),
-    (_STATE == DeliveryState.READY, literal(Standing.WAITING)),
+    (_STATE.is_(None), literal(RowState.NEEDS_ATTENTION)),
+    (_THERE_BEFORE, literal(RowState.ALREADY_THERE)),
+    (_HELD, literal(RowState.HELD)),
+    (_STATE == DeliveryState.READY, literal(RowState.WAITING)),
     else_=_STATE,
 )
 
@@ -86,7 +86,7 @@ class SqlBatches(Batches):
         query = query.where(*self._members(batch.provider, batch.id)).group_by(*alike)
         return [
             Tally(
-                outcome=Outcome(outcome),
+                outcome=RequestOutcome(outcome),
                 state=DeliveryState(state) if state else None,
                 pdf_state=PdfState(pdf_state) if pdf_state else None,
                 adopted=bool(adopted),
@@ -100,7 +100,7 @@ class SqlBatches(Batches):
         self,
         batch: Batch,
         *,
-        standing: Collection[Standing] = frozenset(Standing),
+        standing: Collection[RowState] = frozenset(RowState),
         after: InvoiceId | None = None,
         limit: int = 100,
         offset: int = 0,

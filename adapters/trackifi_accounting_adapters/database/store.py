@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, and_, or_
 from sqlmodel import col, select
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.database_time import DatabaseTime
@@ -24,10 +24,10 @@ from trackifi_accounting_adapters.database.matching.suggestions import SqlSugges
 from trackifi_accounting_adapters.database.partners import SqlPartners
 from trackifi_accounting_adapters.database.products import SqlProducts
 from trackifi_accounting_adapters.database.restores import declare_restore, latest_restore
-from trackifi_accounting_adapters.database.scheduled_tasks import SqlChores, due_by
+from trackifi_accounting_adapters.database.scheduled_tasks import SqlScheduledTasks, due_by
 from trackifi_accounting_adapters.database.sql.machine_time import MachineTime
 from trackifi_accounting_adapters.database.sql.transactions import Transaction, reading, surveying, writing
-from trackifi_accounting_adapters.database.tables.scheduled_tasks import ChoreRow
+from trackifi_accounting_adapters.database.tables.scheduled_tasks import ScheduledTaskRow
 from trackifi_accounting_adapters.database.tables.suggestions import MatchingRow
 from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
 
@@ -76,9 +76,11 @@ class SqlStore(Store):
         with surveying(self._engine) as transaction:
             return tuple((CompanyId(company), ProviderName(provider)) for company, provider in transaction.exec(query))
 
-    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
-        query = select(ChoreRow.company_id, ChoreRow.provider).where(col(ChoreRow.chore) == chore, due_by(now))
-        query = query.order_by(col(ChoreRow.company_id), col(ChoreRow.provider))
+    def scheduled_tasks_due(self, task: ScheduledTask, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        query = select(ScheduledTaskRow.company_id, ScheduledTaskRow.provider).where(
+            col(ScheduledTaskRow.chore) == task, due_by(now)
+        )
+        query = query.order_by(col(ScheduledTaskRow.company_id), col(ScheduledTaskRow.provider))
         with surveying(self._engine) as transaction:
             return tuple((CompanyId(company), ProviderName(provider)) for company, provider in transaction.exec(query))
 
@@ -98,7 +100,7 @@ def _unit(transaction: Transaction, company: CompanyId) -> UnitOfWork:
         suggestions=SqlSuggestions(transaction, company),
         matching=SqlMatching(transaction, company),
         deliveries=SqlDeliveries(transaction, company),
-        chores=SqlChores(transaction, company),
+        scheduled_tasks=SqlScheduledTasks(transaction, company),
         batches=SqlBatches(transaction, company),
         audit=SqlAudit(transaction, company),
     )

@@ -12,7 +12,7 @@ from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, P
 from trackifi_accounting.domain.values.secrets import Secret
 
 from trackifi_accounting_adapters.console.output import plain
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.demo.people import COMPANY, PEOPLE
 
 PATIENCE = 120.0
@@ -21,7 +21,7 @@ REFUSED = 400
 
 
 class TrackifiClient:
-    """One company's use of the API; a context manager. Whatever the API refuses becomes a Stop in its words."""
+    """One company's use of the API; a context manager. What the API refuses becomes a CommandStopped."""
 
     def __init__(self, url: str, token: Secret, *, company: CompanyId, provider: ProviderName) -> None:
         headers = {"Authorization": f"Bearer {token.reveal()}", "Trackifi-User": "demo"}
@@ -93,7 +93,7 @@ class TrackifiClient:
         answer = self._http.request(method, path, **request)
         if answer.status_code >= REFUSED:
             problem = answer.json()
-            raise Stop(f"{problem['happened']} ({problem['code']})", todo=problem["todo"])
+            raise CommandStopped(f"{problem['happened']} ({problem['code']})", todo=problem["todo"])
         return answer.json()
 
 

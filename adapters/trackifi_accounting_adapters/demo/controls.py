@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 import httpx
-from trackifi_accounting.plugins.offer import Question
+from trackifi_accounting.plugins.offer import SandboxRequest
 
 Answer = TypeVar("Answer")
 
@@ -14,7 +14,7 @@ class SandboxControls:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def ask(self, question: Question[Answer]) -> Answer:
+    def ask(self, question: SandboxRequest[Answer]) -> Answer:
         """One question and its answer, understood. Raises: httpx.HTTPError."""
         headers = {"Content-Type": "application/json"} if question.body else {}
         answer = httpx.request(

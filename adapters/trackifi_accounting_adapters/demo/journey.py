@@ -11,7 +11,7 @@ from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.plugins.offer import Arrival
 
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.demo.client import TrackifiClient
 from trackifi_accounting_adapters.demo.comparison import Sent, differences, sums
 from trackifi_accounting_adapters.demo.controls import SandboxControls
@@ -66,7 +66,7 @@ class Journey:
         self._screen.heading("Step 3  Activate in Trackifi")
         done = self._client.activate(key)
         if done["imported"] is None:
-            raise Stop(f"The import stopped: {done['problem']['happened']}", todo=done["problem"]["todo"])
+            raise CommandStopped(f"The import stopped: {done['problem']['happened']}", todo=done["problem"]["todo"])
         counts, access = done["imported"]["after"], done["integration"]["access"]
         self._screen.line(f"Connected to {done['integration']['remote_company']['name']}.")
         self._screen.line(f"Documents are {'on' if access['documents'] else 'off: PDFs will wait'}.")
@@ -115,7 +115,7 @@ class Journey:
         deadline = time.monotonic() + PATIENCE
         while not _at_rest(delivery):
             if time.monotonic() > deadline:
-                raise Stop(f"{invoice.number} is still under way.", todo="Look at the logs with --keep.")
+                raise CommandStopped(f"{invoice.number} is still under way.", todo="Look at the logs with --keep.")
             time.sleep(LOOK)
             delivery = self._client.delivery(invoice.kind, invoice.id)
         return delivery

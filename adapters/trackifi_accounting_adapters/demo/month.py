@@ -7,7 +7,7 @@ from typing import Final
 from trackifi_accounting.domain.invoices.invoices import Invoice, totals_of
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
-from trackifi_accounting.plugins.offer import Question
+from trackifi_accounting.plugins.offer import SandboxRequest
 
 from trackifi_accounting_adapters.demo.client import TrackifiClient
 from trackifi_accounting_adapters.demo.controls import SandboxControls
@@ -33,7 +33,7 @@ class MonthLater:
         self._screen = screen
         self._papers = papers
 
-    def __call__(self, month: Question[Mapping[str, str]]) -> bool:
+    def __call__(self, month: SandboxRequest[Mapping[str, str]]) -> bool:
         """Go on; True when the comparison tells all that was done, and nothing else."""
         title = self._place.plugin.title
         self._screen.heading("A month later")

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.plugins.offer import ProviderPlugin, Sandbox
 
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.database.access.tokens import Role
 from trackifi_accounting_adapters.database.migration import migrate
@@ -45,7 +45,7 @@ class Place:
 
     @cached_property
     def api_url(self) -> str:
-        """Where the REST API answers. Raises: Stop when it does not start."""
+        """Where the REST API answers. Raises: CommandStopped when it does not start."""
         return self.processes.address(API)
 
     @cached_property
@@ -61,10 +61,10 @@ def opened(
     """Start sandbox, API and worker; all of it is gone at the end, except for a ``folder`` that was named.
 
     Raises:
-        Stop: the provider has no sandbox, the folder can't be used, or a process does not start.
+        CommandStopped: the provider has no sandbox, the folder can't be used, or a process does not start.
     """
     if plugin.sandbox is None:
-        raise Stop(f"{plugin.title} has no sandbox to show.", todo="Choose another --provider.")
+        raise CommandStopped(f"{plugin.title} has no sandbox to show.", todo="Choose another --provider.")
     with ExitStack() as stack:
         data = _folder(folder) if folder else Path(stack.enter_context(TemporaryDirectory(prefix="demo-")))
         processes = stack.enter_context(Processes(data, stopping))
@@ -102,9 +102,9 @@ def _folder(named: Path) -> Path:
         named.mkdir(parents=True, exist_ok=True)
         taken = any(named.iterdir())
     except OSError as error:
-        raise Stop(f"{named} can't be used: {error.strerror}.", todo="Choose another folder.") from error
+        raise CommandStopped(f"{named} can't be used: {error.strerror}.", todo="Choose another folder.") from error
     if taken:
-        raise Stop(f"{named} is not empty.", todo="Choose a new folder: every demonstration begins anew.")
+        raise CommandStopped(f"{named} is not empty.", todo="Choose a new folder: every demonstration begins anew.")
     return named.absolute()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.demo.stopping import Stopping
 
 START_LIMIT: Final = 60.0
@@ -70,7 +70,7 @@ class Processes:
         """Wait for the line that says it is ready, and give it.
 
         Raises:
-            Stop: it ended, or took too long; with the last that it said.
+            CommandStopped: it ended, or took too long; with the last that it said.
         """
         deadline = time.monotonic() + START_LIMIT
         while time.monotonic() < deadline:
@@ -82,7 +82,7 @@ class Processes:
                 break
             time.sleep(LOOK)
         last = " / ".join(self._said(name)[-3:]) or "it said nothing"
-        raise Stop(
+        raise CommandStopped(
             f"The {name} did not start: {last}",
             todo="If a port is in use, perhaps by another demo: end that, "
             "or choose another port with --port or --sandbox-port; 0 takes a free one.",
@@ -92,11 +92,11 @@ class Processes:
         """Wait until it is ready and give the address that it names.
 
         Raises:
-            Stop: as ``ready``, or it named none.
+            CommandStopped: as ``ready``, or it named none.
         """
         found = ADDRESS.search(self.ready(name))
         if found is None:
-            raise Stop(f"The {name} named no address.", todo="Its plugin has to declare a sandbox that does.")
+            raise CommandStopped(f"The {name} named no address.", todo="Its plugin has to declare a sandbox that does.")
         return found.group()
 
     def fallen(self) -> str | None:

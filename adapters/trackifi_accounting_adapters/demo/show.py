@@ -8,7 +8,7 @@ from typing import Final
 
 from trackifi_accounting.plugins.offer import ProviderPlugin
 
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.demo.papers import invoices
 from trackifi_accounting_adapters.demo.people import COMPANY
 from trackifi_accounting_adapters.demo.place import Place, opened
@@ -34,7 +34,7 @@ class Show:
         """Start everything, go the way by itself if asked to, stay until Ctrl-C if asked to; gives the exit code.
 
         Raises:
-            Stop: something did not start, or ended by itself.
+            CommandStopped: something did not start, or ended by itself.
         """
         code = 0
         screen = Screen(as_json=self.as_json)
@@ -82,4 +82,4 @@ class Show:
 def _wait(place: Place) -> None:
     while (fallen := place.processes.fallen()) is None:
         time.sleep(LOOK)
-    raise Stop(f"The {fallen} ended by itself.", todo="Run it again with --keep and look at its log.")
+    raise CommandStopped(f"The {fallen} ended by itself.", todo="Run it again with --keep and look at its log.")

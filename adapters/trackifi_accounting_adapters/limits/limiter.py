@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting.domain.limits.breaker import BreakerState
 from trackifi_accounting.domain.limits.budget import LONGEST_PAUSE, MOMENT, Budget, turn
-from trackifi_accounting.domain.limits.exchanges import Exchange, Outcome
+from trackifi_accounting.domain.limits.exchanges import Exchange, ExchangeOutcome
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.errors import DatabaseBusy, ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.clock import Clock
@@ -94,7 +94,7 @@ class SqlLimiter(Limiter):
 
     def report(self, provider: ProviderName, company: CompanyId, exchange: Exchange) -> None:
         self._in_flight.leave(provider, company)
-        good = exchange.outcome in {Outcome.OK, Outcome.THROTTLED}
+        good = exchange.outcome in {ExchangeOutcome.OK, ExchangeOutcome.THROTTLED}
         if self._off or (good and (provider, company) not in self._troubled):
             return  # a success is counted by its grant already
         now = self._now()

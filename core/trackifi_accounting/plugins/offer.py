@@ -136,7 +136,7 @@ class Connection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question(Generic[Answer_co]):
+class SandboxRequest(Generic[Answer_co]):
     """One request to a sandbox's own controls; ``path`` follows its address, ``read`` understands the answer."""
 
     method: str
@@ -176,9 +176,9 @@ class Sandbox:
     command: Callable[[int], tuple[str, ...]]
     settings: Callable[[str], Mapping[str, str]]
     pages: Mapping[str, Text]
-    new_key: Question[Mapping[str, Secret]]
-    arrivals: Question[tuple[Arrival, ...]]
-    month: Question[Mapping[str, str]] | None = None
+    new_key: SandboxRequest[Mapping[str, Secret]]
+    arrivals: SandboxRequest[tuple[Arrival, ...]]
+    month: SandboxRequest[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.repositories.audit import Audit
 from trackifi_accounting.ports.repositories.batches import Batches
@@ -14,7 +14,7 @@ from trackifi_accounting.ports.repositories.integrations import Integrations
 from trackifi_accounting.ports.repositories.links import Links
 from trackifi_accounting.ports.repositories.partners import Partners
 from trackifi_accounting.ports.repositories.products import Products
-from trackifi_accounting.ports.repositories.scheduled_tasks import Chores
+from trackifi_accounting.ports.repositories.scheduled_tasks import ScheduledTasks
 from trackifi_accounting.ports.repositories.suggestions import Matching, Suggestions
 
 
@@ -33,7 +33,7 @@ class UnitOfWork:
     suggestions: Suggestions
     matching: Matching
     deliveries: Deliveries
-    chores: Chores
+    scheduled_tasks: ScheduledTasks
     batches: Batches
     audit: Audit
 
@@ -61,8 +61,8 @@ class Store(ABC):
         """Whose partners are to be matched again by now, those left out that somebody is at."""
 
     @abstractmethod
-    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
-        """Whose chore is to be done by now, those left out that somebody is at, by company and provider."""
+    def scheduled_tasks_due(self, task: ScheduledTask, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+        """Whose scheduled task is to be done by now, those left out that somebody is at, by company and provider."""
 
     @abstractmethod
     def restored_at(self) -> datetime | None:

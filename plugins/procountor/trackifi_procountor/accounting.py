@@ -63,19 +63,19 @@ class ProcountorAccounting(AccountingProvider):
         return remote_company(self._api)
 
     def access(self) -> Access:
-        self._api.session.shelf.clear()
+        self._api.session.cache.clear()
         return access_from(self._rights(), documents=self._documents.available())
 
     def examine(self) -> tuple[Problem, ...]:
-        self._api.session.shelf.clear()
+        self._api.session.cache.clear()
         return examination.findings(self._api, self._rights())
 
     def partners(self, *, changed_since: datetime | None = None) -> Iterator[BusinessPartner]:
-        known, shelf = self._api.session.shelf.has("rights", self._api.clock), self._api.session.shelf
+        known, cache = self._api.session.cache.has("rights", self._api.clock), self._api.session.cache
         access = access_from(self._rights(), documents=None)
         if known and unreadable(access):
-            # Someone may just have granted in Procountor what the shelf does not know yet.
-            shelf.drop("rights")
+            # Someone may just have granted in Procountor what the cache does not know yet.
+            cache.drop("rights")
             access = access_from(self._rights(), documents=None)
         return self._registers.read(access, changed_since=changed_since)
 
@@ -89,15 +89,15 @@ class ProcountorAccounting(AccountingProvider):
         return vat.choices(*vat_settings(self._api))
 
     def draft(self, order: InvoiceOrder) -> Draft:
-        shelf, today = self._api.session.shelf, day_of(self._api.clock.now())
-        known = shelf.has("years", self._api.clock)
+        cache, today = self._api.session.cache, day_of(self._api.clock.now())
+        known = cache.has("years", self._api.clock)
         try:
             return draft_of(order, self._terms(order, today), today=today)
         except InvoiceRejected:
             if not known:
                 raise
-        # Someone may just have put right in Procountor what the shelf does not know yet.
-        shelf.clear()
+        # Someone may just have put right in Procountor what the cache does not know yet.
+        cache.clear()
         return draft_of(order, self._terms(order, today), today=today)
 
     def find(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...]:
@@ -111,7 +111,7 @@ class ProcountorAccounting(AccountingProvider):
         sent = strict_json.read(draft.payload)
         answer = self._api.call(call, Priority.INVOICE, fence)
         if answer.status != translate.OK:
-            self._api.session.shelf.clear()
+            self._api.session.cache.clear()
             raise translate.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])
         created = remote_invoice(parsed(INVOICE, answer, call), ahead=self._api.session.skew.ahead())
         if created is None:
@@ -168,4 +168,4 @@ class ProcountorAccounting(AccountingProvider):
             answer = self._api.get("/users/rights", priority=Priority.IMPORT)
             return parsed(RIGHTS, answer, reading("/users/rights"))
 
-        return self._api.session.shelf.get("rights", fetch, clock=self._api.clock, seconds=RIGHTS_KEPT)
+        return self._api.session.cache.get("rights", fetch, clock=self._api.clock, seconds=RIGHTS_KEPT)

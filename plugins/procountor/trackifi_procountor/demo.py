@@ -13,7 +13,7 @@ from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId
 from trackifi_accounting.domain.values.secrets import Secret
-from trackifi_accounting.plugins.offer import Arrival, Question, Sandbox, Text
+from trackifi_accounting.plugins.offer import Arrival, Sandbox, SandboxRequest, Text
 
 from trackifi_procountor.codes.words import TYPES
 from trackifi_procountor.settings import CLIENT_ID
@@ -75,12 +75,14 @@ SANDBOX: Final = Sandbox(
         f"{_HOME}/sales-invoices": Text(en="Customer invoices that arrived", fi="Saapuneet asiakaslaskut"),
         f"{_HOME}/purchase-invoices": Text(en="Freelancer invoices that arrived", fi="Saapuneet freelancerlaskut"),
     },
-    new_key=Question(
+    new_key=SandboxRequest(
         method="POST",
         path="/sandbox/keys",
         body=json.dumps({"company": COMPANY, "client": CLIENT_ID, "description": "Trackifi integration"}).encode(),
         read=_key,
     ),
-    month=Question(method="POST", path="/sandbox/month", body=json.dumps({"company": COMPANY}).encode(), read=_month),
-    arrivals=Question(method="GET", path=f"/sandbox/invoices?company={COMPANY}", body=b"", read=_arrivals),
+    month=SandboxRequest(
+        method="POST", path="/sandbox/month", body=json.dumps({"company": COMPANY}).encode(), read=_month
+    ),
+    arrivals=SandboxRequest(method="GET", path=f"/sandbox/invoices?company={COMPANY}", body=b"", read=_arrivals),
 )

@@ -67,8 +67,8 @@ class ProcountorDocuments(DocumentStorage):
         answer = self._api.call(call, Priority.DOCUMENT, fence)
         if answer.status == translate.OK:
             return _confirm(answer, call, document, to)
-        # The refusal may rest on what the shelf does not know yet: the next try reads anew.
-        self._api.session.shelf.clear()
+        # The refusal may rest on what the cache does not know yet: the next try reads anew.
+        self._api.session.cache.clear()
         error = translate.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
         if isinstance(error, PermissionMissing) and self.available() is False:
             raise FeatureDisabled from error
@@ -87,10 +87,10 @@ class ProcountorDocuments(DocumentStorage):
 
     def _known_available(self) -> bool:
         """Whether the feature was on lately; an answer of off is never taken from memory."""
-        shelf = self._api.session.shelf
-        available = shelf.get("documents", self.available, clock=self._api.clock, seconds=KEPT)
+        cache = self._api.session.cache
+        available = cache.get("documents", self.available, clock=self._api.clock, seconds=KEPT)
         if not available:
-            shelf.drop("documents")
+            cache.drop("documents")
         return available is not False
 
 

@@ -45,8 +45,8 @@ class ForgetfulStore(Store):
     def matching_due(self, now):
         return self._inner.matching_due(now)
 
-    def chores_due(self, chore, now):
-        return self._inner.chores_due(chore, now)
+    def scheduled_tasks_due(self, task, now):
+        return self._inner.scheduled_tasks_due(task, now)
 
     def restored_at(self):
         return self._inner.restored_at()

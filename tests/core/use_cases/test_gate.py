@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from trackifi_accounting.domain.activation.access import Capability
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -236,7 +236,7 @@ def test_in_a_batch_they_need_attention_in_its_report(world):
     batch = world.send_many(ACME, MEMORY, other.kind, [other.id, bare.id], by=ANNA).batch
     world.pass_time(60)
     report = world.report_batch(ACME, MEMORY, batch.id)
-    assert {one.standing for one in report.rows} == {Standing.NEEDS_ATTENTION}
+    assert {one.standing for one in report.rows} == {RowState.NEEDS_ATTENTION}
     assert sorted(one.code for row in report.rows for one in row.problems) == ["number_missing", "number_used_twice"]
 
 

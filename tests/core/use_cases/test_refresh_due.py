@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.errors import CredentialsRejected
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
@@ -40,7 +40,7 @@ def test_of_two_workers_one_reads_back(world, sent):
     world.clock.advance(HOUR)
     with world.store.write(ACME) as work:
         until = world.clock.now() + timedelta(minutes=30)
-        assert work.chores.claim(MEMORY, Chore.READ_BACK, now=world.clock.now(), until=until)
+        assert work.scheduled_tasks.claim(MEMORY, ScheduledTask.READ_BACK, now=world.clock.now(), until=until)
     world.books.calls.clear()
     assert world.refresh_due.one(ACME, MEMORY) == 0
     assert not world.books.calls
@@ -51,7 +51,7 @@ def test_one_that_died_while_reading_back_is_followed_by_another(world, sent):
     at_provider(world, state=RemoteState.SENT)
     with world.store.write(ACME) as work:
         until = world.clock.now() + timedelta(minutes=30)
-        assert work.chores.claim(MEMORY, Chore.READ_BACK, now=world.clock.now(), until=until)
+        assert work.scheduled_tasks.claim(MEMORY, ScheduledTask.READ_BACK, now=world.clock.now(), until=until)
     world.clock.advance(HOUR / 2)
     assert world.refresh_due() == 1
 
@@ -102,8 +102,8 @@ def test_a_key_that_is_accepted_ends_what_the_former_one_failed_with(world, sent
     user = next(iter(world.books.keys.values()))
     world.books.keys.clear()
     world.clock.advance(HOUR)
-    for chore in (world.refresh_due, world.sweep_due, world.sync_due):
-        chore()
+    for task in (world.refresh_due, world.sweep_due, world.sync_due):
+        task()
     assert [one.code for one in world.survey(ACME, MEMORY).problems] == ["key_rejected"]
     world.books.keys[OTHER_KEY] = user
     world.clock.advance(60)

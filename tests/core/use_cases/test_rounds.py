@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from trackifi_accounting.domain.activation.access import Capability
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -103,7 +103,7 @@ def test_a_refused_key_costs_one_call_and_marks_no_invoice(world, invoices):
     assert world.books.calls == {"find_all": 1}
     assert [codes(world.delivery(one)) for one in invoices] == [[]] * SOME
     report = world.report_batch(ACME, MEMORY, world.batch.id)
-    assert (report.problem.code, report.counts.by_standing) == ("key_rejected", {Standing.HELD: SOME})
+    assert (report.problem.code, report.counts.by_standing) == ("key_rejected", {RowState.HELD: SOME})
     world.books.keys["test-key-northern-2"] = user
     world.updated("test-key-northern-2")
     world.pass_time(60)
@@ -208,5 +208,5 @@ def test_a_restored_backup_sends_nothing_twice(world, invoices):
     restored.pass_time(60)
     assert restored.books.calls["create"] + restored.books.calls["attach"] == 0
     report = restored.report_batch(ACME, MEMORY, restored.batch.id)
-    assert report.counts.by_standing == {Standing.ALREADY_THERE: SOME}
+    assert report.counts.by_standing == {RowState.ALREADY_THERE: SOME}
     assert report.counts.with_pdf == SOME

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.batches.batches import MOST_INVOICES, Outcome, Standing
+from trackifi_accounting.domain.batches.batches import MOST_INVOICES, RequestOutcome, RowState
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -36,29 +36,29 @@ def outcomes(sent):
     return {row.invoice: (row.outcome, row.problem.code if row.problem else None) for row in sent.rows}
 
 
-def standings(world: World, batch) -> dict[str, Standing]:
+def standings(world: World, batch) -> dict[str, RowState]:
     return {one.row.invoice: one.standing for one in world.report_batch(ACME, MEMORY, batch.id).rows}
 
 
 def test_asking_sends_nothing_yet_and_the_worker_sends_each_once(world, invoices):
     sent = asked(world, *invoices)
-    assert {row.outcome for row in sent.rows} == {Outcome.REQUESTED}
+    assert {row.outcome for row in sent.rows} == {RequestOutcome.REQUESTED}
     assert not world.books.invoices
     world.pass_time(60)
     assert contents(world.books) == [(one.number, [PDF]) for one in invoices]
     report = world.report_batch(ACME, MEMORY, sent.batch.id)
-    assert report.counts.by_standing == {Standing.SENT: 4}
+    assert report.counts.by_standing == {RowState.SENT: 4}
     assert (report.counts.settled, report.counts.total, report.counts.with_pdf, report.counts.moving) == (4, 4, 4, 0)
 
 
 def test_pressing_twice_leads_to_the_same_deliveries(world, invoices):
     first, second = asked(world, *invoices), asked(world, *invoices[:2])
     assert first.batch.id != second.batch.id
-    assert {row.outcome for row in second.rows} == {Outcome.UNDER_WAY}
+    assert {row.outcome for row in second.rows} == {RequestOutcome.UNDER_WAY}
     world.pass_time(60)
     assert len(contents(world.books)) == 4
-    assert set(standings(world, second.batch).values()) == {Standing.SENT}
-    assert {row.outcome for row in asked(world, *invoices).rows} == {Outcome.ALREADY_THERE}
+    assert set(standings(world, second.batch).values()) == {RowState.SENT}
+    assert {row.outcome for row in asked(world, *invoices).rows} == {RequestOutcome.ALREADY_THERE}
 
 
 def test_the_same_id_gives_the_same_batch_and_other_invoices_are_refused(world, invoices):
@@ -79,7 +79,7 @@ def test_a_batch_that_broke_off_is_gone_on_with(world, invoices):
     assert len(world.report_batch(ACME, MEMORY, GIVEN, limit=1000).rows) == CHUNK
     again = asked(world, *invoices, *more, batch=GIVEN)
     assert [row.invoice for row in again.rows] == [one.id for one in (*invoices, *more)]
-    assert {row.outcome for row in again.rows} == {Outcome.REQUESTED}
+    assert {row.outcome for row in again.rows} == {RequestOutcome.REQUESTED}
     assert len(world.report_batch(ACME, MEMORY, GIVEN, limit=1000).rows) == CHUNK + len(invoices)
 
 
@@ -109,23 +109,23 @@ def test_each_invoice_is_answered_on_its_own(world, invoices):
     missing = replace(invoices[2], id=InvoiceId("missing"))
     sent = asked(world, *invoices, twin, draft, missing)
     assert outcomes(sent) == {
-        invoices[0].id: (Outcome.ALREADY_THERE, None),
-        invoices[1].id: (Outcome.UNDER_WAY, None),
-        invoices[2].id: (Outcome.REQUESTED, None),
-        invoices[3].id: (Outcome.REQUESTED, None),
-        "twin": (Outcome.REQUESTED, None),
-        "draft": (Outcome.REFUSED, "invoice_not_sendable"),
-        "missing": (Outcome.REFUSED, "not_found"),
+        invoices[0].id: (RequestOutcome.ALREADY_THERE, None),
+        invoices[1].id: (RequestOutcome.UNDER_WAY, None),
+        invoices[2].id: (RequestOutcome.REQUESTED, None),
+        invoices[3].id: (RequestOutcome.REQUESTED, None),
+        "twin": (RequestOutcome.REQUESTED, None),
+        "draft": (RequestOutcome.REFUSED, "invoice_not_sendable"),
+        "missing": (RequestOutcome.REFUSED, "not_found"),
     }
     world.pass_time(60)
     assert standings(world, sent.batch) == {
-        invoices[0].id: Standing.ALREADY_THERE,
-        invoices[1].id: Standing.CHECKING,
-        invoices[2].id: Standing.SENT,
-        invoices[3].id: Standing.SENT,
-        "twin": Standing.NEEDS_ATTENTION,
-        "draft": Standing.NEEDS_ATTENTION,
-        "missing": Standing.NEEDS_ATTENTION,
+        invoices[0].id: RowState.ALREADY_THERE,
+        invoices[1].id: RowState.CHECKING,
+        invoices[2].id: RowState.SENT,
+        invoices[3].id: RowState.SENT,
+        "twin": RowState.NEEDS_ATTENTION,
+        "draft": RowState.NEEDS_ATTENTION,
+        "missing": RowState.NEEDS_ATTENTION,
     }
 
 
@@ -140,10 +140,13 @@ def test_only_what_failed_is_tried_again_after_the_fix(world, invoices):
     world.host.put_invoice(ACME, replace(bad, lines=invoices[0].lines))
     world.host.put_invoice(ACME, replace(twin, number="N-other"))
     again = world.retry_failed(ACME, MEMORY, sent.batch.id, by=ANNA)
-    assert {row.invoice: row.outcome for row in again.rows} == {bad.id: Outcome.REQUESTED, "twin": Outcome.REQUESTED}
+    assert {row.invoice: row.outcome for row in again.rows} == {
+        bad.id: RequestOutcome.REQUESTED,
+        "twin": RequestOutcome.REQUESTED,
+    }
     world.pass_time(60)
     assert world.books.calls["create"] == calls + 2
-    assert set(standings(world, sent.batch).values()) == {Standing.SENT}
+    assert set(standings(world, sent.batch).values()) == {RowState.SENT}
 
 
 def test_a_stopped_batch_begins_nothing_until_it_is_resumed(world, invoices):
@@ -153,7 +156,7 @@ def test_a_stopped_batch_begins_nothing_until_it_is_resumed(world, invoices):
     world.synced()
     world.pass_time(600, step=60)
     assert not world.books.invoices
-    assert set(standings(world, batch).values()) == {Standing.HELD}
+    assert set(standings(world, batch).values()) == {RowState.HELD}
     world.resume_batch(ACME, MEMORY, batch.id, by=ANNA)
     world.pass_time(60)
     assert len(contents(world.books)) == 4
@@ -180,7 +183,7 @@ def test_an_invoice_of_a_stopped_batch_is_sent_by_a_new_batch_only(world, invoic
         world.press_send(invoices[0])
     with pytest.raises(InvoiceRejected, match="batch_stopped"):
         world.retry_failed(ACME, MEMORY, batch.id, by=ANNA)
-    assert {row.outcome for row in asked(world, invoices[0]).rows} == {Outcome.REQUESTED}
+    assert {row.outcome for row in asked(world, invoices[0]).rows} == {RequestOutcome.REQUESTED}
     world.pass_time(60)
     assert contents(world.books) == [(invoices[0].number, [PDF])]
 
@@ -192,9 +195,9 @@ def test_an_excluded_invoice_is_sent_by_nobody_until_it_is_taken_back(world, inv
     with pytest.raises(InvoiceRejected) as refused:
         world.press_send(invoices[0])
     assert (refused.value.code, refused.value.facts["message"]) == ("invoice_excluded", "is a test")
-    assert outcomes(asked(world, invoices[0])) == {invoices[0].id: (Outcome.REFUSED, "invoice_excluded")}
+    assert outcomes(asked(world, invoices[0])) == {invoices[0].id: (RequestOutcome.REFUSED, "invoice_excluded")}
     world.pass_time(60)
-    assert standings(world, first)[invoices[0].id] is Standing.EXCLUDED
+    assert standings(world, first)[invoices[0].id] is RowState.EXCLUDED
     assert len(world.books.invoices) == 3
     assert world.take_back(ACME, MEMORY, KIND, invoices[0].id, by=ANNA).state is DeliveryState.READY
     world.pass_time(60)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.reconciliation.questions import Answer
@@ -46,7 +46,7 @@ def findings(world):
 
 def state(world):
     with world.store.write(ACME) as work:
-        return work.chores.state(MEMORY, Chore.SWEEP)
+        return work.scheduled_tasks.state(MEMORY, ScheduledTask.SWEEP)
 
 
 def test_a_late_duplicate_is_found_and_shown_with_both_numbers(world, sent):
@@ -163,7 +163,9 @@ def test_many_invoices_are_swept_by_one_listing(world, sent):
 def test_one_worker_sweeps_and_a_dead_ones_turn_comes_again(world, sent):
     world.clock.advance(15 * MINUTE)
     with world.store.write(ACME) as work:
-        assert work.chores.claim(MEMORY, Chore.SWEEP, now=world.clock.now(), until=world.clock.now() + WINDOW)
+        assert work.scheduled_tasks.claim(
+            MEMORY, ScheduledTask.SWEEP, now=world.clock.now(), until=world.clock.now() + WINDOW
+        )
     world.books.calls.clear()
     assert world.sweep_due.one(ACME, MEMORY) == 0
     assert not world.books.calls

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 
@@ -110,7 +110,7 @@ def test_a_disabled_integration_is_not_synced(active):
     active.sync_due()
     assert not active.books.calls
     with active.store.write(ACME) as work:
-        assert work.chores.state(MEMORY, Chore.SYNC).due is None
+        assert work.scheduled_tasks.state(MEMORY, ScheduledTask.SYNC).due is None
 
 
 def test_the_workers_syncs_wait_for_all_else_and_stay_out_of_the_history(active):

@@ -34,8 +34,8 @@ from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 from trackifi_accounting.use_cases.batches.retry_failed import RetryFailed
 from trackifi_accounting.use_cases.batches.send_many import SendMany
 from trackifi_accounting.use_cases.batches.stop_batch import ResumeBatch, StopBatch
-from trackifi_accounting.use_cases.connections.sessions import Sessions
-from trackifi_accounting.use_cases.invoices.exclude import Exclude, TakeBack
+from trackifi_accounting.use_cases.connections.sessions import Connections
+from trackifi_accounting.use_cases.invoices.exclude import Exclude, WithdrawExclusion
 from trackifi_accounting.use_cases.invoices.preview import Preview
 from trackifi_accounting.use_cases.invoices.retry_attachment import RetryAttachment
 from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
@@ -96,7 +96,7 @@ class World:
             settings={},
             alarm=lambda *told: self.alarms.append(told),
         )
-        self.sessions = program(Sessions)
+        self.sessions = program(Connections)
         self._uses(program)
         self.host.put_company(company(ACME))
 
@@ -120,7 +120,7 @@ class World:
         self.send_many, self.report_batch = program(SendMany), program(ReportBatch)
         self.retry_failed = program(RetryFailed)
         self.stop_batch, self.resume_batch = program(StopBatch), program(ResumeBatch)
-        self.exclude, self.take_back = program(Exclude), program(TakeBack)
+        self.exclude, self.take_back = program(Exclude), program(WithdrawExclusion)
 
     # What people and programs do, in a line each.
 

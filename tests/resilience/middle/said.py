@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.questions import question_of
@@ -52,7 +52,7 @@ def said_by(container: Container, company: CompanyId) -> Iterator[Said]:
         if question_of(one):
             yield _asked(container, one, own)
     with container.store().read(company) as work:
-        state = work.chores.state(PROVIDER, Chore.SWEEP)
+        state = work.scheduled_tasks.state(PROVIDER, ScheduledTask.SWEEP)
     for problem in state.problems:
         yield _said("sweep", problem, set())
     for row in container.drift_report()(company, PROVIDER):

@@ -8,7 +8,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_accounting.use_cases.deliveries.journal import Journal
-from trackifi_accounting.use_cases.deliveries.look_up import Looked
+from trackifi_accounting.use_cases.deliveries.look_up import LookUpResult
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.gate.refusal import refusal
@@ -28,7 +28,7 @@ class NaiveAdvance:
         connection: Connection,
         delivery: Delivery,
         *,
-        looked: Looked | None = None,
+        looked: LookUpResult | None = None,
     ) -> Delivery:
         del looked
         if delivery.settled:

@@ -9,9 +9,9 @@ from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from typer.core import TyperGroup
 
 from trackifi_accounting_adapters.cli.console.extras import DISTRIBUTION, extra_with
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.console.output import visible
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.logs import lines
 
 if TYPE_CHECKING:
@@ -27,30 +27,32 @@ class Explaining(TyperGroup):
         """Run the command that was asked for; its failure becomes words and exit code 1."""
         try:
             return super().invoke(ctx)
-        except (AccountingError, Stop) as error:
-            explain(ctx.find_object(Desk) or Desk(), error)
+        except (AccountingError, CommandStopped) as error:
+            explain(ctx.find_object(CommandContext) or CommandContext(), error)
         raise typer.Exit(1)
 
 
-def explain(desk: Desk, error: AccountingError | Stop) -> None:
+def explain(command: CommandContext, error: AccountingError | CommandStopped) -> None:
     """Tell what went wrong and what to do about it."""
-    if isinstance(error, Stop):
+    if isinstance(error, CommandStopped):
         labels = LABELS["en"]
         typer.echo(f"{labels[0]}: {error.happened}", err=True)
         if error.todo:
             typer.echo(f"  {labels[1]}: {error.todo}", err=True)
         return
-    problems(desk, *(error.reasons if isinstance(error, InvoiceRejected) else (error.problem,)))
+    problems(command, *(error.reasons if isinstance(error, InvoiceRejected) else (error.problem,)))
 
 
-def problems(desk: Desk, *found: Problem) -> None:
+def problems(command: CommandContext, *found: Problem) -> None:
     """Tell problems, as lines or as one JSON document for scripts."""
-    explained = [desk.bare.explain()(problem, provider=desk.concerned, language=desk.language) for problem in found]
-    if desk.as_json:
+    explained = [
+        command.bare.explain()(problem, provider=command.concerned, language=command.language) for problem in found
+    ]
+    if command.as_json:
         shown = [as_data(one) for one in explained]
         typer.echo(json.dumps({"problems": shown}, ensure_ascii=False, indent=2), err=True)
         return
-    label, todo = LABELS[desk.language]
+    label, todo = LABELS[command.language]
     for one in explained:
         where = f" [{one.field}]" if one.field else ""
         typer.echo(visible(f"{label} {one.code}{where}: {one.words.happened} {one.words.did}".rstrip()), err=True)

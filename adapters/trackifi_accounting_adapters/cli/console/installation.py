@@ -9,7 +9,7 @@ import typer
 from trackifi_accounting.domain.matching.wording import Language
 from trackifi_accounting.domain.values.references import Actor, ProviderName
 
-from trackifi_accounting_adapters.console.signals import Stop, setting_stop, store_stop
+from trackifi_accounting_adapters.console.signals import CommandStopped, setting_stop, store_stop
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -28,7 +28,7 @@ def composed(settings: "Settings") -> "Container":
     return Container(settings=settings)
 
 
-class Desk:
+class CommandContext:
     """Made once for each command. ``as_json`` is set by commands that a script may call."""
 
     def __init__(self, *, compose: Compose = composed, language: Language | None = None) -> None:
@@ -38,15 +38,15 @@ class Desk:
         self.concerned: ProviderName | None = None
 
     @classmethod
-    def of(cls, context: typer.Context, *, as_json: bool = False) -> "Desk":
-        """The desk of this run."""
-        desk: Desk = context.find_object(cls) or cls()
-        desk.as_json = as_json
-        return desk
+    def of(cls, context: typer.Context, *, as_json: bool = False) -> "CommandContext":
+        """What this run of a command works with."""
+        command: CommandContext = context.find_object(cls) or cls()
+        command.as_json = as_json
+        return command
 
     @cached_property
     def settings(self) -> "Settings":
-        """Raises: Stop when a setting can't be right."""
+        """Raises: CommandStopped when a setting can't be right."""
         from pydantic import ValidationError  # noqa: PLC0415 - pydantic's settings take a third of a second
 
         from trackifi_accounting_adapters.settings import Settings  # noqa: PLC0415 - as above
@@ -71,7 +71,7 @@ class Desk:
         """The installation with tables that are up to date; on SQLite they are brought there.
 
         Raises:
-            Stop: the database can't be used as it is.
+            CommandStopped: the database can't be used as it is.
         """
         from trackifi_accounting_adapters.database import migration  # noqa: PLC0415 - SQLAlchemy takes a second
 
@@ -79,7 +79,9 @@ class Desk:
             if self.database.dialect.name == "sqlite":
                 migration.migrate(self.database)
             elif migration.revision_of(self.database) != migration.HEAD:
-                raise Stop("The database's tables are not up to date.", todo="Run: trackifi-accounting migrate")
+                raise CommandStopped(
+                    "The database's tables are not up to date.", todo="Run: trackifi-accounting migrate"
+                )
         return self.bare
 
     def close(self) -> None:
@@ -107,11 +109,11 @@ class Desk:
 
         Raises:
             UnknownProvider: no installed plugin has the name.
-            Stop: several are installed, or none, and none was named.
+            CommandStopped: several are installed, or none, and none was named.
         """
         providers = self.bare.registry()
         if named is None and len(providers) != 1:
             there = f"Choose one: {', '.join(providers)}." if providers else "See: trackifi-accounting plugins"
-            raise Stop("Which provider? --provider was left out.", todo=there)
+            raise CommandStopped("Which provider? --provider was left out.", todo=there)
         self.concerned = ProviderName(named if named is not None else next(iter(providers)))
         return providers[self.concerned].name

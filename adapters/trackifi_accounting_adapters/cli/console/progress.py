@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, no_progress
 
 
 @contextmanager
 def watched(*, quiet: bool = False) -> Iterator[Progress]:
     """Give a progress that draws a bar for each kind of step; nothing is drawn where nobody looks."""
     if quiet or not sys.stderr.isatty():
-        yield unwatched
+        yield no_progress
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trackifi_accounting_adapters.cli.console.installation import Desk
+from trackifi_accounting_adapters.cli.console.installation import CommandContext
 from trackifi_accounting_adapters.cli.console.options import RUN
 from trackifi_accounting_adapters.cli.processes import job_log
-from trackifi_accounting_adapters.console.signals import Stop, store_stop
+from trackifi_accounting_adapters.console.signals import CommandStopped, store_stop
 
 if TYPE_CHECKING:
     from trackifi_accounting.ports.engine import Do
@@ -28,11 +28,11 @@ def migrate(context: typer.Context) -> None:
     """Bring the database's tables up to date."""
     from trackifi_accounting_adapters.database import migration  # noqa: PLC0415 - SQLAlchemy takes a second
 
-    desk = Desk.of(context)
-    with store_stop(desk.settings.url):
-        migration.migrate(desk.database)
-        if desk.database.dialect.name == "postgresql":
-            desk.bare.migrate_jobs()
+    command = CommandContext.of(context)
+    with store_stop(command.settings.url):
+        migration.migrate(command.database)
+        if command.database.dialect.name == "postgresql":
+            command.bare.migrate_jobs()
     typer.echo(f"The tables are up to date (revision {migration.HEAD}).")
 
 
@@ -41,7 +41,7 @@ def restored(context: typer.Context) -> None:
 
     Run it before anything is started again.
     """
-    container = Desk.of(context).container
+    container = CommandContext.of(context).container
     container.restores().declare(container.database_time().now())
     typer.echo("For 16 minutes from now nothing is sent; what may have arrived is looked for. Start serve and workers.")
 
@@ -57,19 +57,19 @@ def serve(
     from trackifi_accounting_adapters.cli.processes.serve import run  # noqa: PLC0415 - see above
     from trackifi_accounting_adapters.web.app import create_app  # noqa: PLC0415 - see above
 
-    desk = Desk.of(context)
-    _begin(desk, role="serve")
+    command = CommandContext.of(context)
+    _begin(command, role="serve")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
         except OSError as error:
-            raise Stop(
+            raise CommandStopped(
                 f"Can't listen on {host}:{port}: {error.strerror or error}.", todo="Choose another --port or --host."
             ) from error
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
-        app = create_app(desk.container)
+        app = create_app(command.container)
         _settle()
         run(app, listener, ready=lambda: typer.echo(f"Ready: {address}"))
 
@@ -89,63 +89,65 @@ def worker(
     That is: send, look after doubtful attempts, add PDFs that waited, sync, read back, and match. Several workers
     share the work, each in a slot of its own.
     """
-    desk = Desk.of(context)
-    _begin(desk, role=f"worker {slot}")
-    of = desk.container
+    command = CommandContext.of(context)
+    _begin(command, role=f"worker {slot}")
+    of = command.container
     do = job_log.told(of.do_job())
     if once:
         moved, failed = job_log.once(of.due_jobs(), do)
         typer.echo(f"{job_log.summary(moved)}.")
         raise typer.Exit(1 if failed else 0)
-    _work(desk, slot, pause, do, metrics_port=metrics_port)
+    _work(command, slot, pause, do, metrics_port=metrics_port)
 
 
-def _measure(desk: Desk, port: int) -> None:
+def _measure(command: CommandContext, port: int) -> None:
     from trackifi_accounting_adapters.observability.metrics import serve_metrics  # noqa: PLC0415 - only where it is asked for
 
     try:
-        found = serve_metrics(desk.container.metrics(), port=port)
+        found = serve_metrics(command.container.metrics(), port=port)
     except OSError as error:
-        raise Stop(
+        raise CommandStopped(
             f"Can't listen on 127.0.0.1:{port}: {error.strerror or error}.", todo="Choose another --metrics-port."
         ) from error
     typer.echo(f"Metrics: http://127.0.0.1:{found}/metrics")
 
 
-def _work(desk: Desk, number: int, pause: float, do: "Do", *, metrics_port: int | None) -> None:
+def _work(command: CommandContext, number: int, pause: float, do: "Do", *, metrics_port: int | None) -> None:
     from trackifi_accounting_adapters.cli.processes.worker import Worker  # noqa: PLC0415 - a worker's alone
     from trackifi_accounting_adapters.workers.dbos.database import NotMigrated  # noqa: PLC0415 - as above
 
     if metrics_port is not None:
-        _measure(desk, metrics_port)
-    of = desk.container
+        _measure(command, metrics_port)
+    of = command.container
     engine = of.job_engine(slot=number, pause=pause)
     _settle()
-    with store_stop(desk.settings.url):
+    with store_stop(command.settings.url):
         slot = of.slot(number=number)
         try:
             Worker(number=number, slot=slot, workers=of.workers(), engine=engine).until_told(due=of.due_jobs(), do=do)
         except NotMigrated as error:
-            raise Stop("The engine's tables are not up to date.", todo="Run: trackifi-accounting migrate") from error
+            raise CommandStopped(
+                "The engine's tables are not up to date.", todo="Run: trackifi-accounting migrate"
+            ) from error
 
 
-def _begin(desk: Desk, *, role: str) -> None:
+def _begin(command: CommandContext, *, role: str) -> None:
     """Logs first; then see that what everything depends on is there: the database's promises, keys, and the clock."""
     from trackifi_accounting_adapters.container import call  # noqa: PLC0415 - as above
     from trackifi_accounting_adapters.database.server.database_time import tell_difference  # noqa: PLC0415 - as above
     from trackifi_accounting_adapters.database.server.durability import NotDurable, check_durability  # noqa: PLC0415 - as above
     from trackifi_accounting_adapters.logs import lines  # noqa: PLC0415 - as above
 
-    lines.configure(level=desk.settings.log_level)
-    with store_stop(desk.settings.url):
-        call(desk.bare, role)
+    lines.configure(level=command.settings.log_level)
+    with store_stop(command.settings.url):
+        call(command.bare, role)
         try:
-            check_durability(desk.database, unsafe=desk.settings.unsafe_database)
+            check_durability(command.database, unsafe=command.settings.unsafe_database)
         except NotDurable as error:
-            raise Stop(error.happened, todo=error.todo) from error
-        vault = desk.container.vault()
-        tell_difference(desk.container.database_time())
-        desk.container.attempts().restored_at()  # a database that was put back is noticed, and said, at once
+            raise CommandStopped(error.happened, todo=error.todo) from error
+        vault = command.container.vault()
+        tell_difference(command.container.database_time())
+        command.container.attempts().restored_at()  # a database that was put back is noticed, and said, at once
     vault.self_test()
 
 

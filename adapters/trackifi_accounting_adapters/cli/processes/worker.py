@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting.ports.engine import Do, Due, Engine
 
-from trackifi_accounting_adapters.console.signals import Stop
+from trackifi_accounting_adapters.console.signals import CommandStopped
 from trackifi_accounting_adapters.database.workers import BEAT, Workers
 from trackifi_accounting_adapters.logs import lines
 from trackifi_accounting_adapters.workers.slots import Slot
@@ -37,7 +37,7 @@ class Worker:
         """Work until SIGINT or SIGTERM; jobs under way are ended first, unless a second signal comes.
 
         Raises:
-            Stop: another process has the slot, or took it over after the database had been away.
+            CommandStopped: another process has the slot, or took it over after the database had been away.
         """
         if not self._slot.take():
             raise self._taken("has")
@@ -87,9 +87,9 @@ class Worker:
         signal.signal(number, signal.SIG_DFL)
         self._told.put(number)
 
-    def _taken(self, how: str) -> Stop:
+    def _taken(self, how: str) -> CommandStopped:
         todo = f"Choose another one, such as --slot {self._number + 1}. Only one process works in a slot."
-        return Stop(f"Another worker {how} slot {self._number}.", todo=todo)
+        return CommandStopped(f"Another worker {how} slot {self._number}.", todo=todo)
 
 
 def _vanish() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.deliveries.deliveries import (
     ALLOWED,
-    TURNS,
+    PRIORITIES,
     Delivery,
     DeliveryState,
     PdfState,
@@ -105,7 +105,7 @@ class SqlDeliveries(Deliveries):
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
         found: list[Delivery] = []
-        for turn in TURNS:
+        for turn in PRIORITIES:
             found += self._of_turn(turn, now, limit - len(found)) if len(found) < limit else ()
         return found
 

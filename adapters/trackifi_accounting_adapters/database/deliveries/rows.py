@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningInsert
-from trackifi_accounting.domain.deliveries.deliveries import ALLOWED, Delivery, DeliveryState, turn_of
+from trackifi_accounting.domain.deliveries.deliveries import ALLOWED, Delivery, DeliveryState, priority_of
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.list_filters import unseen
@@ -82,7 +82,7 @@ def columns_of(delivery: Delivery, *, version: int) -> dict[str, Any]:
         "due": delivery.due,
         "left_open": delivery.left,
         "unseen": unseen(delivery),
-        "turn": turn_of(delivery),
+        "turn": priority_of(delivery),
         "adopted": delivery.adopted,
         "version": version,
         "payload": delivery.payload,

@@ -1,11 +1,11 @@
-"""The table of chores."""
+"""The table of scheduled tasks."""
 
 from datetime import datetime
 
 from trackifi_accounting_adapters.database.tables.schema import Table, body, key
 
 
-class ChoreRow(Table, table=True):
+class ScheduledTaskRow(Table, table=True):
     """Work that comes round for an integration: when it is next, and until when somebody is at it."""
 
     __tablename__ = "accounting_chore"

@@ -13,7 +13,7 @@ from trackifi_accounting_adapters.database.tables.batches import BatchRow as Bat
 from trackifi_accounting_adapters.database.tables.clock import ClockRow as ClockRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.clock import JumpRow as JumpRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.clock import RestoreRow as RestoreRow  # noqa: PLC0414 - as above
-from trackifi_accounting_adapters.database.tables.scheduled_tasks import ChoreRow as ChoreRow  # noqa: PLC0414 - as above
+from trackifi_accounting_adapters.database.tables.scheduled_tasks import ScheduledTaskRow as ScheduledTaskRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read
 from trackifi_accounting_adapters.database.tables.schema import body, key, partial, text
 from trackifi_accounting_adapters.database.tables.suggestions import PARTNER_KEY

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import Path, Query
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.values.references import BatchId, InvoiceId
 
 from trackifi_accounting_adapters.web.batches.schemas import (
@@ -23,7 +23,7 @@ from trackifi_accounting_adapters.web.http.values import ID_PATTERN
 
 operations = Operations("/companies/{company}/integrations/{provider}/batches", tags=["Batches"], built_as=GuardedRoute)
 Key = Annotated[BatchId, Path(pattern=ID_PATTERN, description="The batch's id.")]
-Place = Annotated[Standing | None, Query(description="Only invoices that stand here.")]
+Place = Annotated[RowState | None, Query(description="Only invoices that stand here.")]
 
 
 @operations.post("", responses=WRITE | BODY)
@@ -74,7 +74,7 @@ def get_batch(
     offset: parameters.Offset = 0,
 ) -> BatchReportOut:
     """How far a batch is, and a page of its invoices with what is in their way."""
-    wanted = frozenset({standing} if standing else Standing)
+    wanted = frozenset({standing} if standing else RowState)
     report = installation.report_batch()
     return BatchReportOut.made_of(report(company, provider, batch, standing=wanted, limit=limit, offset=offset), tell)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.background import BackgroundTask
-from trackifi_accounting.domain.batches.batches import Standing
+from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import BatchId, InvoiceId, ProviderName
 from trackifi_accounting.use_cases.batches.report_batch import BatchReport
@@ -32,12 +32,12 @@ pages = Operations(built_as=PageRoute)
 BatchKey = Annotated[BatchId, Path(pattern=ID_PATTERN)]
 HERE = "/{kind}-invoices/batches/{provider}/{batch}"
 GROUPS = {
-    "attention": {Standing.NEEDS_ATTENTION},
-    "moving": {Standing.WAITING, Standing.SENDING, Standing.CHECKING},
-    "held": {Standing.HELD},
-    "sent": {Standing.SENT},
-    "already": {Standing.ALREADY_THERE},
-    "excluded": {Standing.EXCLUDED},
+    "attention": {RowState.NEEDS_ATTENTION},
+    "moving": {RowState.WAITING, RowState.SENDING, RowState.CHECKING},
+    "held": {RowState.HELD},
+    "sent": {RowState.SENT},
+    "already": {RowState.ALREADY_THERE},
+    "excluded": {RowState.EXCLUDED},
 }
 
 
@@ -59,7 +59,7 @@ def batch_page(
 ) -> Response:
     """Show how each stands now; the page may be left and opened again."""
     group = request.query_params.get("show", "")
-    wanted = GROUPS.get(group) or frozenset(Standing)
+    wanted = GROUPS.get(group) or frozenset(RowState)
     start = start_of(request)
     limit = ROWS + 1
     report = container.report_batch()(

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from trackifi_accounting.domain.values.references import CompanyId
-from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, Stopped, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, Stopped, no_progress
 
 from trackifi_accounting_adapters.container import Container
 
@@ -31,7 +31,7 @@ def at_once(container: Container, company: CompanyId) -> None:
 def afterwards(container: Container, company: CompanyId) -> None:
     """Send the rest, for the browser has its answer already."""
     for _ in range(ROUNDS):
-        if not _round(container, company, unwatched):
+        if not _round(container, company, no_progress):
             return
 
 

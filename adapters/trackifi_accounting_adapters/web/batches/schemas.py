@@ -10,9 +10,9 @@ from trackifi_accounting.domain.batches.batches import (
     Batch,
     BatchRow,
     Counts,
-    Outcome,
     ReportRow,
-    Standing,
+    RequestOutcome,
+    RowState,
 )
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.use_cases.batches.report_batch import BatchReport
@@ -51,7 +51,7 @@ class BatchAnswerOut(Outgoing):
     """How asking for one invoice was answered; ``problem`` only when it was refused."""
 
     invoice: str
-    outcome: Outcome
+    outcome: RequestOutcome
     problem: ProblemOut | None
 
     @classmethod
@@ -98,7 +98,7 @@ class ProgressOut(Outgoing):
     @classmethod
     def made_of(cls, counts: Counts) -> Self:
         """Make it; a place where none stands is 0."""
-        standing = {one.value: counts.by_standing.get(one, 0) for one in Standing}
+        standing = {one.value: counts.by_standing.get(one, 0) for one in RowState}
         sums = {"total": counts.total, "settled": counts.settled, "moving": counts.moving, "with_pdf": counts.with_pdf}
         return cls(**sums, **standing)
 
@@ -107,7 +107,7 @@ class BatchRowOut(Outgoing):
     """One invoice of a batch; ``delivery`` is null when it could not be asked for."""
 
     invoice: str
-    standing: Standing
+    standing: RowState
     problems: list[ProblemOut]
     delivery: DeliveryOut | None
 

@@ -11,7 +11,7 @@ FAILED_AT: Final = "failed_at"
 """The fact of a problem that says when, in ISO 8601."""
 
 
-class Chore(StrEnum):
+class ScheduledTask(StrEnum):
     """What comes round."""
 
     SYNC = "sync"
@@ -20,8 +20,8 @@ class Chore(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoreState:
-    """How one chore stands. ``due`` None: it is not to be done, or somebody is at it, until ``claimed_until``.
+class ScheduledTaskState:
+    """The state of one scheduled task. ``due`` None: not to be done, or somebody is at it until ``claimed_until``.
 
     ``done_at`` and ``fully_at`` say when it was last begun and ended well, and so with everything. ``problems`` are
     what it failed with or found the last time. Times are aware, UTC.

@@ -31,7 +31,7 @@ class Batch:
     stopped_by: Actor | None = None
 
 
-class Outcome(StrEnum):
+class RequestOutcome(StrEnum):
     """What asking for one invoice of a batch led to."""
 
     REQUESTED = "requested"
@@ -45,11 +45,11 @@ class BatchRow:
     """One invoice of a batch, as it was answered when the batch was asked for; ``problem`` only when refused."""
 
     invoice: InvoiceId
-    outcome: Outcome
+    outcome: RequestOutcome
     problem: Problem | None = None
 
 
-class Standing(StrEnum):
+class RowState(StrEnum):
     """Where an invoice of a batch stands now; each stands in exactly one place.
 
     Held ones wait until somebody acts: the batch is stopped, or a setting stands in the way. Those that are already
@@ -73,7 +73,7 @@ class Tally:
     ``adopted`` as in a delivery; ``due`` tells whether something happens without anybody's doing.
     """
 
-    outcome: Outcome
+    outcome: RequestOutcome
     state: DeliveryState | None
     pdf_state: PdfState | None
     adopted: bool
@@ -81,15 +81,15 @@ class Tally:
     count: int = 1
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> RowState:
         """Where these stand: what became of the delivery counts, not how it was asked for."""
         if self.state is None:
-            return Standing.NEEDS_ATTENTION
+            return RowState.NEEDS_ATTENTION
         if self.state is DeliveryState.SENT:
-            there = self.adopted or self.outcome is Outcome.ALREADY_THERE
-            return Standing.ALREADY_THERE if there else Standing.SENT
+            there = self.adopted or self.outcome is RequestOutcome.ALREADY_THERE
+            return RowState.ALREADY_THERE if there else RowState.SENT
         if not self.due and self.state in {DeliveryState.READY, DeliveryState.CHECKING}:
-            return Standing.HELD
+            return RowState.HELD
         return _STANDING[self.state]
 
 
@@ -101,7 +101,7 @@ class ReportRow:
     delivery: Delivery | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> RowState:
         """Where it stands now."""
         return tally_of(self.row, self.delivery).standing
 
@@ -118,7 +118,7 @@ class ReportRow:
 class Counts:
     """A batch in figures: how many stand where, how many have their PDF, and how many still move by themselves."""
 
-    by_standing: dict[Standing, int]
+    by_standing: dict[RowState, int]
     with_pdf: int
     moving: int
 
@@ -146,7 +146,7 @@ def tally_of(row: BatchRow, delivery: Delivery | None) -> Tally:
 
 def counts_of(tallies: Iterable[Tally]) -> Counts:
     """Add up."""
-    by_standing: dict[Standing, int] = {}
+    by_standing: dict[RowState, int] = {}
     with_pdf = moving = 0
     for one in tallies:
         by_standing[one.standing] = by_standing.get(one.standing, 0) + one.count
@@ -156,10 +156,10 @@ def counts_of(tallies: Iterable[Tally]) -> Counts:
 
 
 _STANDING = {
-    DeliveryState.READY: Standing.WAITING,
-    DeliveryState.SENDING: Standing.SENDING,
-    DeliveryState.CHECKING: Standing.CHECKING,
-    DeliveryState.NEEDS_ATTENTION: Standing.NEEDS_ATTENTION,
-    DeliveryState.EXCLUDED: Standing.EXCLUDED,
+    DeliveryState.READY: RowState.WAITING,
+    DeliveryState.SENDING: RowState.SENDING,
+    DeliveryState.CHECKING: RowState.CHECKING,
+    DeliveryState.NEEDS_ATTENTION: RowState.NEEDS_ATTENTION,
+    DeliveryState.EXCLUDED: RowState.EXCLUDED,
 }
-_SETTLED = (Standing.SENT, Standing.ALREADY_THERE, Standing.NEEDS_ATTENTION, Standing.EXCLUDED)
+_SETTLED = (RowState.SENT, RowState.ALREADY_THERE, RowState.NEEDS_ATTENTION, RowState.EXCLUDED)

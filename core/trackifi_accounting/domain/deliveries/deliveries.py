@@ -262,11 +262,11 @@ def counted_as(state: DeliveryState, *, left: bool) -> str:
     return "left" if left and state is DeliveryState.NEEDS_ATTENTION else state.value
 
 
-TURNS = (0, 1, 2)
+PRIORITIES = (0, 1, 2)
 """Of checks, of PDFs of sent invoices, of new invoices."""
 
 
-def turn_of(delivery: Delivery) -> int:
+def priority_of(delivery: Delivery) -> int:
     """Whose turn it is when several are due, the lowest first."""
     return {DeliveryState.SENT: 1, DeliveryState.READY: 2}.get(delivery.state, 0)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 
 WINDOW: Final = 60.0  # seconds in which failures are set against calls
 LEAST_CALLS: Final = 20  # fewer in a window prove nothing
@@ -70,9 +70,9 @@ class Breaker:
         current = self._window(now)
         return replace(current, calls=current.calls + 1)
 
-    def after(self, outcome: Outcome, now: float) -> "Breaker":
+    def after(self, outcome: ExchangeOutcome, now: float) -> "Breaker":
         """After a call's outcome is known."""
-        failed = outcome in {Outcome.FAILED, Outcome.UNREACHABLE}
+        failed = outcome in {ExchangeOutcome.FAILED, ExchangeOutcome.UNREACHABLE}
         state = self.state(now)
         if state is BreakerState.OPEN:
             return self  # the answer to a call from before
@@ -81,7 +81,7 @@ class Breaker:
         counted = replace(
             self._window(now),
             failures=self._window(now).failures + failed,
-            unreached=self.unreached + 1 if outcome is Outcome.UNREACHABLE else 0,
+            unreached=self.unreached + 1 if outcome is ExchangeOutcome.UNREACHABLE else 0,
         )
         return _opened(FIRST_PAUSE, now) if counted.too_much else counted
 

@@ -5,7 +5,7 @@ from math import isinf
 from typing import Final
 
 from trackifi_accounting.domain.limits.breaker import Breaker
-from trackifi_accounting.domain.limits.exchanges import Outcome
+from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 
 LONGEST_PAUSE: Final = 3600.0  # seconds; an instant that is further ahead is left from a clock that was wrong
 MOMENT: Final = 1e-6  # seconds; instants are floats
@@ -48,9 +48,9 @@ class Budget:
         """After a call was granted."""
         return replace(self, breaker=self.breaker.granted(now))
 
-    def told(self, outcome: Outcome, now: float, *, whole: bool) -> "Budget":
+    def told(self, outcome: ExchangeOutcome, now: float, *, whole: bool) -> "Budget":
         """After an outcome. A connection that could not be made says something of the ``whole`` provider only."""
-        if outcome is Outcome.UNREACHABLE and not whole:
+        if outcome is ExchangeOutcome.UNREACHABLE and not whole:
             return replace(self, breaker=self.breaker.untried())
         return replace(self, breaker=self.breaker.after(outcome, now))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class ExchangeOutcome(StrEnum):
     """How an exchange ended, as far as the provider's health is concerned; a refusal in clear words is OK."""
 
     OK = "ok"
@@ -20,7 +20,7 @@ class Exchange:
     ``writes`` tells whether the provider may have booked something; ``status`` is None when no answer came.
     """
 
-    outcome: Outcome
+    outcome: ExchangeOutcome
     method: str
     path: str
     writes: bool
@@ -30,4 +30,4 @@ class Exchange:
     @property
     def ambiguous(self) -> bool:
         """Whether something may have been booked without our knowing."""
-        return self.writes and self.outcome is Outcome.FAILED
+        return self.writes and self.outcome is ExchangeOutcome.FAILED

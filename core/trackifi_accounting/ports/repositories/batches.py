@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 
-from trackifi_accounting.domain.batches.batches import Batch, BatchRow, ReportRow, Standing, Tally
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, ReportRow, RowState, Tally
 from trackifi_accounting.domain.values.references import BatchId, InvoiceId, ProviderName
 
 
@@ -43,7 +43,7 @@ class Batches(ABC):
         self,
         batch: Batch,
         *,
-        standing: Collection[Standing] = frozenset(Standing),
+        standing: Collection[RowState] = frozenset(RowState),
         after: InvoiceId | None = None,
         limit: int = 100,
         offset: int = 0,

@@ -1,27 +1,29 @@
-"""The repository of chores of a unit of work."""
+"""The repository of scheduled tasks of a unit of work."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
 
-from trackifi_accounting.domain.background.scheduled_tasks import Chore, ChoreState
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import ProviderName
 
 
-class Chores(ABC):
-    """When the company's chores are next, and who is at them."""
+class ScheduledTasks(ABC):
+    """When the company's scheduled tasks are next, and who is at them."""
 
     @abstractmethod
-    def state(self, provider: ProviderName, chore: Chore) -> ChoreState:
+    def state(self, provider: ProviderName, task: ScheduledTask) -> ScheduledTaskState:
         """How it stands; one that was never asked for is not due."""
 
     @abstractmethod
-    def bring_forward(self, provider: ProviderName, chore: Chore, *, due: datetime) -> None:
+    def bring_forward(self, provider: ProviderName, task: ScheduledTask, *, due: datetime) -> None:
         """Have it done by then; it stays where it was to be sooner. Not lost while somebody is at it."""
 
     @abstractmethod
-    def claim(self, provider: ProviderName, chore: Chore, *, now: datetime, until: datetime) -> ChoreState | None:
+    def claim(
+        self, provider: ProviderName, task: ScheduledTask, *, now: datetime, until: datetime
+    ) -> ScheduledTaskState | None:
         """Take it on, if it is due by now: how it stood; until then nobody else gets it. None: not due, or taken.
 
         Whoever claims and never finishes loses it at ``until``: then it is due again.
@@ -31,7 +33,7 @@ class Chores(ABC):
     def finish(
         self,
         provider: ProviderName,
-        chore: Chore,
+        task: ScheduledTask,
         *,
         due: datetime | None,
         done_at: datetime | None = None,

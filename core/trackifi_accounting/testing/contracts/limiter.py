@@ -4,7 +4,7 @@
 
 import pytest
 
-from trackifi_accounting.domain.limits.exchanges import Exchange, Outcome
+from trackifi_accounting.domain.limits.exchanges import Exchange, ExchangeOutcome
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.limiter import Limiter, Priority
@@ -12,13 +12,13 @@ from trackifi_accounting.testing.doubles.clock import START, ManualClock
 from trackifi_accounting.testing.examples.stored_records import ACME, OTHER, PROVIDER, SECOND
 
 
-def made(limiter: Limiter, outcome: Outcome, company: CompanyId = ACME, *, writes: bool = False) -> None:
+def made(limiter: Limiter, outcome: ExchangeOutcome, company: CompanyId = ACME, *, writes: bool = False) -> None:
     """A call that is granted and ends so."""
     limiter.wait(PROVIDER, company, Priority.INVOICE, writes=writes)
     limiter.report(PROVIDER, company, ended(outcome, writes=writes))
 
 
-def ended(outcome: Outcome, *, writes: bool = False) -> Exchange:
+def ended(outcome: ExchangeOutcome, *, writes: bool = False) -> Exchange:
     """An exchange with this outcome."""
     return Exchange(outcome=outcome, method="POST" if writes else "GET", path="/specimen", writes=writes, seconds=0.1)
 
@@ -117,44 +117,44 @@ class LimiterContract:
         self, limiter: Limiter, clock: ManualClock
     ) -> None:
         for company in (ACME, OTHER, ACME, OTHER):
-            made(limiter, Outcome.UNREACHABLE, company)
+            made(limiter, ExchangeOutcome.UNREACHABLE, company)
         assert refused(limiter) is None
-        made(limiter, Outcome.UNREACHABLE)
+        made(limiter, ExchangeOutcome.UNREACHABLE)
         assert refused(limiter) == pytest.approx(30)
         clock.advance(29)
         assert refused(limiter) == pytest.approx(1)
 
     def test_one_call_that_arrives_begins_the_count_anew(self, limiter: Limiter) -> None:
-        for outcome in (*[Outcome.UNREACHABLE] * 4, Outcome.OK, *[Outcome.UNREACHABLE] * 4):
+        for outcome in (*[ExchangeOutcome.UNREACHABLE] * 4, ExchangeOutcome.OK, *[ExchangeOutcome.UNREACHABLE] * 4):
             made(limiter, outcome)
         assert refused(limiter) is None
 
     def test_half_of_twenty_calls_failing_within_a_minute_stops_them(self, limiter: Limiter) -> None:
         for _ in range(10):
-            made(limiter, Outcome.OK)
+            made(limiter, ExchangeOutcome.OK)
         for _ in range(9):
-            made(limiter, Outcome.FAILED, OTHER)
+            made(limiter, ExchangeOutcome.FAILED, OTHER)
         assert refused(limiter) is None
-        limiter.report(PROVIDER, OTHER, ended(Outcome.FAILED))
+        limiter.report(PROVIDER, OTHER, ended(ExchangeOutcome.FAILED))
         assert refused(limiter) == pytest.approx(30)
 
     def test_failures_of_another_minute_do_not_count(self, limiter: Limiter, clock: ManualClock) -> None:
         for _ in range(3):
             for _ in range(15):
-                made(limiter, Outcome.FAILED)
+                made(limiter, ExchangeOutcome.FAILED)
             clock.advance(60)
         assert refused(limiter) is None
 
     def test_a_company_that_alone_fails_stops_alone(self, limiter: Limiter) -> None:
         for _ in range(25):
-            made(limiter, Outcome.OK, OTHER)
+            made(limiter, ExchangeOutcome.OK, OTHER)
         for _ in range(20):
-            made(limiter, Outcome.FAILED, ACME)
+            made(limiter, ExchangeOutcome.FAILED, ACME)
         assert refused(limiter, ACME) == pytest.approx(30)
         assert refused(limiter, OTHER) is None
 
     def test_a_refused_call_and_a_pause_are_no_failures(self, limiter: Limiter) -> None:
-        for outcome in (Outcome.OK, Outcome.THROTTLED) * 20:
+        for outcome in (ExchangeOutcome.OK, ExchangeOutcome.THROTTLED) * 20:
             made(limiter, outcome)
         assert refused(limiter) is None
 
@@ -164,7 +164,7 @@ class LimiterContract:
         assert refused(limiter, writes=True) is not None
         assert refused(limiter) is None
         assert refused(limiter) is not None
-        limiter.report(PROVIDER, OTHER, ended(Outcome.OK))
+        limiter.report(PROVIDER, OTHER, ended(ExchangeOutcome.OK))
         assert [refused(limiter, ACME, writes=True), refused(limiter)] == [None, None]
 
     def test_a_trial_that_fails_doubles_the_pause_up_to_ten_minutes(self, limiter: Limiter, clock: ManualClock) -> None:
@@ -172,7 +172,7 @@ class LimiterContract:
         pauses = []
         for _ in range(6):
             clock.advance(601)
-            made(limiter, Outcome.FAILED)
+            made(limiter, ExchangeOutcome.FAILED)
             pauses.append(refused(limiter, ACME))
         assert pauses == pytest.approx([60, 120, 240, 480, 600, 600])
 
@@ -185,7 +185,7 @@ class LimiterContract:
 
     def test_a_late_answer_does_not_end_the_pause(self, limiter: Limiter) -> None:
         self.stopped(limiter)
-        limiter.report(PROVIDER, ACME, ended(Outcome.OK))
+        limiter.report(PROVIDER, ACME, ended(ExchangeOutcome.OK))
         assert refused(limiter) is not None
 
     def test_another_provider_goes_on(self, limiter: Limiter) -> None:
@@ -194,4 +194,4 @@ class LimiterContract:
 
     def stopped(self, limiter: Limiter) -> None:
         for _ in range(5):
-            made(limiter, Outcome.UNREACHABLE)
+            made(limiter, ExchangeOutcome.UNREACHABLE)

@@ -27,7 +27,7 @@ class MemoryEngine(Engine):
         self._told = Event()
         self._states: dict[Job, JobState] = {}
         self._guard = Lock()
-        self._turns: defaultdict[tuple[Lane, CompanyId], Lock] = defaultdict(Lock)
+        self._leases: defaultdict[tuple[Lane, CompanyId], Lock] = defaultdict(Lock)
         self.failures: Counter[Job] = Counter()
         Thread(target=self._rounds, daemon=True).start()
 
@@ -35,7 +35,7 @@ class MemoryEngine(Engine):
         with self._guard:
             new = [job for job in dict.fromkeys(jobs) if job not in self._states]
             self._states.update(dict.fromkeys(new, JobState.WAITING))
-            turns = [self._turns[job.lane, job.company] for job in new]
+            turns = [self._leases[job.lane, job.company] for job in new]
         for job, turn in zip(new, turns, strict=True):
             Thread(target=self._perform, args=(job, turn), daemon=True).start()
         return len(new)
@@ -77,4 +77,4 @@ class MemoryEngine(Engine):
 
     def _again(self, job: Job) -> None:
         if not self._told.wait(self._retry):
-            self._perform(job, self._turns[job.lane, job.company])
+            self._perform(job, self._leases[job.lane, job.company])

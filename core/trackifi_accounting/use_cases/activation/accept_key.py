@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from trackifi_accounting.domain.activation.access import Access, RemoteCompany
 from trackifi_accounting.domain.activation.integrations import Integration, IntegrationState
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor
 from trackifi_accounting.domain.values.secrets import Credentials
 from trackifi_accounting.errors import WrongRemoteCompany
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 FIRST_ROUND = timedelta(minutes=15)
 """The first sync comes with the activation; so much later the worker's rounds begin."""
@@ -21,7 +21,7 @@ FIRST_ROUND = timedelta(minutes=15)
 class AcceptKey:
     """Tries a key on the provider, pins the remote company, then keeps the key."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock
@@ -66,8 +66,8 @@ class AcceptKey:
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
         with self._store.write(integration.company) as work:
             work.integrations.put(integration)
-            for chore in Chore:
-                work.chores.bring_forward(integration.provider, chore, due=self._clock.now() + FIRST_ROUND)
+            for task in ScheduledTask:
+                work.scheduled_tasks.bring_forward(integration.provider, task, due=self._clock.now() + FIRST_ROUND)
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(
                 AuditEntry(at=self._clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)

@@ -15,7 +15,7 @@ from trackifi_accounting.use_cases.activation.accept_key import AcceptKey
 from trackifi_accounting.use_cases.activation.examine import Examine
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
 from trackifi_accounting.use_cases.partners.sync import Counts, Imported, SyncData
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 SMALL = 5000
 """Partners, and parties of a kind, up to which the Business Partners tab shows suggestions straight away."""
@@ -63,7 +63,7 @@ class Activate:
         credentials: Credentials,
         *,
         by: Actor,
-        progress: Progress = unwatched,
+        progress: Progress = no_progress,
     ) -> Activated:
         """Activate, for the first time or again: links and what was sent are still there after a disabling.
 

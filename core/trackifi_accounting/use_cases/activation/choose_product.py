@@ -10,14 +10,14 @@ from trackifi_accounting.domain.values.references import Actor, CompanyId, Produ
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
 
 class ChooseProduct:
     """The default products of the Products tab: one for customers' invoices, one for freelancers'."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock

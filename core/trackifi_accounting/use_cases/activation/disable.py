@@ -8,7 +8,7 @@ from trackifi_accounting.domain.values.references import Actor, CompanyId, Provi
 from trackifi_accounting.errors import NotActivated
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Disabled:
 class Disable:
     """The Disable button on the provider's card."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock

@@ -8,7 +8,7 @@ from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.activation.findings import findings
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Examined:
 class Examine:
     """Reads only, and blocks nothing: each finding says itself what it is in the way of."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock

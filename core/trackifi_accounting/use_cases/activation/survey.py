@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
@@ -14,7 +14,7 @@ from trackifi_accounting.errors import RestoredLately
 from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.activation.findings import findings, hindrances
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.fences import refuse_after_restore
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
 from trackifi_accounting.use_cases.partners.sync import OVERLAP, Counts, counts
@@ -47,7 +47,7 @@ class Standing:
 class Survey:
     """The provider's page, read from what is stored; no call is made."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, time: DatabaseTime) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, time: DatabaseTime) -> None:
         self._sessions = sessions
         self._store = store
         self._time = time
@@ -69,7 +69,10 @@ class Survey:
                 shows=work.deliveries.tally(provider),
                 problems=(*(restored if integration.usable else ()), *_problems(work, integration)),
                 default_products=defaults_of(integration, work.products),
-                findings=(*findings(integration), *shown(work.chores.state(provider, Chore.SWEEP).problems)),
+                findings=(
+                    *findings(integration),
+                    *shown(work.scheduled_tasks.state(provider, ScheduledTask.SWEEP).problems),
+                ),
             )
 
     def _restored(self) -> tuple[Problem, ...]:
@@ -93,12 +96,12 @@ def _failures(work: UnitOfWork, integration: Integration) -> Iterable[Problem]:
     """Why the workers' last turns failed with the present key; what stopped several of them is told once."""
     read_to = integration.invoices_read_to
     worked = {
-        Chore.SYNC: integration.synced_at,
-        Chore.READ_BACK: read_to + OVERLAP if read_to else None,
-        Chore.SWEEP: None,
+        ScheduledTask.SYNC: integration.synced_at,
+        ScheduledTask.READ_BACK: read_to + OVERLAP if read_to else None,
+        ScheduledTask.SWEEP: None,
     }
     failures: list[Problem] = []
-    for chore, at in worked.items():
+    for task, at in worked.items():
         since = max((one for one in (at, integration.key_updated_at) if one), default=None)
-        failures += failure_of(work.chores.state(integration.provider, chore), since=since)
+        failures += failure_of(work.scheduled_tasks.state(integration.provider, task), since=since)
     return {one.code: one for one in reversed(failures)}.values()

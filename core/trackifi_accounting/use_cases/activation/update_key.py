@@ -7,13 +7,13 @@ from trackifi_accounting.errors import NotActivated
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.activation.accept_key import AcceptKey
 from trackifi_accounting.use_cases.connections.resume import Resume
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
 class UpdateKey:
     """The Update button on the provider's card."""
 
-    def __init__(self, *, accept_key: AcceptKey, resume: Resume, sessions: Sessions, store: Store) -> None:
+    def __init__(self, *, accept_key: AcceptKey, resume: Resume, sessions: Connections, store: Store) -> None:
         self._accept_key = accept_key
         self._resume = resume
         self._sessions = sessions

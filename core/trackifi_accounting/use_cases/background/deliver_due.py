@@ -8,11 +8,11 @@ from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.background.deliver_round import DeliverRound, Round
-from trackifi_accounting.use_cases.background.postpone import SetAside
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.background.deliver_round import DeliverRound, DeliveryRound
+from trackifi_accounting.use_cases.background.postpone import Postpone
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 LIMIT = 200
 """Deliveries of one round."""
@@ -27,7 +27,7 @@ class DeliverDue:
     """
 
     def __init__(
-        self, *, sessions: Sessions, store: Store, clock: Clock, deliver: DeliverRound, set_aside: SetAside
+        self, *, sessions: Connections, store: Store, clock: Clock, deliver: DeliverRound, set_aside: Postpone
     ) -> None:
         self._sessions = sessions
         self._store = store
@@ -35,7 +35,7 @@ class DeliverDue:
         self._deliver = deliver
         self._set_aside = set_aside
 
-    def __call__(self, company: CompanyId, *, progress: Progress = unwatched) -> int:
+    def __call__(self, company: CompanyId, *, progress: Progress = no_progress) -> int:
         """Move due deliveries of the company on once, 200 at the most; gives how many.
 
         A ``progress`` that raises Stopped ends the round between two deliveries; what is left stays due. A defect that
@@ -61,7 +61,7 @@ class DeliverDue:
         plugin, before = self._sessions.plugin(provider), len(waiting)
         try:
             with self._sessions.open(integration) as connection:
-                now = Round(plugin=plugin, integration=integration, connection=connection, waiting=waiting)
+                now = DeliveryRound(plugin=plugin, integration=integration, connection=connection, waiting=waiting)
                 return self._deliver(now, progress)
         except KEY_TROUBLE:
             self._set_aside(waiting, due=None)

@@ -8,10 +8,10 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.errors import AccountingError, DeliveryInProgress, UnexpectedAnswer
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
-from trackifi_accounting.use_cases.background.postpone import SetAside
+from trackifi_accounting.use_cases.background.postpone import Postpone
 from trackifi_accounting.use_cases.deliveries.advance import Advance
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
-from trackifi_accounting.use_cases.deliveries.look_up import Looked, LookUp
+from trackifi_accounting.use_cases.deliveries.look_up import LookUp, LookUpResult
 from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
 
 IN_A_ROW = 3
@@ -19,14 +19,14 @@ IN_A_ROW = 3
 
 
 @dataclass(slots=True, kw_only=True)
-class Round:
+class DeliveryRound:
     """What a round goes by. ``waiting`` are those that have not been touched, the first one's turn is next."""
 
     plugin: ProviderPlugin
     integration: Integration
     connection: Connection
     waiting: deque[Delivery]
-    looked: dict[PartyKind, Looked | None] = field(default_factory=dict)
+    looked: dict[PartyKind, LookUpResult | None] = field(default_factory=dict)
     in_vain: int = 0
 
     def new_of(self, kind: PartyKind) -> list[Delivery]:
@@ -44,13 +44,13 @@ class Round:
 class DeliverRound:
     """Ends early when something concerns all that wait."""
 
-    def __init__(self, *, advance: Advance, look_up: LookUp, journal: Journal, set_aside: SetAside) -> None:
+    def __init__(self, *, advance: Advance, look_up: LookUp, journal: Journal, set_aside: Postpone) -> None:
         self._advance = advance
         self._look_up = look_up
         self._journal = journal
         self._set_aside = set_aside
 
-    def __call__(self, now: Round, progress: Progress) -> int:
+    def __call__(self, now: DeliveryRound, progress: Progress) -> int:
         """Give how many were moved. Raises: what is wrong with the key, Stopped, and at the end a defect."""
         moved, total, defects = 0, len(now.waiting), []
         while now.waiting:
@@ -71,7 +71,7 @@ class DeliverRound:
             raise defects[0]
         return moved
 
-    def _look(self, now: Round) -> None:
+    def _look(self, now: DeliveryRound) -> None:
         """Before the first new invoice of a kind, look for all of them."""
         kind = now.waiting[0].kind
         if now.waiting[0].state is not DeliveryState.READY or kind in now.looked:
@@ -84,7 +84,7 @@ class DeliverRound:
         except AccountingError as error:
             self._set_aside.telling(now.take_out(now.new_of(kind)), error)
 
-    def _turn(self, now: Round, delivery: Delivery) -> bool:
+    def _turn(self, now: DeliveryRound, delivery: Delivery) -> bool:
         """One delivery's own way; False when somebody else is moving it."""
         try:
             after = self._moved(now, delivery)
@@ -97,7 +97,7 @@ class DeliverRound:
             self._set_aside(now.take_out(now.new_of(after.kind)), due=None)
         return True
 
-    def _moved(self, now: Round, delivery: Delivery) -> Delivery:
+    def _moved(self, now: DeliveryRound, delivery: Delivery) -> Delivery:
         try:
             return self._advance(
                 now.plugin, now.integration, now.connection, delivery, looked=now.looked.get(delivery.kind)

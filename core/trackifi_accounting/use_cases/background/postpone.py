@@ -12,7 +12,7 @@ from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journa
 LATER = timedelta(minutes=10)
 
 
-class SetAside:
+class Postpone:
     """Moves nothing but the time at which they are looked at next."""
 
     def __init__(self, *, store: Store, journal: Journal) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from trackifi_accounting.domain.batches.batches import Batch, BatchRow, Outcome
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, RequestOutcome
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import Actor, InvoiceId
@@ -62,5 +62,5 @@ def _finished(invoice: InvoiceId, found: Invoice | None) -> Invoice | BatchRow:
     """The invoice, or the row that refuses one that isn't there or is not finished: nothing would be there to see."""
     problem = Problem(code=NotFound().code) if found is None else not_finished(found)
     if found is None or problem:
-        return BatchRow(invoice=invoice, outcome=Outcome.REFUSED, problem=problem)
+        return BatchRow(invoice=invoice, outcome=RequestOutcome.REFUSED, problem=problem)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.batches.batches import Batch, Counts, ReportRow, Standing, counts_of
+from trackifi_accounting.domain.batches.batches import Batch, Counts, ReportRow, RowState, counts_of
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, ProviderName
 from trackifi_accounting.errors import NotFound
@@ -35,7 +35,7 @@ class ReportBatch:
         provider: ProviderName,
         batch: BatchId,
         *,
-        standing: Collection[Standing] = frozenset(Standing),
+        standing: Collection[RowState] = frozenset(RowState),
         limit: int = 100,
         offset: int = 0,
     ) -> BatchReport:

@@ -1,6 +1,6 @@
 """Try again what failed of a batch, and nothing else of it."""
 
-from trackifi_accounting.domain.batches.batches import Batch, Standing
+from trackifi_accounting.domain.batches.batches import Batch, RowState
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected, NotFound
@@ -8,8 +8,8 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
 from trackifi_accounting.use_cases.batches.send_many import SentMany
-from trackifi_accounting.use_cases.connections.sessions import Sessions
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.connections.sessions import Connections
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 PAGE = 500
 """Rows read at a time."""
@@ -18,7 +18,7 @@ PAGE = 500
 class RetryFailed:
     """After the fix: those that need attention, with the invoice as it is now."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock, ask_many: AskMany) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock, ask_many: AskMany) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock
@@ -31,7 +31,7 @@ class RetryFailed:
         batch: BatchId,
         *,
         by: Actor,
-        progress: Progress = unwatched,
+        progress: Progress = no_progress,
     ) -> SentMany:
         """Ask for them again; gives how each of them was answered.
 
@@ -59,7 +59,7 @@ class RetryFailed:
         while True:
             last = failed[-1] if failed else None
             with self._store.read(batch.company) as work:
-                page = work.batches.page(batch, standing={Standing.NEEDS_ATTENTION}, after=last, limit=PAGE)
+                page = work.batches.page(batch, standing={RowState.NEEDS_ATTENTION}, after=last, limit=PAGE)
             if not page:
                 return failed
             failed += [one.row.invoice for one in page]

@@ -13,8 +13,8 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.batches.ask_many import AskMany
-from trackifi_accounting.use_cases.connections.sessions import Sessions
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.connections.sessions import Connections
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class SentMany:
 class SendMany:
     """Refuses nothing as a whole for the sake of one invoice; pressing twice leads to the same deliveries."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock, ask_many: AskMany) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock, ask_many: AskMany) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock
@@ -43,7 +43,7 @@ class SendMany:
         *,
         by: Actor,
         batch: BatchId | None = None,
-        progress: Progress = unwatched,
+        progress: Progress = no_progress,
     ) -> SentMany:
         """Ask for them. The same ``batch`` again gives the same batch, gone on with where it had been broken off.
 

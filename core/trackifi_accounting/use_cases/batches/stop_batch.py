@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from trackifi_accounting.domain.batches.batches import Batch, ReportRow, Standing
+from trackifi_accounting.domain.batches.batches import Batch, ReportRow, RowState
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, held
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
@@ -24,7 +24,7 @@ class StopBatch:
     def __call__(self, company: CompanyId, provider: ProviderName, batch: BatchId, *, by: Actor) -> Batch:
         """Begin none of its invoices any more until it is resumed. Raises: NotFound."""
         stopped = self._switch.turn(company, provider, batch, stopped_by=by, by=by)
-        self._switch.write(stopped, Standing.WAITING, due=None)
+        self._switch.write(stopped, RowState.WAITING, due=None)
         return stopped
 
 
@@ -38,7 +38,7 @@ class ResumeBatch:
     def __call__(self, company: CompanyId, provider: ProviderName, batch: BatchId, *, by: Actor) -> Batch:
         """Let those that wait be due now. Raises: NotFound."""
         resumed = self._switch.turn(company, provider, batch, stopped_by=None, by=by)
-        self._switch.write(resumed, Standing.HELD, due=self._clock.now())
+        self._switch.write(resumed, RowState.HELD, due=self._clock.now())
         return resumed
 
 
@@ -64,7 +64,7 @@ class _Switch:
             work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action=action, subject=batch, facts=facts))
         return turned
 
-    def write(self, batch: Batch, standing: Standing, *, due: datetime | None) -> None:
+    def write(self, batch: Batch, standing: RowState, *, due: datetime | None) -> None:
         """One that moves meanwhile has another version then, and is left alone.
 
         Whoever turns the batch the other way meanwhile has the last word: the rest is left to that.
@@ -74,7 +74,7 @@ class _Switch:
             last = rows[-1].row.invoice
 
     def _page(
-        self, batch: Batch, standing: Standing, after: InvoiceId | None, due: datetime | None
+        self, batch: Batch, standing: RowState, after: InvoiceId | None, due: datetime | None
     ) -> tuple[ReportRow, ...]:
         with self._store.write(batch.company) as work:
             now = work.batches.get(batch.provider, batch.id)

@@ -18,7 +18,7 @@ Providers = Mapping[ProviderName, ProviderPlugin]
 ProviderSettings = Mapping[ProviderName, Mapping[str, Secret]]
 
 
-class Sessions:
+class Connections:
     """The only way from a use case to a provider."""
 
     def __init__(

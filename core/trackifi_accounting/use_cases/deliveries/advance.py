@@ -11,7 +11,7 @@ from trackifi_accounting.use_cases.deliveries.check import Check, window_of
 from trackifi_accounting.use_cases.deliveries.create import Create
 from trackifi_accounting.use_cases.deliveries.fences import LOST
 from trackifi_accounting.use_cases.deliveries.journal import Journal
-from trackifi_accounting.use_cases.deliveries.look_up import Looked
+from trackifi_accounting.use_cases.deliveries.look_up import LookUpResult
 
 UPLOAD = timedelta(minutes=15)
 """A PDF whose upload ended in doubt may still appear so long."""
@@ -33,7 +33,7 @@ class Advance:
         connection: Connection,
         delivery: Delivery,
         *,
-        looked: Looked | None = None,
+        looked: LookUpResult | None = None,
     ) -> Delivery:
         """Raises: DeliveryInProgress when somebody else is moving it."""
         with log_context.about(company=delivery.company, kind=delivery.kind, invoice=delivery.invoice):
@@ -45,7 +45,7 @@ class Advance:
         integration: Integration,
         connection: Connection,
         delivery: Delivery,
-        looked: Looked | None,
+        looked: LookUpResult | None,
     ) -> Delivery:
         known = delivery.settled
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):

@@ -11,7 +11,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.use_cases.deliveries.adopt import Adopt
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
-from trackifi_accounting.use_cases.deliveries.look_up import Looked
+from trackifi_accounting.use_cases.deliveries.look_up import LookUpResult
 from trackifi_accounting.use_cases.deliveries.post import Post
 from trackifi_accounting.use_cases.gate.beside import in_books_of
 from trackifi_accounting.use_cases.gate.gate import Gate, Verdict
@@ -36,7 +36,7 @@ class Create:
         delivery: Delivery,
         *,
         document_limit: int,
-        looked: Looked | None = None,
+        looked: LookUpResult | None = None,
     ) -> Delivery:
         """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
         try:
@@ -59,7 +59,7 @@ class Create:
         connection: Connection,
         delivery: Delivery,
         document_limit: int,
-        looked: Looked | None,
+        looked: LookUpResult | None,
     ) -> Verdict:
         def find(key: InvoiceKey) -> Sequence[RemoteInvoice]:
             seen = looked.of(key) if looked else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.attempts import attempted
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState, held
 from trackifi_accounting.domain.deliveries.invariants import broken
@@ -27,7 +27,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.problems.halt import stopped_by
+from trackifi_accounting.use_cases.problems.halt import halted_by
 
 REFUSED_KEY = (CredentialsRejected, WrongRemoteCompany)
 KEY_TROUBLE = (*REFUSED_KEY, ConnectionStopped)
@@ -73,7 +73,7 @@ class Journal:
             before = work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice)
             if before is None or before.version != delivery.version:
                 raise DeliveryInProgress(number=delivery.number)
-            stop = stopped_by(work, delivery, broken(delivery, before=before, by_person=by_person), now=self.now())
+            stop = halted_by(work, delivery, broken(delivery, before=before, by_person=by_person), now=self.now())
             if stop is None:
                 if _stopped_meanwhile(work, delivery):
                     delivery = replace(delivery, due=None)
@@ -88,8 +88,8 @@ class Journal:
             raise DeliveryInProgress(number=delivery.number)
         if delivery.settled and not before.settled:
             now = self.now()
-            work.chores.bring_forward(delivery.provider, Chore.SWEEP, due=now + FIRST_SWEEP)
-            work.chores.bring_forward(delivery.provider, Chore.READ_BACK, due=now + FIRST_READING)
+            work.scheduled_tasks.bring_forward(delivery.provider, ScheduledTask.SWEEP, due=now + FIRST_SWEEP)
+            work.scheduled_tasks.bring_forward(delivery.provider, ScheduledTask.READ_BACK, due=now + FIRST_READING)
             work.audit.add(_arrived(delivery, now))
         for entry in entries:
             work.audit.add(entry)

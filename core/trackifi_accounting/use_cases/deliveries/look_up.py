@@ -25,7 +25,7 @@ MANY = 10
 """Fewer are looked up one by one, each right before it is sent."""
 
 
-class Looked:
+class LookUpResult:
     """What was found for many, and what came since: each number is told as it was a few seconds ago at most."""
 
     def __init__(
@@ -72,7 +72,9 @@ class LookUp:
         self._store = store
         self._clock = clock
 
-    def __call__(self, integration: Integration, connection: Connection, deliveries: Sequence[Delivery]) -> Looked:
+    def __call__(
+        self, integration: Integration, connection: Connection, deliveries: Sequence[Delivery]
+    ) -> LookUpResult:
         """Look for invoices of one kind. One that changes its number meanwhile is looked for on its own.
 
         Raises: what the provider's ``find_all`` raises.
@@ -80,7 +82,7 @@ class LookUp:
         began = (self._clock.now(), self._clock.monotonic())
         keys = self._keys(integration, deliveries) if len(deliveries) >= MANY else []
         found = connection.accounting.find_all(keys) if keys else {}
-        return Looked(found=found, connection=connection, clock=self._clock, began=began)
+        return LookUpResult(found=found, connection=connection, clock=self._clock, began=began)
 
     def _keys(self, integration: Integration, deliveries: Sequence[Delivery]) -> list[InvoiceKey]:
         """A freelancer's number is looked for among the invoices of the partner that the freelancer is linked to."""

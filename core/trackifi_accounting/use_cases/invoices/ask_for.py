@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from trackifi_accounting.domain.batches.batches import BatchRow, Outcome
+from trackifi_accounting.domain.batches.batches import BatchRow, RequestOutcome
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, held, new_delivery
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.problems.problems import Problem
@@ -16,7 +16,7 @@ from trackifi_accounting.ports.store import UnitOfWork
 class Asked:
     """What asking led to: a delivery, or the problem for which it was refused."""
 
-    outcome: Outcome
+    outcome: RequestOutcome
     delivery: Delivery | None = None
     problem: Problem | None = None
 
@@ -46,7 +46,7 @@ def ask_for(
     if known is None:
         for one in (fresh, replace(fresh, holds_number=False)):
             if work.deliveries.add(one):
-                return Asked(outcome=Outcome.REQUESTED, delivery=one)
+                return Asked(outcome=RequestOutcome.REQUESTED, delivery=one)
         known = work.deliveries.get(provider, invoice.kind, invoice.id)
     assert known is not None, "what can't be added is there"
     if known.state is DeliveryState.READY:
@@ -61,10 +61,10 @@ def _of_ready(
     if batch is None:
         if waits:
             return _refused(_problem("batch_stopped", number=known.number))
-        return Asked(outcome=Outcome.UNDER_WAY, delivery=known)
+        return Asked(outcome=RequestOutcome.UNDER_WAY, delivery=known)
     if waits or known.due is None:
         return _written(work, replace(known, due=now, batch=batch))
-    return Asked(outcome=Outcome.UNDER_WAY, delivery=known)
+    return Asked(outcome=RequestOutcome.UNDER_WAY, delivery=known)
 
 
 def _of_known(work: UnitOfWork, known: Delivery, invoice: Invoice, now: datetime, batch: BatchId | None) -> Asked:
@@ -76,7 +76,7 @@ def _of_known(work: UnitOfWork, known: Delivery, invoice: Invoice, now: datetime
         again = replace(known, problems=(), clean_looks=(), tries=0, due=now, batch=batch)
         return _written(work, _begun_again(again, invoice))
     there = known.state is DeliveryState.SENT
-    return Asked(outcome=Outcome.ALREADY_THERE if there else Outcome.UNDER_WAY, delivery=known)
+    return Asked(outcome=RequestOutcome.ALREADY_THERE if there else RequestOutcome.UNDER_WAY, delivery=known)
 
 
 def _begun_again(known: Delivery, invoice: Invoice) -> Delivery:
@@ -89,12 +89,12 @@ def _begun_again(known: Delivery, invoice: Invoice) -> Delivery:
 
 def _written(work: UnitOfWork, delivery: Delivery) -> Asked:
     if not work.deliveries.replace(delivery):
-        return Asked(outcome=Outcome.UNDER_WAY, delivery=delivery)
-    return Asked(outcome=Outcome.REQUESTED, delivery=replace(delivery, version=delivery.version + 1))
+        return Asked(outcome=RequestOutcome.UNDER_WAY, delivery=delivery)
+    return Asked(outcome=RequestOutcome.REQUESTED, delivery=replace(delivery, version=delivery.version + 1))
 
 
 def _refused(problem: Problem) -> Asked:
-    return Asked(outcome=Outcome.REFUSED, problem=problem)
+    return Asked(outcome=RequestOutcome.REFUSED, problem=problem)
 
 
 def _problem(code: str, **facts: str) -> Problem:

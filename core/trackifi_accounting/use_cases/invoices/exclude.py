@@ -63,7 +63,7 @@ class Exclude:
         return excluded
 
 
-class TakeBack:
+class WithdrawExclusion:
     """The word is taken back: the delivery goes on from where it was."""
 
     def __init__(self, *, store: Store, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.ports.host import Host
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.gate import Gate
 from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.gate.refusal import refusal
@@ -12,7 +12,7 @@ from trackifi_accounting.use_cases.gate.refusal import refusal
 class Preview:
     """Shows what would be sent, by the verdict of the same gate, byte for byte."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, gate: Gate) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, gate: Gate) -> None:
         self._sessions = sessions
         self._host = host
         self._gate = gate

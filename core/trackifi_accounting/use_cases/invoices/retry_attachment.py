@@ -14,7 +14,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 
@@ -25,7 +25,7 @@ class RetryAttachment:
     def __init__(
         self,
         *,
-        sessions: Sessions,
+        sessions: Connections,
         host: Host,
         store: Store,
         files: Files,

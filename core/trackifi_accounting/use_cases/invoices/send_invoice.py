@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.batches.batches import Outcome
+from trackifi_accounting.domain.batches.batches import RequestOutcome
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -14,7 +14,7 @@ from trackifi_accounting.errors import DeliveryInProgress, InvoiceRejected
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.advance import Advance
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
 from trackifi_accounting.use_cases.invoices.ask_for import ask_for
@@ -24,7 +24,7 @@ class SendInvoice:
     """Pressing twice, in two tabs or after a restart leads to the same one delivery."""
 
     def __init__(
-        self, *, sessions: Sessions, host: Host, store: Store, clock: Clock, advance: Advance, journal: Journal
+        self, *, sessions: Connections, host: Host, store: Store, clock: Clock, advance: Advance, journal: Journal
     ) -> None:
         self._sessions = sessions
         self._host = host
@@ -65,7 +65,7 @@ class SendInvoice:
         now = self._clock.now()
         with self._store.write(integration.company) as work:
             asked = ask_for(work, integration.provider, integration.company, invoice, by=by, now=now)
-            if asked.outcome is Outcome.REQUESTED:
+            if asked.outcome is RequestOutcome.REQUESTED:
                 facts = {"number": invoice.number, "provider": integration.provider}
                 work.audit.add(AuditEntry(at=now, actor=by, action="send", subject=invoice.id, facts=facts))
         if asked.problem:

@@ -11,7 +11,7 @@ from trackifi_accounting.domain.values.chunks import CHUNK
 from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 
 MOST: Final = 5000
@@ -32,7 +32,7 @@ class AcceptedAll:
 class AcceptCertain:
     """A person's decision about what matching found certain; likely suggestions stay as they are."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store, save_links: SaveLinks) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store, save_links: SaveLinks) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

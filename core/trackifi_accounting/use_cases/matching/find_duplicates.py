@@ -7,7 +7,7 @@ from trackifi_accounting.domain.matching.rules.duplicates import duplicates
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.matching.matching_plan import Scope, every_partner
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record
 
@@ -24,7 +24,7 @@ class Duplicate:
 class FindDuplicates:
     """Reads the whole register: seconds for a large one, so not for a page."""
 
-    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+    def __init__(self, *, sessions: Connections, store: Store) -> None:
         self._sessions = sessions
         self._store = store
 

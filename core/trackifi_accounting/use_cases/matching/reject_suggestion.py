@@ -6,7 +6,7 @@ from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 SETTLE = timedelta(seconds=5)
 """After a person's act matching waits so long for the next one."""
@@ -15,7 +15,7 @@ SETTLE = timedelta(seconds=5)
 class RejectSuggestion:
     """The cross beside a suggestion."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._store = store
         self._clock = clock

@@ -10,7 +10,7 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.rules import unusable
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 
@@ -26,7 +26,7 @@ class SavedLinks:
 class SaveLinks:
     """Saves every choice that is clear; of two that exclude each other neither is guessed."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

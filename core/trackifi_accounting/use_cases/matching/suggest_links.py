@@ -11,13 +11,13 @@ from trackifi_accounting.domain.partners.parties import Party, PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
 class SuggestLinks:
     """Compares partners of one register with the parties they may be."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

@@ -8,11 +8,11 @@ from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.matching.headway import LEASE, Headway
 from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope
-from trackifi_accounting.use_cases.scheduling.progress import Progress, Stopped, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, Stopped, no_progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class UpdateSuggestions:
     """May take a minute for a large register; one at a time, however many workers there are."""
 
     def __init__(
-        self, *, sessions: Sessions, store: Store, clock: Clock, plan: PlanMatching, match: MatchPartners
+        self, *, sessions: Connections, store: Store, clock: Clock, plan: PlanMatching, match: MatchPartners
     ) -> None:
         self._sessions = sessions
         self._store = store
@@ -36,7 +36,7 @@ class UpdateSuggestions:
         self._match = match
 
     def __call__(
-        self, company: CompanyId, provider: ProviderName, *, full: bool = False, progress: Progress = unwatched
+        self, company: CompanyId, provider: ProviderName, *, full: bool = False, progress: Progress = no_progress
     ) -> Updated | None:
         """Match what changed since the last time, or all; None when somebody else is at it.
 

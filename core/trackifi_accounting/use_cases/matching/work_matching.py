@@ -5,7 +5,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 
 class WorkMatching:
@@ -16,12 +16,12 @@ class WorkMatching:
         self._clock = clock
         self._update = update
 
-    def __call__(self, *, progress: Progress = unwatched) -> int:
+    def __call__(self, *, progress: Progress = no_progress) -> int:
         """Give how many partners were matched."""
         due = self._store.matching_due(self._clock.now())
         return sum(self.one(company, provider, progress=progress) for company, provider in due)
 
-    def one(self, company: CompanyId, provider: ProviderName, *, progress: Progress = unwatched) -> int:
+    def one(self, company: CompanyId, provider: ProviderName, *, progress: Progress = no_progress) -> int:
         """Match one integration's partners again; gives how many, none when somebody else is at it."""
         try:
             updated = self._update(company, provider, progress=progress)

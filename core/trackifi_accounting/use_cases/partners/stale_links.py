@@ -14,7 +14,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
 
 
-class LinkDecay:
+class MarkStaleLinks:
     """Reads every linked partner anew: cheap, for links are few, and the only way to see that one is gone."""
 
     def __init__(self, *, store: Store) -> None:

@@ -15,10 +15,10 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.repositories.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.resume import Resume
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.partners.registers import RIGHT, RIGHT_OF, Reading, ReadRegisters
-from trackifi_accounting.use_cases.partners.stale_links import LinkDecay
-from trackifi_accounting.use_cases.scheduling.progress import Progress, unwatched
+from trackifi_accounting.use_cases.partners.stale_links import MarkStaleLinks
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 OVERLAP = timedelta(minutes=10)
 """Changes are read again from so long before the last sync: the provider's clock is not ours."""
@@ -55,11 +55,11 @@ class SyncData:
     def __init__(
         self,
         *,
-        sessions: Sessions,
+        sessions: Connections,
         store: Store,
         clock: Clock,
         registers: ReadRegisters,
-        link_decay: LinkDecay,
+        link_decay: MarkStaleLinks,
         resume: Resume,
     ) -> None:
         self._sessions = sessions
@@ -76,7 +76,7 @@ class SyncData:
         *,
         by: Actor,
         full: bool = False,
-        progress: Progress = unwatched,
+        progress: Progress = no_progress,
     ) -> Imported:
         """Sync; ``full`` reads everything, as the first sync always does. What was read before an error stays.
 

@@ -3,16 +3,16 @@
 from datetime import timedelta
 from typing import Final
 
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Providers
 from trackifi_accounting.use_cases.partners.sync import SyncData
-from trackifi_accounting.use_cases.scheduling.claims import Turns
+from trackifi_accounting.use_cases.scheduling.claims import TaskLeases
 from trackifi_accounting.use_cases.scheduling.nightly import last_night
-from trackifi_accounting.use_cases.scheduling.progress import Progress, one_by_one, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress, one_by_one
 
 EVERY: Final = timedelta(minutes=15)
 LEASE: Final = timedelta(hours=1)
@@ -25,7 +25,7 @@ class SyncDue:
     def __init__(
         self, *, providers: Providers, store: Store, clock: Clock, sync: SyncData, every: timedelta = EVERY
     ) -> None:
-        self._turns = Turns(Chore.SYNC, providers=providers, store=store, clock=clock, lease=LEASE)
+        self._leases = TaskLeases(ScheduledTask.SYNC, providers=providers, store=store, clock=clock, lease=LEASE)
         self._store = store
         self._clock = clock
         self._sync = sync
@@ -33,15 +33,15 @@ class SyncDue:
 
     def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose time has come."""
-        return self._turns.due()
+        return self._leases.due()
 
-    def __call__(self, *, progress: Progress = unwatched) -> int:
+    def __call__(self, *, progress: Progress = no_progress) -> int:
         """Sync whatever is due; gives how many records were read. Raises: Stopped, between two integrations."""
         return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sync one integration, unless somebody else is at it or just was; gives how many records were read."""
-        taken = self._turns.take(company, provider)
+        taken = self._leases.take(company, provider)
         if taken is None:
             return 0
         integration, state = taken
@@ -50,9 +50,9 @@ class SyncDue:
         try:
             done = self._sync(company, provider, by=SYSTEM, full=full)
         except AccountingError as error:
-            self._turns.fail(integration, state, error, again=self._every)
+            self._leases.fail(integration, state, error, again=self._every)
             return 0
         with self._store.write(company) as work:
             fully, due = started if full else None, self._clock.now() + self._every
-            work.chores.finish(provider, Chore.SYNC, due=due, done_at=started, fully_at=fully)
+            work.scheduled_tasks.finish(provider, ScheduledTask.SYNC, due=due, done_at=started, fully_at=fully)
         return done.read_partners + done.read_products

@@ -13,7 +13,7 @@ from trackifi_accounting.errors import ConnectionStopped
 from trackifi_accounting.ports.store import UnitOfWork
 
 
-def stopped_by(
+def halted_by(
     work: UnitOfWork, delivery: Delivery, contradictions: Sequence[str], *, now: datetime
 ) -> ConnectionStopped | None:
     """Note the contradictions in this transaction and give the error to raise after it; None when there are none."""

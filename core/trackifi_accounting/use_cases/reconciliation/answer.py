@@ -16,7 +16,7 @@ from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 from trackifi_accounting.use_cases.reconciliation.another_invoice import AnotherInvoice
@@ -30,7 +30,7 @@ class AnswerQuestion:
     def __init__(
         self,
         *,
-        sessions: Sessions,
+        sessions: Connections,
         store: Store,
         journal: Journal,
         confirm_there: ConfirmThere,

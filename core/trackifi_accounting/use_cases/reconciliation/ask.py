@@ -16,7 +16,7 @@ from trackifi_accounting.errors import AccountingError, NotFound
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.beside import known_of
 
 
@@ -56,7 +56,7 @@ class Question:
 class Ask:
     """Reads only."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

@@ -14,7 +14,7 @@ from trackifi_accounting.domain.values.references import Actor, RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import Journal, cents_apart
 from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 
@@ -22,7 +22,7 @@ from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 class ConfirmThere:
     """Sends nothing. To an invoice that somebody else made, no PDF is ever added: a person does that."""
 
-    def __init__(self, *, sessions: Sessions, store: Store, journal: Journal) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, journal: Journal) -> None:
         self._sessions = sessions
         self._store = store
         self._journal = journal

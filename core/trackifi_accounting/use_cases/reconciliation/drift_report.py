@@ -29,7 +29,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.reconciliation.read_back import BATCH, LOOK_BACK
 
 PORTION: Final = 500
@@ -39,7 +39,7 @@ PORTION: Final = 500
 class DriftReport:
     """Streams findings: what was sent from here, what stands here otherwise or unsent, what the provider has beside."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

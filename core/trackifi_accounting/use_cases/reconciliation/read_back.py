@@ -20,7 +20,7 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import cents_apart
 from trackifi_accounting.use_cases.partners.sync import OVERLAP
 
@@ -56,7 +56,7 @@ class _Seen:
 class RefreshDeliveries:
     """Sends nothing: that an invoice was removed is told, and it is never made again without a person's choice."""
 
-    def __init__(self, *, sessions: Sessions, host: Host, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store

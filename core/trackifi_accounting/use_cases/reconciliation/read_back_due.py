@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, ProviderName
 from trackifi_accounting.errors import AccountingError
@@ -12,8 +12,8 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Providers
 from trackifi_accounting.use_cases.reconciliation.read_back import RefreshDeliveries
-from trackifi_accounting.use_cases.scheduling.claims import Turns
-from trackifi_accounting.use_cases.scheduling.progress import Progress, one_by_one, unwatched
+from trackifi_accounting.use_cases.scheduling.claims import TaskLeases
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress, one_by_one
 
 EVERY: Final = timedelta(hours=1)
 FULL_EVERY: Final = timedelta(days=1)
@@ -25,22 +25,22 @@ class RefreshDue:
     """An hour after an invoice was sent at the latest, and for as long as any is."""
 
     def __init__(self, *, providers: Providers, store: Store, clock: Clock, refresh: RefreshDeliveries) -> None:
-        self._turns = Turns(Chore.READ_BACK, providers=providers, store=store, clock=clock, lease=LEASE)
+        self._leases = TaskLeases(ScheduledTask.READ_BACK, providers=providers, store=store, clock=clock, lease=LEASE)
         self._store = store
         self._clock = clock
         self._refresh = refresh
 
     def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose time has come."""
-        return self._turns.due()
+        return self._leases.due()
 
-    def __call__(self, *, progress: Progress = unwatched) -> int:
+    def __call__(self, *, progress: Progress = no_progress) -> int:
         """Read back whatever is due; gives how many deliveries changed. Raises: Stopped, between two integrations."""
         return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Read back for one integration, unless somebody else is at it or just was; gives how many changed."""
-        taken = self._turns.take(company, provider)
+        taken = self._leases.take(company, provider)
         if taken is None:
             return 0
         integration, state = taken
@@ -53,7 +53,7 @@ class RefreshDue:
         try:
             changed = self._refresh(company, provider, by=SYSTEM, full=full).changed
         except AccountingError as error:
-            self._turns.fail(integration, state, error, again=EVERY)
+            self._leases.fail(integration, state, error, again=EVERY)
             return 0
         self._finish(integration, due=started + EVERY, done_at=started, fully_at=started if full else None)
         return changed
@@ -71,4 +71,6 @@ class RefreshDue:
         fully_at: datetime | None = None,
     ) -> None:
         with self._store.write(integration.company) as work:
-            work.chores.finish(integration.provider, Chore.READ_BACK, due=due, done_at=done_at, fully_at=fully_at)
+            work.scheduled_tasks.finish(
+                integration.provider, ScheduledTask.READ_BACK, due=due, done_at=done_at, fully_at=fully_at
+            )

@@ -17,7 +17,7 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.gate.beside import known_about
 
@@ -29,7 +29,7 @@ class SendAnew:
     and says that it is another one.
     """
 
-    def __init__(self, *, sessions: Sessions, store: Store, journal: Journal, attempts: Attempts) -> None:
+    def __init__(self, *, sessions: Connections, store: Store, journal: Journal, attempts: Attempts) -> None:
         self._sessions = sessions
         self._store = store
         self._journal = journal

@@ -33,7 +33,7 @@ from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import InvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork
-from trackifi_accounting.use_cases.connections.sessions import Sessions
+from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.reconciliation.drift_report import holders_of
 
 KEPT: Final = 200
@@ -51,7 +51,7 @@ class Swept:
 class Sweep:
     """Removes nothing and sends nothing: what is found is shown, with both numbers, where a person can act on it."""
 
-    def __init__(self, *, sessions: Sessions, store: Store) -> None:
+    def __init__(self, *, sessions: Connections, store: Store) -> None:
         self._sessions = sessions
         self._store = store
 

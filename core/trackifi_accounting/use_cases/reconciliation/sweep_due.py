@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.sweeps import AFTER_SENDING, WATCHED
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
@@ -14,9 +14,9 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Providers
 from trackifi_accounting.use_cases.reconciliation.sweep import Sweep
-from trackifi_accounting.use_cases.scheduling.claims import Turns, found_by
+from trackifi_accounting.use_cases.scheduling.claims import TaskLeases, found_by
 from trackifi_accounting.use_cases.scheduling.nightly import last_night, next_night
-from trackifi_accounting.use_cases.scheduling.progress import Progress, one_by_one, unwatched
+from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress, one_by_one
 
 LEASE: Final = timedelta(minutes=30)
 APART: Final = timedelta(minutes=10)
@@ -27,7 +27,7 @@ OVERLAP: Final = timedelta(hours=1)
 Alarm = Callable[[CompanyId, ProviderName, Problem], None]
 
 
-def nobody_told(_company: CompanyId, _provider: ProviderName, _problem: Problem) -> None:
+def no_alarm(_company: CompanyId, _provider: ProviderName, _problem: Problem) -> None:
     """Nobody watches."""
 
 
@@ -35,9 +35,9 @@ class SweepDue:
     """What is found is told to ``alarm`` once, and stays until it is solved."""
 
     def __init__(
-        self, *, providers: Providers, store: Store, clock: Clock, sweep: Sweep, alarm: Alarm = nobody_told
+        self, *, providers: Providers, store: Store, clock: Clock, sweep: Sweep, alarm: Alarm = no_alarm
     ) -> None:
-        self._turns = Turns(Chore.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
+        self._leases = TaskLeases(ScheduledTask.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
         self._store = store
         self._clock = clock
         self._sweep = sweep
@@ -45,15 +45,15 @@ class SweepDue:
 
     def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
         """Whose time has come."""
-        return self._turns.due()
+        return self._leases.due()
 
-    def __call__(self, *, progress: Progress = unwatched) -> int:
+    def __call__(self, *, progress: Progress = no_progress) -> int:
         """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
         return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
-        taken = self._turns.take(company, provider)
+        taken = self._leases.take(company, provider)
         if taken is None:
             return 0
         integration, state = taken
@@ -61,14 +61,14 @@ class SweepDue:
         if not known and not self._any_watched(integration, now):
             # The next invoice that is sent brings it up again.
             with self._store.write(company) as work:
-                work.chores.finish(provider, Chore.SWEEP, due=None)
+                work.scheduled_tasks.finish(provider, ScheduledTask.SWEEP, due=None)
             return 0
         full = state.fully_at is None or state.fully_at < last_night(now)
         since = now - WATCHED - OVERLAP if full or state.done_at is None else state.done_at - OVERLAP
         try:
             swept = self._sweep(integration, known, since=since, now=now)
         except AccountingError as error:
-            self._turns.fail(integration, state, error, again=APART)
+            self._leases.fail(integration, state, error, again=APART)
             return 0
         for problem in swept.fresh:
             self._alarm(company, provider, problem)
@@ -83,8 +83,8 @@ class SweepDue:
         with self._store.write(integration.company) as work:
             due = _next(work, integration.provider, now, watching=bool(found))
             fully_at = now if full else None
-            work.chores.finish(
-                integration.provider, Chore.SWEEP, due=due, done_at=now, fully_at=fully_at, problems=found
+            work.scheduled_tasks.finish(
+                integration.provider, ScheduledTask.SWEEP, due=due, done_at=now, fully_at=fully_at, problems=found
             )
 
 

@@ -33,5 +33,5 @@ def one_by_one(todo: Sequence[tuple[*Pair]], do: Callable[[*Pair], int], *, what
     return total
 
 
-def unwatched(_step: Step) -> None:
+def no_progress(_step: Step) -> None:
     """Nobody looks."""

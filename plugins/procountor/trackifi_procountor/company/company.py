@@ -86,7 +86,7 @@ def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
 
 
 def terms(api: Api) -> Terms:
-    """Read what is not on the shelf any more."""
+    """Read what is no longer in the cache."""
     own = company(api)
     rates, statuses = vat_settings(api)
     usage = _kept(api, "usage", lambda: _get(api, "/company/usagesettings", _USAGE))
@@ -105,7 +105,7 @@ def terms(api: Api) -> Terms:
 
 
 def _kept(api: Api, name: str, fetch: Callable[[], Kept]) -> Kept:
-    return api.session.shelf.get(name, fetch, clock=api.clock, seconds=KEPT)
+    return api.session.cache.get(name, fetch, clock=api.clock, seconds=KEPT)
 
 
 def _get(api: Api, path: str, shape: TypeAdapter[T], *query: tuple[str, str]) -> T:

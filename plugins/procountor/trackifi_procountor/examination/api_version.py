@@ -20,14 +20,14 @@ SHOWN: Final = 2
 _FORM: Final = re.compile(r"\d\d\.\d\d")
 
 
-class EditionAnswer(Read):
+class VersionAnswer(Read):
     """GET /status; what the texts look like is not documented."""
 
     version: str | None = None
     procountor_version: str | None = None
 
 
-_EDITION: Final = TypeAdapter(EditionAnswer)
+_EDITION: Final = TypeAdapter(VersionAnswer)
 
 
 def findings(api: Api) -> Iterator[Problem]:

@@ -48,13 +48,13 @@ def _read_through(
     No date narrows the list: a number that was used years ago has to be found as well. That a company has too many is
     remembered for some hours, so that it is not found out by each batch anew.
     """
-    most, shelf, name = len(keys) // KEYS_OF_A_PAGE, api.session.shelf, f"long list of {kind}"
-    if shelf.has(name, api.clock) and most <= shelf.get(name, lambda: 0, clock=api.clock, seconds=LONG):
+    most, cache, name = len(keys) // KEYS_OF_A_PAGE, api.session.cache, f"long list of {kind}"
+    if cache.has(name, api.clock) and most <= cache.get(name, lambda: 0, clock=api.clock, seconds=LONG):
         return None
     found = _sorted_out(islice(_pages(api, kind, (), priority=Priority.CHECK), most + 1), keys, most)
     if found is None:
-        shelf.drop(name)
-        shelf.get(name, lambda: most, clock=api.clock, seconds=LONG)
+        cache.drop(name)
+        cache.get(name, lambda: most, clock=api.clock, seconds=LONG)
     return found
 
 

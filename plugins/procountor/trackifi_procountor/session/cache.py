@@ -9,7 +9,7 @@ from trackifi_accounting.ports.clock import Clock
 T = TypeVar("T")
 
 
-class Shelf:
+class ReferenceCache:
     """Values by name, each for its own time; threads share it, and two may fetch the same value at once."""
 
     def __init__(self) -> None:

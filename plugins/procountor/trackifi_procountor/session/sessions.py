@@ -13,9 +13,9 @@ from trackifi_accounting.plugins.offer import ConnectRequest
 
 from trackifi_procountor.http.wire import Wire
 from trackifi_procountor.session.auth import TokenKeeper
-from trackifi_procountor.session.cache import Shelf
+from trackifi_procountor.session.cache import ReferenceCache
 from trackifi_procountor.session.skew import Skew
-from trackifi_procountor.session.suspension import Standing, WatchedWire
+from trackifi_procountor.session.suspension import ClientSuspension, SuspensionWatch
 from trackifi_procountor.settings import Settings
 
 KEPT: Final = 1_000  # sessions; the one unused for longest goes first
@@ -25,14 +25,14 @@ KEPT: Final = 1_000  # sessions; the one unused for longest goes first
 class Session:
     """All that connections with the same key, pin and address share."""
 
-    wire: WatchedWire
+    wire: SuspensionWatch
     settings: Settings
     api_key: Secret
     pinned: RemoteCompanyId | None
     tokens: TokenKeeper = field(default_factory=TokenKeeper)
-    shelf: Shelf = field(default_factory=Shelf)
+    cache: ReferenceCache = field(default_factory=ReferenceCache)
     skew: Skew = field(default_factory=Skew)
-    rates: Shelf = field(default_factory=Shelf)  # exchange rates: no refusal proves one out of date
+    rates: ReferenceCache = field(default_factory=ReferenceCache)  # exchange rates: no refusal proves one out of date
 
 
 class Sessions:
@@ -42,7 +42,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._salt = os.urandom(16)
         self._wires: dict[str, Wire] = {}
-        self._standings: dict[tuple[str, str], Standing] = {}
+        self._standings: dict[tuple[str, str], ClientSuspension] = {}
         self._sessions: OrderedDict[tuple[object, ...], Session] = OrderedDict()
 
     def of(self, request: ConnectRequest, settings: Settings) -> Session:
@@ -64,9 +64,9 @@ class Sessions:
 
     def _new(self, request: ConnectRequest, settings: Settings) -> Session:
         wire = self._wires.setdefault(settings.base, Wire(settings.base))
-        standing = self._standings.setdefault((settings.base, settings.client_id), Standing())
+        standing = self._standings.setdefault((settings.base, settings.client_id), ClientSuspension())
         return Session(
-            wire=WatchedWire(wire, standing, request.company),
+            wire=SuspensionWatch(wire, standing, request.company),
             settings=settings,
             api_key=request.credentials["api_key"],
             pinned=request.pinned,

@@ -21,7 +21,7 @@ _FREE: Final = (TOKEN_PATH, "/status", "/sessioninfo", "/users/rights", "/vats/d
 """Calls of which no 403 for a missing right is documented (Procountor API 26.04)."""
 
 
-class Standing:
+class ClientSuspension:
     """Watches the answers to all companies of one client. That Procountor suspends a client is published, how is not.
 
     A key or a right that one company lacks is refused to that company alone; whatever is answered to any company
@@ -46,10 +46,10 @@ class Standing:
         return len(self._refused) >= ALIKE and len(set(self._refused.values())) == 1
 
 
-class WatchedWire:
+class SuspensionWatch:
     """The wire of one company, whose answers are weighed together with those of the others."""
 
-    def __init__(self, wire: Wire, standing: Standing, company: CompanyId) -> None:
+    def __init__(self, wire: Wire, standing: ClientSuspension, company: CompanyId) -> None:
         self._wire = wire
         self._standing = standing
         self._company = company

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.plugins.offer import Connection
-from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.examples.records import invoice, line, order
 
 both_kinds = pytest.mark.parametrize("kind", list(PartyKind))
@@ -19,13 +19,13 @@ class ContractFixtures:
     """A plugin's test class overrides both fixtures; each test gets its own connection and its own provider."""
 
     @pytest.fixture
-    def other_side(self) -> OtherSide:
+    def provider_controls(self) -> ProviderControls:
         """The provider's side of the connection."""
-        raise NotImplementedError("the contract's subclass gives the fixture other_side")
+        raise NotImplementedError("the contract's subclass gives the fixture provider_controls")
 
     @pytest.fixture
-    def connection(self, other_side: OtherSide) -> Connection:
-        """An open connection to the provider behind ``other_side``."""
+    def connection(self, provider_controls: ProviderControls) -> Connection:
+        """An open connection to the provider behind ``provider_controls``."""
         raise NotImplementedError("the contract's subclass gives the fixture connection")
 
 
@@ -37,9 +37,11 @@ def order_for(connection: Connection, partner: BusinessPartner, kind: PartyKind,
     return order(partner, invoice(kind, number, line(max(rates, default=Decimal(0)))))
 
 
-def draft_for(connection: Connection, other_side: OtherSide, kind: PartyKind, number: str = "T-10") -> Draft:
+def draft_for(
+    connection: Connection, provider_controls: ProviderControls, kind: PartyKind, number: str = "T-10"
+) -> Draft:
     """A draft for a new partner."""
-    partner = other_side.add_partner(ROLE_OF[kind])
+    partner = provider_controls.add_partner(ROLE_OF[kind])
     return connection.accounting.draft(order_for(connection, partner, kind, number))
 
 

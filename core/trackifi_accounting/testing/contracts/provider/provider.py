@@ -2,10 +2,10 @@
 
 class TestAcme(ProviderContract):
     @pytest.fixture
-    def other_side(self): ...       # an OtherSide of a fresh provider
+    def provider_controls(self): ...       # the ProviderControls of a fresh provider
 
     @pytest.fixture
-    def connection(self, other_side): ...      # an open Connection to it
+    def connection(self, provider_controls): ...      # an open Connection to it
 """
 
 from trackifi_accounting.testing.contracts.provider.attaching import AttachingContract
@@ -14,4 +14,4 @@ from trackifi_accounting.testing.contracts.provider.reading import ReadingContra
 
 
 class ProviderContract(ReadingContract, BookingContract, AttachingContract):
-    """Reading, booking and attaching; give it the fixtures ``other_side`` and ``connection``."""
+    """Reading, booking and attaching; give it the fixtures ``provider_controls`` and ``connection``."""

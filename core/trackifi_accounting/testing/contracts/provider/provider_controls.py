@@ -10,7 +10,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 
 
-class OtherSide(ABC):
+class ProviderControls(ABC):
     """A handle on the provider that a test connection talks to.
 
     It acts on the provider directly, never through the plugin: otherwise a mistake of the plugin would hide itself. The

@@ -11,7 +11,7 @@ from trackifi_accounting.domain.partners.business_partners import PartnerRole
 from trackifi_accounting.errors import CredentialsRejected, PermissionMissing, ProviderUnavailable
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.testing.contracts.provider.fixtures import ContractFixtures
-from trackifi_accounting.testing.contracts.provider.provider_controls import OtherSide
+from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 
 both_roles = pytest.mark.parametrize("role", list(PartnerRole))
 
@@ -26,31 +26,33 @@ class ReadingContract(ContractFixtures):
         assert company.user
         assert len(company.currency) == len("EUR")
 
-    def test_a_revoked_key_is_said_to_be_refused(self, connection: Connection, other_side: OtherSide) -> None:
-        other_side.revoke_key()
+    def test_a_revoked_key_is_said_to_be_refused(
+        self, connection: Connection, provider_controls: ProviderControls
+    ) -> None:
+        provider_controls.revoke_key()
         with pytest.raises(CredentialsRejected):
             connection.accounting.company()
 
     def test_a_key_revoked_in_mid_work_is_said_to_be_refused(
-        self, connection: Connection, other_side: OtherSide
+        self, connection: Connection, provider_controls: ProviderControls
     ) -> None:
         connection.accounting.company()
-        other_side.revoke_key()
+        provider_controls.revoke_key()
         with pytest.raises(CredentialsRejected):
             list(connection.accounting.partners())
 
     def test_neither_an_error_nor_the_connection_shows_the_key(
-        self, connection: Connection, other_side: OtherSide
+        self, connection: Connection, provider_controls: ProviderControls
     ) -> None:
-        other_side.revoke_key()
+        provider_controls.revoke_key()
         with pytest.raises(CredentialsRejected) as refused:
             connection.accounting.company()
-        assert other_side.key not in f"{refused.value} {refused.value!r} {refused.value.facts} {connection!r}"
+        assert provider_controls.key not in f"{refused.value} {refused.value!r} {refused.value.facts} {connection!r}"
 
     def test_a_provider_that_is_down_is_said_to_be_unavailable(
-        self, connection: Connection, other_side: OtherSide
+        self, connection: Connection, provider_controls: ProviderControls
     ) -> None:
-        other_side.go_down()
+        provider_controls.go_down()
         with pytest.raises(ProviderUnavailable):
             connection.accounting.company()
 
@@ -61,9 +63,9 @@ class ReadingContract(ContractFixtures):
 
     @pytest.mark.parametrize("right", [Capability.READ_CUSTOMERS, Capability.READ_SUPPLIERS])
     def test_a_missing_right_never_looks_like_an_empty_register(
-        self, connection: Connection, other_side: OtherSide, right: Capability
+        self, connection: Connection, provider_controls: ProviderControls, right: Capability
     ) -> None:
-        other_side.withdraw(right)
+        provider_controls.withdraw(right)
         assert right in connection.accounting.access().missing
         readable = PartnerRole.SUPPLIER if right is Capability.READ_CUSTOMERS else PartnerRole.CUSTOMER
         came: set[PartnerRole] = set()
@@ -74,32 +76,41 @@ class ReadingContract(ContractFixtures):
 
     @both_roles
     def test_the_whole_register_has_active_and_inactive_partners(
-        self, connection: Connection, other_side: OtherSide, role: PartnerRole
+        self, connection: Connection, provider_controls: ProviderControls, role: PartnerRole
     ) -> None:
-        active, inactive = other_side.add_partner(role), other_side.add_partner(role)
-        other_side.deactivate(inactive.id)
+        active, inactive = provider_controls.add_partner(role), provider_controls.add_partner(role)
+        provider_controls.deactivate(inactive.id)
         register = {one.id: one for one in connection.accounting.partners()}
         assert (register[active.id].role, register[active.id].name) == (role, active.name)
         assert register[active.id].active
         assert not register[inactive.id].active
 
-    def test_changes_are_read_with_active_partners_only(self, connection: Connection, other_side: OtherSide) -> None:
-        kept, gone = (other_side.add_partner(PartnerRole.CUSTOMER) for _ in range(2))
-        other_side.deactivate(gone.id)
+    def test_changes_are_read_with_active_partners_only(
+        self, connection: Connection, provider_controls: ProviderControls
+    ) -> None:
+        kept, gone = (provider_controls.add_partner(PartnerRole.CUSTOMER) for _ in range(2))
+        provider_controls.deactivate(gone.id)
         since = (kept.version or datetime.now(UTC)) - timedelta(days=1)
         changed = {one.id for one in connection.accounting.partners(changed_since=since)}
         assert kept.id in changed
         assert gone.id not in changed
 
-    def test_partners_are_read_by_id_whether_active_or_not(self, connection: Connection, other_side: OtherSide) -> None:
-        active, inactive = other_side.add_partner(PartnerRole.CUSTOMER), other_side.add_partner(PartnerRole.SUPPLIER)
-        other_side.deactivate(inactive.id)
+    def test_partners_are_read_by_id_whether_active_or_not(
+        self, connection: Connection, provider_controls: ProviderControls
+    ) -> None:
+        active, inactive = (
+            provider_controls.add_partner(PartnerRole.CUSTOMER),
+            provider_controls.add_partner(PartnerRole.SUPPLIER),
+        )
+        provider_controls.deactivate(inactive.id)
         read = {one.id: one.active for one in connection.accounting.read_partners([active.id, inactive.id])}
         assert read == {active.id: True, inactive.id: False}
 
-    def test_a_partner_that_is_gone_is_left_out(self, connection: Connection, other_side: OtherSide) -> None:
-        kept, gone = (other_side.add_partner(PartnerRole.CUSTOMER) for _ in range(2))
-        other_side.remove_partner(gone.id)
+    def test_a_partner_that_is_gone_is_left_out(
+        self, connection: Connection, provider_controls: ProviderControls
+    ) -> None:
+        kept, gone = (provider_controls.add_partner(PartnerRole.CUSTOMER) for _ in range(2))
+        provider_controls.remove_partner(gone.id)
         assert [one.id for one in connection.accounting.read_partners([gone.id, kept.id])] == [kept.id]
 
     def test_no_ids_give_no_partners_and_no_invoices(self, connection: Connection) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from trackifi_accounting.domain.batches.batches import Batch, BatchRow, Outcome, Standing, counts_of
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, RequestOutcome, RowState, counts_of
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, Exclusion, PdfState
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import Actor, BatchId, InvoiceId
@@ -26,23 +26,27 @@ from trackifi_accounting.testing.examples.stored_records import (
 
 SENT, READY = DeliveryState.SENT, DeliveryState.READY
 PROBLEM = Problem(code="number_used_twice", facts={"number": "7"}, field="number")
-CASES: dict[str, tuple[Outcome, dict[str, Any] | None, Standing]] = {
-    "waiting": (Outcome.REQUESTED, {"state": READY}, Standing.WAITING),
-    "held": (Outcome.REQUESTED, {"state": READY, "due": None}, Standing.HELD),
-    "sending": (Outcome.UNDER_WAY, {"state": DeliveryState.SENDING}, Standing.SENDING),
-    "checking": (Outcome.UNDER_WAY, {"state": DeliveryState.CHECKING}, Standing.CHECKING),
-    "checking-held": (Outcome.UNDER_WAY, {"state": DeliveryState.CHECKING, "due": None}, Standing.HELD),
-    "sent": (Outcome.REQUESTED, {"state": SENT, "attempts": 1, "due": None}, Standing.SENT),
+CASES: dict[str, tuple[RequestOutcome, dict[str, Any] | None, RowState]] = {
+    "waiting": (RequestOutcome.REQUESTED, {"state": READY}, RowState.WAITING),
+    "held": (RequestOutcome.REQUESTED, {"state": READY, "due": None}, RowState.HELD),
+    "sending": (RequestOutcome.UNDER_WAY, {"state": DeliveryState.SENDING}, RowState.SENDING),
+    "checking": (RequestOutcome.UNDER_WAY, {"state": DeliveryState.CHECKING}, RowState.CHECKING),
+    "checking-held": (RequestOutcome.UNDER_WAY, {"state": DeliveryState.CHECKING, "due": None}, RowState.HELD),
+    "sent": (RequestOutcome.REQUESTED, {"state": SENT, "attempts": 1, "due": None}, RowState.SENT),
     "sent-pdf": (
-        Outcome.REQUESTED,
+        RequestOutcome.REQUESTED,
         {"state": SENT, "attempts": 1, "due": None, "pdf_state": PdfState.ATTACHED},
-        Standing.SENT,
+        RowState.SENT,
     ),
-    "there": (Outcome.ALREADY_THERE, {"state": SENT, "attempts": 1, "due": None}, Standing.ALREADY_THERE),
-    "adopted": (Outcome.REQUESTED, {"state": SENT, "attempts": 0}, Standing.ALREADY_THERE),
-    "attention": (Outcome.REQUESTED, {"state": DeliveryState.NEEDS_ATTENTION, "due": None}, Standing.NEEDS_ATTENTION),
-    "excluded": (Outcome.REFUSED, {"state": DeliveryState.EXCLUDED, "due": None}, Standing.EXCLUDED),
-    "nothing": (Outcome.REFUSED, None, Standing.NEEDS_ATTENTION),
+    "there": (RequestOutcome.ALREADY_THERE, {"state": SENT, "attempts": 1, "due": None}, RowState.ALREADY_THERE),
+    "adopted": (RequestOutcome.REQUESTED, {"state": SENT, "attempts": 0}, RowState.ALREADY_THERE),
+    "attention": (
+        RequestOutcome.REQUESTED,
+        {"state": DeliveryState.NEEDS_ATTENTION, "due": None},
+        RowState.NEEDS_ATTENTION,
+    ),
+    "excluded": (RequestOutcome.REFUSED, {"state": DeliveryState.EXCLUDED, "due": None}, RowState.EXCLUDED),
+    "nothing": (RequestOutcome.REFUSED, None, RowState.NEEDS_ATTENTION),
 }
 
 
@@ -50,7 +54,10 @@ class BatchesContract:
     """Batches."""
 
     def test_a_batch_and_its_rows_come_back_as_they_were(self, store: Store) -> None:
-        rows = (BatchRow(invoice=InvoiceId("1"), outcome=Outcome.REQUESTED), _row("2", Outcome.REFUSED, PROBLEM))
+        rows = (
+            BatchRow(invoice=InvoiceId("1"), outcome=RequestOutcome.REQUESTED),
+            _row("2", RequestOutcome.REFUSED, PROBLEM),
+        )
         _given(store, batch("b"), *rows)
         with store.read(ACME) as work:
             assert work.batches.get(PROVIDER, BatchId("b")) == batch("b")
@@ -59,13 +66,13 @@ class BatchesContract:
             assert work.batches.get(SECOND, BatchId("b")) is None
 
     def test_a_row_is_kept_in_place_of_the_earlier_one(self, store: Store) -> None:
-        _given(store, batch("b"), _row("1", Outcome.REFUSED, PROBLEM))
+        _given(store, batch("b"), _row("1", RequestOutcome.REFUSED, PROBLEM))
         with store.write(ACME) as work:
-            work.batches.put_rows(PROVIDER, BatchId("b"), [_row("1", Outcome.REQUESTED)])
-            assert list(work.batches.rows(PROVIDER, BatchId("b"))) == [_row("1", Outcome.REQUESTED)]
+            work.batches.put_rows(PROVIDER, BatchId("b"), [_row("1", RequestOutcome.REQUESTED)])
+            assert list(work.batches.rows(PROVIDER, BatchId("b"))) == [_row("1", RequestOutcome.REQUESTED)]
 
     def test_nothing_of_another_company_s_batches_is_seen_or_taken(self, store: Store) -> None:
-        _given(store, batch("b", stopped_by=SOMEONE), _row("1", Outcome.REQUESTED), of=[delivery("1")])
+        _given(store, batch("b", stopped_by=SOMEONE), _row("1", RequestOutcome.REQUESTED), of=[delivery("1")])
         with store.write(OTHER) as work:
             assert work.batches.get(PROVIDER, BatchId("b")) is None
             assert not work.batches.rows(PROVIDER, BatchId("b"))
@@ -98,7 +105,7 @@ class BatchesContract:
         _given(store, batch("b"), *rows, of=deliveries)
         with store.read(ACME) as work:
             page = work.batches.page(batch("b"))
-            for standing in Standing:
+            for standing in RowState:
                 found = [one.row.invoice for one in work.batches.page(batch("b"), standing={standing})]
                 assert found == sorted(name for name, (_, _, stands) in CASES.items() if stands is standing)
             counts = counts_of(work.batches.tallies(batch("b")))
@@ -110,13 +117,13 @@ class BatchesContract:
 
     def test_only_deliveries_of_the_batch_s_own_kind_and_provider_count(self, store: Store) -> None:
         others = [delivery("1", kind=FREELANCER), delivery("1", provider=SECOND), delivery("2")]
-        _given(store, batch("b"), _row("1", Outcome.REQUESTED), of=others)
+        _given(store, batch("b"), _row("1", RequestOutcome.REQUESTED), of=others)
         with store.read(ACME) as work:
             assert [one.delivery for one in work.batches.page(batch("b"))] == [None]
-            assert counts_of(work.batches.tallies(batch("b"))).by_standing == {Standing.NEEDS_ATTENTION: 1}
+            assert counts_of(work.batches.tallies(batch("b"))).by_standing == {RowState.NEEDS_ATTENTION: 1}
 
     def test_rows_come_page_by_page(self, store: Store) -> None:
-        _given(store, batch("b"), *(_row(name, Outcome.REQUESTED) for name in "1234"))
+        _given(store, batch("b"), *(_row(name, RequestOutcome.REQUESTED) for name in "1234"))
         with store.read(ACME) as work:
             assert [one.row.invoice for one in work.batches.page(batch("b"), limit=2, offset=1)] == ["2", "3"]
             assert [one.row.invoice for one in work.batches.page(batch("b"), after=InvoiceId("2"))] == ["3", "4"]
@@ -155,7 +162,7 @@ def batch(name: str, **changes: Any) -> Batch:
     return Batch(id=BatchId(name), **(values | changes))
 
 
-def _row(invoice: str, outcome: Outcome, problem: Problem | None = None) -> BatchRow:
+def _row(invoice: str, outcome: RequestOutcome, problem: Problem | None = None) -> BatchRow:
     return BatchRow(invoice=InvoiceId(invoice), outcome=outcome, problem=problem)
 
 

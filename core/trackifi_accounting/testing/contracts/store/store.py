@@ -14,7 +14,7 @@ from trackifi_accounting.testing.contracts.store.deliveries_there import Deliver
 from trackifi_accounting.testing.contracts.store.links import LinksContract
 from trackifi_accounting.testing.contracts.store.matching import ChangesContract, MatchingContract
 from trackifi_accounting.testing.contracts.store.register import PartnersContract, ProductsContract
-from trackifi_accounting.testing.contracts.store.scheduled_tasks import ChoresContract
+from trackifi_accounting.testing.contracts.store.scheduled_tasks import ScheduledTasksContract
 from trackifi_accounting.testing.contracts.store.suggestions import SuggestionsContract
 from trackifi_accounting.testing.examples.stored_records import (
     ACME,
@@ -106,7 +106,7 @@ class StoreContract(
     DeliveriesContract,
     DeliveriesThereContract,
     BatchesContract,
-    ChoresContract,
+    ScheduledTasksContract,
 ):
     """All of it."""
 

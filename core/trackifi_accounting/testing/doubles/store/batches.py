@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from trackifi_accounting.domain.batches.batches import Batch, BatchRow, ReportRow, Standing, Tally, tally_of
+from trackifi_accounting.domain.batches.batches import Batch, BatchRow, ReportRow, RowState, Tally, tally_of
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.ports.repositories.batches import Batches
@@ -60,7 +60,7 @@ class MemoryBatches(Batches):
         self,
         batch: Batch,
         *,
-        standing: Collection[Standing] = frozenset(Standing),
+        standing: Collection[RowState] = frozenset(RowState),
         after: InvoiceId | None = None,
         limit: int = 100,
         offset: int = 0,

@@ -14,7 +14,7 @@ from trackifi_accounting.domain.deliveries.deliveries import (
     DeliveryState,
     PdfState,
     counted_as,
-    turn_of,
+    priority_of,
     withdrawable,
 )
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteState
@@ -105,7 +105,7 @@ class MemoryDeliveries(Deliveries):
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
         waiting = [
-            (turn_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
+            (priority_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
         ]
         return [one for _, due, _, _, one in sorted(waiting, key=lambda row: row[:4]) if due <= now][:limit]
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from threading import Lock
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import Chore
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
 from trackifi_accounting.domain.matching.state import MatchingState
@@ -30,7 +30,7 @@ from trackifi_accounting.testing.doubles.store.register import (
     SuggestionRows,
 )
 from trackifi_accounting.testing.doubles.store.rows import Journal, Rows
-from trackifi_accounting.testing.doubles.store.scheduled_tasks import ChoreRows, MemoryChores, is_due
+from trackifi_accounting.testing.doubles.store.scheduled_tasks import MemoryScheduledTasks, ScheduledTaskRows, is_due
 from trackifi_accounting.testing.doubles.store.suggestions import (
     MatchedRows,
     MemoryMatching,
@@ -69,10 +69,10 @@ class MemoryStore(Store):
         with self._turn:
             return tuple(sorted((one, of) for one, rows in self._companies.items() for of in rows.matching_due(now)))
 
-    def chores_due(self, chore: Chore, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
+    def scheduled_tasks_due(self, task: ScheduledTask, now: datetime) -> tuple[tuple[CompanyId, ProviderName], ...]:
         with self._turn:
             return tuple(
-                sorted((one, of) for one, rows in self._companies.items() for of in rows.chores_due(chore, now))
+                sorted((one, of) for one, rows in self._companies.items() for of in rows.scheduled_tasks_due(task, now))
             )
 
     def restored_at(self) -> datetime | None:
@@ -98,7 +98,7 @@ class _Tables:
         self.matched: MatchedRows = Rows(self.journal)
         self.deliveries: Rows[Place, Delivery] = Rows(self.journal)
         self.numbers: Rows[tuple[ProviderName, InvoiceKey], InvoiceId] = Rows(self.journal)
-        self.chores: ChoreRows = Rows(self.journal)
+        self.scheduled_tasks: ScheduledTaskRows = Rows(self.journal)
         self.batches: BatchRows = Rows(self.journal)
         self.members: MemberRows = Rows(self.journal)
         self.audit: Rows[int, AuditEntry] = Rows(self.journal)
@@ -118,7 +118,7 @@ class _Tables:
             suggestions=MemorySuggestions(self.suggestions, self.links, self.rejections),
             matching=MemoryMatching(self.matching, self.matched),
             deliveries=MemoryDeliveries(company, self.deliveries, self.numbers, self.partners, self._deliveries),
-            chores=MemoryChores(self.chores),
+            scheduled_tasks=MemoryScheduledTasks(self.scheduled_tasks),
             batches=MemoryBatches(company, self.batches, self.members, self.deliveries),
             audit=MemoryAudit(self.audit),
         )
@@ -136,9 +136,9 @@ class _Tables:
         """Providers whose partners are to be matched again, or whose matching broke off."""
         return [provider for provider, state in self.matching.items() if state.is_due(now)]
 
-    def chores_due(self, chore: Chore, now: datetime) -> list[ProviderName]:
-        """Providers whose chore is to be done."""
-        return [provider for (provider, of), state in self.chores.items() if of is chore and is_due(state, now)]
+    def scheduled_tasks_due(self, task: ScheduledTask, now: datetime) -> list[ProviderName]:
+        """Providers whose task is to be done."""
+        return [provider for (provider, of), state in self.scheduled_tasks.items() if of is task and is_due(state, now)]
 
 
 class MemoryIntegrations(Integrations):

@@ -49,9 +49,9 @@ def add_attachment(call: Call) -> Answer:
 
 
 def _kept(call: Call, meta: dict[str, Any], file: Part) -> Attachment:
-    shelf = call.company.attachments
+    cache = call.company.attachments
     attachment = Attachment(
-        id=shelf.next_id,
+        id=cache.next_id,
         name=meta["name"],
         reference_type=meta["referenceType"],
         reference_id=meta["referenceId"],
@@ -61,7 +61,7 @@ def _kept(call: Call, meta: dict[str, Any], file: Part) -> Attachment:
         attached=call.world.clock.stamp(),
         content=file.body,
     )
-    shelf.add(attachment)
+    cache.add(attachment)
     return attachment
 
 
