@@ -16,21 +16,7 @@ from tests.postgresql import opened, postgresql_server
 
 __all__ = ["postgresql_server"]
 
-CONTRACTS = (
-    "batches",
-    "chores",
-    "deliveries",
-    "deliveries_there",
-    "files",
-    "host",
-    "limiter",
-    "links",
-    "register",
-    "store",
-    "suggestions",
-    "vault",
-)
-pytest.register_assert_rewrite(*(f"trackifi_accounting.testing.{name}_contract" for name in CONTRACTS))
+pytest.register_assert_rewrite("trackifi_accounting.testing.contracts")
 
 
 @pytest.fixture(scope="session")

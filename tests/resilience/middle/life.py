@@ -103,9 +103,9 @@ def _until_settled(stage: Stage, crew: Machines, happens: Future[list[str]], tol
     """Give how often a person answered. Once most is settled, the machines are left in peace."""
     tempo, answered, typed_at, asked_at = Tempo(stage.place.pace, stage.container), 0, 0.0, 0.0
     while time.monotonic() < end:
-        if not crew.waking:
-            tempo.keep()
-        with crew.lock, suppress(SQLAlchemyError):  # the database may be down
+        with crew.lock, suppress(SQLAlchemyError):  # the database may be down, or is being put back
+            if not crew.waking:
+                tempo.keep()
             open_ = _open(stage)
             told(len(stage.asked) - open_, crew.counts["killed"])
             crew.tend(rough=open_ > len(stage.asked) // 4)
