@@ -15,6 +15,7 @@ from trackifi_accounting.ports.repositories.batches import Batches
 from trackifi_accounting_adapters.database.deliveries.rows import delivery_of
 from trackifi_accounting_adapters.database.integrations import own
 from trackifi_accounting_adapters.database.sql.bodies import BATCH, BATCH_ROW
+from trackifi_accounting_adapters.database.sql.prepared import prepared, values_of
 from trackifi_accounting_adapters.database.sql.statements import insert_or_replace, table_of
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables import batches
@@ -22,6 +23,7 @@ from trackifi_accounting_adapters.database.tables.batches import MemberRow
 from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
 
 _BATCH = batches.BatchRow
+_STOPPED = prepared(_BATCH, "batch_id", where=("company_id", "provider")).where(col(_BATCH.stopped))
 _DUE = col(DeliveryRow.due).is_not(None)
 _OUTCOME, _STATE, _ADOPTED = col(MemberRow.outcome), col(DeliveryRow.state), col(DeliveryRow.adopted)
 _THERE_BEFORE = and_(_STATE == DeliveryState.SENT, _ADOPTED | (_OUTCOME == RequestOutcome.ALREADY_THERE))
@@ -77,8 +79,8 @@ class SqlBatches(Batches):
         return [BATCH.read(body) for body in self._transaction.exec(query.limit(limit).offset(offset))]
 
     def stopped(self, provider: ProviderName) -> frozenset[BatchId]:
-        query = select(_BATCH.batch_id).where(*self._mine(provider), col(_BATCH.stopped))
-        return frozenset(map(BatchId, self._transaction.exec(query)))
+        found = self._transaction.execute(_STOPPED, values_of(self._company, provider=provider)).scalars()
+        return frozenset(map(BatchId, found))
 
     def tallies(self, batch: Batch) -> Sequence[Tally]:
         alike = (_OUTCOME, _STATE, col(DeliveryRow.pdf_state), func.coalesce(_ADOPTED, false()), _DUE)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, Select, bindparam, exists, func, or_
-from sqlalchemy import select as sql_select
+from sqlalchemy import ColumnElement, Engine, Select, exists, func, or_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus
@@ -21,7 +20,8 @@ from trackifi_accounting.ports.host import HostRegister
 
 from trackifi_accounting_adapters.database.sql.bodies import COMPANY, INVOICE, PARTY
 from trackifi_accounting_adapters.database.sql.folding import LONGEST_SEARCH, fold, mentions
-from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_replace, table_of
+from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
+from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_replace
 from trackifi_accounting_adapters.database.sql.transactions import reading, writing
 from trackifi_accounting_adapters.database.tables.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
 from trackifi_accounting_adapters.files.documents import FileStore
@@ -29,17 +29,14 @@ from trackifi_accounting_adapters.files.documents import FileStore
 STREAMED = 1000  # parties read at a time
 
 
-def _one(row: type[Any], column: str, *names: str) -> Select[Any]:
-    """A column of the one row where these columns equal parameters; made once, since it takes longer than to ask."""
-    table = table_of(row)
-    same = (table.c[name] == bindparam(f"its_{name}") for name in ("company_id", *names))
-    return sql_select(table.c[column]).where(*same)
-
-
-_COMPANY: Final = _one(CompanyRow, "body")
-_PARTY: Final = _one(PartyRow, "body", "kind", "party_id")
-_INVOICE: Final = _one(InvoiceRow, "body", "kind", "invoice_id")
-_DOCUMENT: Final = _one(DocumentRow, "digest", "kind", "invoice_id")
+_KIND: Final = ("company_id", "kind")
+_COMPANY: Final = prepared(CompanyRow, "body", where=("company_id",))
+_PARTY: Final = prepared(PartyRow, "body", where=(*_KIND, "party_id"))
+_PARTIES: Final = prepared(PartyRow, "body", where=_KIND, among="party_id")
+_INVOICE: Final = prepared(InvoiceRow, "body", where=(*_KIND, "invoice_id"))
+_INVOICES: Final = prepared(InvoiceRow, "body", where=_KIND, among="invoice_id")
+_DOCUMENT: Final = prepared(DocumentRow, "digest", where=(*_KIND, "invoice_id"))
+_WITH_DOCUMENT: Final = prepared(DocumentRow, "invoice_id", where=_KIND, among="invoice_id")
 
 
 class SqlHost(HostRegister):
@@ -72,12 +69,7 @@ class SqlHost(HostRegister):
             return [PARTY.read(body) for body in transaction.exec(query)]
 
     def some_parties(self, company: CompanyId, kind: PartyKind, ids: Collection[PartyId]) -> dict[PartyId, Party]:
-        found: dict[PartyId, Party] = {}
-        with reading(self._engine, company) as transaction:
-            for some in chunks(ids):
-                query = select(PartyRow.body).where(*_parties(company, kind), col(PartyRow.party_id).in_(some))
-                found |= {party.id: party for party in map(PARTY.read, transaction.exec(query))}
-        return found
+        return {party.id: party for party in map(PARTY.read, self._some(_PARTIES, company, kind, ids))}
 
     def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
         return INVOICE.read(_there(self._asked(_INVOICE, company, kind=kind, invoice_id=invoice), "invoice", invoice))
@@ -96,12 +88,7 @@ class SqlHost(HostRegister):
     def some_invoices(
         self, company: CompanyId, kind: PartyKind, ids: Collection[InvoiceId]
     ) -> dict[InvoiceId, Invoice]:
-        found: dict[InvoiceId, Invoice] = {}
-        with reading(self._engine, company) as transaction:
-            for some in chunks(ids):
-                query = select(InvoiceRow.body).where(*_invoices(company, kind), col(InvoiceRow.invoice_id).in_(some))
-                found |= {invoice.id: invoice for invoice in map(INVOICE.read, transaction.exec(query))}
-        return found
+        return {invoice.id: invoice for invoice in map(INVOICE.read, self._some(_INVOICES, company, kind, ids))}
 
     def crediting(self, company: CompanyId, credited: Invoice) -> Sequence[Invoice]:
         # The index leads to the party's invoices; those that only mention the id are left out after reading.
@@ -140,13 +127,7 @@ class SqlHost(HostRegister):
     def with_document(
         self, company: CompanyId, kind: PartyKind, invoices: Collection[InvoiceId]
     ) -> frozenset[InvoiceId]:
-        found: set[InvoiceId] = set()
-        mine = (col(DocumentRow.company_id) == company, col(DocumentRow.kind) == kind)
-        with reading(self._engine, company) as transaction:
-            for some in chunks(invoices):
-                query = select(DocumentRow.invoice_id).where(*mine, col(DocumentRow.invoice_id).in_(some))
-                found |= {InvoiceId(one) for one in transaction.exec(query)}
-        return frozenset(found)
+        return frozenset(map(InvoiceId, self._some(_WITH_DOCUMENT, company, kind, invoices)))
 
     def put_company(self, company: Company) -> None:
         with writing(self._engine, company.id) as transaction:
@@ -183,10 +164,14 @@ class SqlHost(HostRegister):
         self._put(company, DocumentRow, row, needs="invoice")
 
     def _asked(self, query: Select[Any], company: CompanyId, **key: str) -> str | None:
-        place = {"its_company_id": company, **{f"its_{name}": value for name, value in key.items()}}
         with reading(self._engine, company) as transaction:
-            found: str | None = transaction.execute(query, place).scalar()
+            found: str | None = transaction.execute(query, values_of(company, **key)).scalar()
         return found
+
+    def _some(self, query: Select[Any], company: CompanyId, kind: PartyKind, ids: Collection[str]) -> Iterator[str]:
+        with reading(self._engine, company) as transaction:
+            for some in chunks(ids):
+                yield from transaction.execute(query, {**values_of(company, kind=kind), SOME: some}).scalars()
 
     def _put(self, company: CompanyId, table: type[Any], row: dict[str, Any], *, needs: str) -> None:
         with _parent(needs), writing(self._engine, company) as transaction:

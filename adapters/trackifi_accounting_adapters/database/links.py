@@ -5,8 +5,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete
-from sqlalchemy import select as sql_select
+from sqlalchemy import ColumnElement, Connection, and_, delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners.links import Link
@@ -16,15 +15,15 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.repositories.links import Links
 
 from trackifi_accounting_adapters.database.sql.bodies import LINK
-from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_ignore, insert_or_replace, table_of
+from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
+from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_ignore, insert_or_replace
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import SuggestionRow
 from trackifi_accounting_adapters.database.tables.tables import LinkRow, RejectionRow
 
-_TABLE = table_of(LinkRow)
-_OF_PARTY = sql_select(_TABLE.c.body).where(
-    *(_TABLE.c[name] == bindparam(f"its_{name}") for name in ("company_id", "provider", "kind", "party_id"))
-)
+_KIND = ("company_id", "provider", "kind")
+_OF_PARTY = prepared(LinkRow, "body", where=(*_KIND, "party_id"))
+_OF_PARTIES = prepared(LinkRow, "body", where=_KIND, among="party_id")
 
 
 class SqlLinks(Links):
@@ -35,15 +34,15 @@ class SqlLinks(Links):
         self._company = company
 
     def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:
-        place = {"its_company_id": self._company, "its_provider": provider, "its_kind": kind, "its_party_id": party}
+        place = values_of(self._company, provider=provider, kind=kind, party_id=party)
         body = self._transaction.execute(_OF_PARTY, place).scalar()
         return None if body is None else LINK.read(body)
 
     def of_parties(self, provider: ProviderName, kind: PartyKind, parties: Collection[PartyId]) -> dict[PartyId, Link]:
         found: dict[PartyId, Link] = {}
         for some in chunks(parties):
-            query = select(LinkRow.body).where(*self._mine(provider), col(LinkRow.kind) == kind)
-            bodies = self._transaction.exec(query.where(col(LinkRow.party_id).in_(some)))
+            place = {**values_of(self._company, provider=provider, kind=kind), SOME: some}
+            bodies = self._transaction.execute(_OF_PARTIES, place).scalars()
             found |= {link.party: link for link in map(LINK.read, bodies)}
         return found
 

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, update
-from sqlalchemy import select as sql_select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, update
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
@@ -15,18 +14,14 @@ from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQ
 
 from trackifi_accounting_adapters.database.sql.bodies import PARTNER
 from trackifi_accounting_adapters.database.sql.folding import fold, mentions
+from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
 from trackifi_accounting_adapters.database.sql.statements import chunks, table_of, write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import SuggestionRow
 from trackifi_accounting_adapters.database.tables.tables import LinkRow, PartnerRow
 
-_TABLE = table_of(PartnerRow)
-_EVER = sql_select(_TABLE.c.body).where(
-    _TABLE.c.company_id == bindparam("company"),
-    _TABLE.c.provider == bindparam("whose"),
-    _TABLE.c.partner_id.in_(bindparam("some", expanding=True)),
-)
-_SOME = _EVER.where(~_TABLE.c.gone)
+_EVER = prepared(PartnerRow, "body", where=("company_id", "provider"), among="partner_id")
+_SOME = _EVER.where(~table_of(PartnerRow).c.gone)
 
 MOST_ALIKE = 500
 """Rows read for one name or business id that very many partners have."""
@@ -103,7 +98,7 @@ class SqlPartners(Partners):
     ) -> dict[PartnerId, BusinessPartner]:
         found: dict[PartnerId, BusinessPartner] = {}
         for some in chunks(ids):
-            which = {"company": self._company, "whose": provider, "some": some}
+            which = {**values_of(self._company, provider=provider), SOME: some}
             bodies = self._transaction.execute(query, which).scalars()
             found |= {partner.id: partner for partner in map(PARTNER.read, bodies)}
         return found

@@ -14,9 +14,13 @@ from trackifi_accounting.ports.repositories.products import Products
 
 from trackifi_accounting_adapters.database.sql.bodies import PRODUCT
 from trackifi_accounting_adapters.database.sql.folding import fold
-from trackifi_accounting_adapters.database.sql.statements import chunks, write_many
+from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
+from trackifi_accounting_adapters.database.sql.statements import chunks, table_of, write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.tables import ProductRow
+
+_EVER = prepared(ProductRow, "body", where=("company_id", "provider"), among="product_id")
+_HERE = _EVER.where(~table_of(ProductRow).c.gone)
 
 
 class SqlProducts(Products):
@@ -35,15 +39,16 @@ class SqlProducts(Products):
         return self._transaction.connection.execute(update(ProductRow).where(*unseen).values(gone=True)).rowcount
 
     def get(self, provider: ProviderName, product: ProductId) -> Product | None:
-        query = select(ProductRow.body).where(*self._here(provider), col(ProductRow.product_id) == product)
-        body = self._transaction.exec(query).first()
+        place = {**values_of(self._company, provider=provider), SOME: [product]}
+        body = self._transaction.execute(_HERE, place).scalar()
         return None if body is None else PRODUCT.read(body)
 
     def ever(self, provider: ProviderName, ids: Collection[ProductId]) -> dict[ProductId, Product]:
         found: dict[ProductId, Product] = {}
         for some in chunks(ids):
-            query = select(ProductRow.body).where(*self._mine(provider), col(ProductRow.product_id).in_(some))
-            found |= {product.id: product for product in map(PRODUCT.read, self._transaction.exec(query))}
+            place = {**values_of(self._company, provider=provider), SOME: some}
+            bodies = self._transaction.execute(_EVER, place).scalars()
+            found |= {product.id: product for product in map(PRODUCT.read, bodies)}
         return found
 
     def page(self, provider: ProviderName, *, limit: int = 100, offset: int = 0) -> Sequence[Product]:

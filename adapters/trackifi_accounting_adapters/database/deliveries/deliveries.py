@@ -2,9 +2,11 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import starmap
+from typing import Any
 
 from sqlalchemy import Select, and_, case, delete, func, not_, or_
 from sqlalchemy import select as sql_select
@@ -33,7 +35,7 @@ from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.repositories.deliveries import Deliveries
 
 from trackifi_accounting_adapters.database.deliveries.filters import condition
-from trackifi_accounting_adapters.database.deliveries.queries import OF_KEY, OF_TURN, ONE
+from trackifi_accounting_adapters.database.deliveries.queries import OF_INVOICES, OF_KEY, OF_TURN, ONE
 from trackifi_accounting_adapters.database.deliveries.rows import (
     Where,
     adding_to,
@@ -45,6 +47,7 @@ from trackifi_accounting_adapters.database.deliveries.rows import (
 )
 from trackifi_accounting_adapters.database.integrations import own
 from trackifi_accounting_adapters.database.links import known_partner
+from trackifi_accounting_adapters.database.sql.prepared import SOME, values_of
 from trackifi_accounting_adapters.database.sql.statements import chunks
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
@@ -58,8 +61,7 @@ class SqlDeliveries(Deliveries):
         self._company = company
 
     def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:
-        place = {"its_kind": kind, "its_invoice_id": invoice}
-        return self._asked_one(ONE, provider, place)
+        return self._asked_one(ONE, provider, kind=kind, invoice_id=invoice)
 
     def add(self, delivery: Delivery) -> bool:
         own(self._company, delivery.company)
@@ -83,8 +85,7 @@ class SqlDeliveries(Deliveries):
 
     def of_key(self, provider: ProviderName, key: InvoiceKey) -> Delivery | None:
         scope = scope_of(key)  # None is equal to nothing: no row has the key of a freelancer who is not linked
-        place = {"its_kind": key.kind, "its_number": key.number, "its_number_scope": scope}
-        return self._asked_one(OF_KEY, provider, place)
+        return self._asked_one(OF_KEY, provider, kind=key.kind, number=key.number, number_scope=scope)
 
     def of_numbers(
         self, provider: ProviderName, kind: PartyKind, numbers: Collection[InvoiceNumber]
@@ -114,9 +115,8 @@ class SqlDeliveries(Deliveries):
     ) -> dict[InvoiceId, Delivery]:
         found: dict[InvoiceId, Delivery] = {}
         for some in chunks(invoices):
-            these = (col(DeliveryRow.kind) == kind, col(DeliveryRow.invoice_id).in_(some))
-            query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._mine(provider), *these)
-            found |= {one.invoice: one for one in (delivery_of(*row) for row in self._transaction.exec(query))}
+            place = {**values_of(self._company, provider=provider, kind=kind), SOME: some}
+            found |= {one.invoice: one for one in starmap(delivery_of, self._transaction.execute(OF_INVOICES, place))}
         return found
 
     def page(
@@ -202,11 +202,9 @@ class SqlDeliveries(Deliveries):
         asked = {"its_company_id": self._company, "its_turn": turn, "now": now, "most": limit}
         return [delivery_of(*row) for row in self._transaction.execute(OF_TURN, asked)]
 
-    def _asked_one(
-        self, query: Select[str, bytes | None], provider: ProviderName, place: Mapping[str, str | None]
-    ) -> Delivery | None:
-        asked = {"its_company_id": self._company, "its_provider": provider, **place}
-        return next((delivery_of(*row) for row in self._transaction.execute(query, asked)), None)
+    def _asked_one(self, query: Select[Any], provider: ProviderName, **key: str | None) -> Delivery | None:
+        asked = values_of(self._company, provider=provider, **key)
+        return next(starmap(delivery_of, self._transaction.execute(query, asked)), None)
 
     def _sent(self, provider: ProviderName) -> Where:
         return (*self._mine(provider), col(DeliveryRow.state) == DeliveryState.SENT)
