@@ -13,6 +13,7 @@ from trackifi_accounting.domain.invoices import printed_sums
 from trackifi_accounting.domain.invoices.documents import invoice_document, pdf_fault
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices.invoices import Invoice
+from trackifi_accounting.domain.invoices.papers import paper_of
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, InvoiceId
@@ -57,7 +58,12 @@ class Gate:
 
     def here(self, integration: Integration, invoices: Sequence[Invoice]) -> dict[InvoiceId, tuple[Problem, ...]]:
         """For invoices of one kind, every reason that is known without asking the provider; () when there is none."""
-        return {one.invoice.id: rules.here(one) for one in self._knowledge(integration, invoices)}
+        if not invoices:
+            return {}
+        ids = [one.id for one in invoices]
+        with_pdf = self._host.with_document(integration.company, invoices[0].kind, ids)
+        known = self._knowledge(integration, invoices)
+        return {one.invoice.id: rules.here(one, has_pdf=one.invoice.id in with_pdf) for one in known}
 
     def __call__(
         self,
@@ -89,7 +95,7 @@ class Gate:
         self, integration: Integration, connection: Connection, known: Known, *, limit: int
     ) -> tuple[Plan | None, tuple[Problem, ...]]:
         content, fault = self._document(integration.company, known, limit=limit)
-        before, beside = rules.before_draft(known), (*fault, *rules.beside_draft(known))
+        before, beside = rules.before_draft(known), (*fault, *rules.beside_draft(known, has_pdf=bool(content or fault)))
         order = self._order(integration, known)
         draft, refused = _drafted(connection, order) if order else (None, ())
         reasons = rules.first_of_each((*before, *refused, *beside))
@@ -98,7 +104,8 @@ class Gate:
         document = invoice_document(known.invoice.number, content)
         otherwise = printed_sums.booked_otherwise(known.invoice, draft)
         warnings = (*rules.warnings(known), *otherwise, *draft.warnings)
-        return Plan(order=order, draft=draft, document=document, warnings=warnings), ()
+        paper = paper_of(known.invoice)
+        return Plan(order=order, draft=draft, document=document, paper=paper, warnings=warnings), ()
 
     def _order(self, integration: Integration, known: Known) -> InvoiceOrder | None:
         """What is asked of the provider; None without a partner to ask it for."""

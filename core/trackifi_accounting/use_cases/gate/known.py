@@ -31,8 +31,7 @@ class Known:
     ``partner`` is None when there is no link or its partner is gone. ``holder`` is another delivery of the number,
     ``holder_day`` the day of its invoice, None when that is not known. ``held`` says that its batch is stopped.
     ``products`` are those that are there now, ``names`` those that ever were, by id; ``default`` is the product of
-    lines that name none. ``has_pdf`` says nothing of what is in it.
-    ``credited`` is what was found of the invoice that this one credits.
+    lines that name none. ``credited`` is what was found of the invoice that this one credits.
     """
 
     invoice: Invoice
@@ -47,7 +46,6 @@ class Known:
     names: Mapping[ProductId, str]
     default: ProductId | None
     access: Access | None
-    has_pdf: bool
     credited: Credited = field(default_factory=Credited)
 
 
@@ -63,13 +61,12 @@ class Knowledge:
         """In the order of the invoices, which are all of one kind."""
         if not invoices:
             return ()
-        company, kind, ids = integration.company, invoices[0].kind, [one.id for one in invoices]
+        company, kind = integration.company, invoices[0].kind
         parties = self._host.some_parties(company, kind, {one.party for one in invoices})
-        with_pdf = self._host.with_document(company, kind, ids)
         credited = {one.id: look_at_credited(self._host, company, one) for one in invoices if one.credited}
         with self._store.read(company) as work:
             around = _Around(work, integration, kind, invoices)
-            known = [around.known(one, party=parties.get(one.party), has_pdf=one.id in with_pdf) for one in invoices]
+            known = [around.known(one, party=parties.get(one.party)) for one in invoices]
         known = [replace(one, holder_day=self._day(one.holder)) for one in known]
         return tuple(replace(one, credited=credited.get(one.invoice.id, Credited())) for one in known)
 
@@ -106,7 +103,7 @@ class _Around:
         self._products = {one: product for one, product in found.items() if product}
         self._names = {one: product.name for one, product in work.products.ever(provider, wanted).items()}
 
-    def known(self, invoice: Invoice, *, party: Party | None, has_pdf: bool) -> Known:
+    def known(self, invoice: Invoice, *, party: Party | None) -> Known:
         delivery, link = self._deliveries.get(invoice.id), self._links.get(invoice.party)
         return Known(
             invoice=invoice,
@@ -121,7 +118,6 @@ class _Around:
             names=self._names,
             default=self._default,
             access=self._integration.access,
-            has_pdf=has_pdf,
         )
 
     def _holder(self, invoice: Invoice, link: Link | None, delivery: Delivery | None) -> Delivery | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.invoices.papers import paper_of
+from trackifi_accounting.domain.invoices.papers import Paper
 from trackifi_accounting.domain.problems.problems import Problem
 
 
@@ -16,6 +16,7 @@ class Plan:
     order: InvoiceOrder
     draft: Draft
     document: Document
+    paper: Paper
     warnings: tuple[Problem, ...] = ()
 
 
@@ -31,6 +32,6 @@ def planned(delivery: Delivery, plan: Plan) -> Delivery:
         totals=plan.draft.totals,
         pdf_digest=plan.document.digest,
         pdf_name=plan.document.name,
-        paper=paper_of(plan.order.invoice),
+        paper=plan.paper,
         holds_number=True,
     )

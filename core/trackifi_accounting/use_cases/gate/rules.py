@@ -43,14 +43,16 @@ def before_draft(known: Known) -> tuple[Problem, ...]:
     return tuple(chain(_number(known), currency, _link(known), _products(known), _right(known)))
 
 
-def beside_draft(known: Known) -> tuple[Problem, ...]:
-    """What is wrong with its sums and with what it credits, and whether its PDF is there."""
-    return tuple(chain(_pdf(known), printed_sums.faults(known.invoice), known.credited.reasons))
+def beside_draft(known: Known, *, has_pdf: bool) -> tuple[Problem, ...]:
+    """What is wrong with its sums and with what it credits, and that it has no PDF; what is in one is not told."""
+    return tuple(
+        chain(_pdf(known.invoice, has_pdf=has_pdf), printed_sums.faults(known.invoice), known.credited.reasons)
+    )
 
 
-def here(known: Known) -> tuple[Problem, ...]:
+def here(known: Known, *, has_pdf: bool) -> tuple[Problem, ...]:
     """Every reason that is known without asking the provider."""
-    return decided(known) or (*before_draft(known), *beside_draft(known))
+    return decided(known) or (*before_draft(known), *beside_draft(known, has_pdf=has_pdf))
 
 
 def warnings(known: Known) -> tuple[Problem, ...]:
@@ -146,6 +148,6 @@ def _right(known: Known) -> Iterator[Problem]:
         yield Problem(code="right_missing", facts={"rights": needed.value})
 
 
-def _pdf(known: Known) -> Iterator[Problem]:
-    if not known.has_pdf:
-        yield Problem(code="document_missing", field="document", facts={"number": known.invoice.number})
+def _pdf(invoice: Invoice, *, has_pdf: bool) -> Iterator[Problem]:
+    if not has_pdf:
+        yield Problem(code="document_missing", field="document", facts={"number": invoice.number})
