@@ -1,11 +1,11 @@
 """What a delivery's attempts come to: each step of the delivery is written into the attempt that it is a step of."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from trackifi_accounting.domain.deliveries.deliveries import Attempt, Delivery, DeliveryState, Ended
 from trackifi_accounting.domain.invoices.documents import digest_of
+from trackifi_accounting.domain.values.records import replace
 
 KEPT: Final = 20
 """So many of a delivery are kept, the latest."""

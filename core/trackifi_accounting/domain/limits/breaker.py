@@ -4,11 +4,12 @@ Closed: calls are made and counted. Open: none is made for a while. Half open: o
 outcome closes the breaker, or opens it for twice as long.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
+from trackifi_accounting.domain.values.records import replace
 
 WINDOW: Final = 60.0  # seconds in which failures are set against calls
 LEAST_CALLS: Final = 20  # fewer in a window prove nothing

@@ -1,11 +1,12 @@
 """A rate budget: when the next call may be made, how a pause slows it, and whose turn it is."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isinf
 from typing import Final
 
 from trackifi_accounting.domain.limits.breaker import Breaker
 from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
+from trackifi_accounting.domain.values.records import replace
 
 LONGEST_PAUSE: Final = 3600.0  # seconds; an instant that is further ahead is left from a clock that was wrong
 MOMENT: Final = 1e-6  # seconds; instants are floats

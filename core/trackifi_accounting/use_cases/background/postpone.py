@@ -1,10 +1,10 @@
 """Let deliveries wait for what concerns them all, without a mark on each of them."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import AccountingError, DeliveryInProgress
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal

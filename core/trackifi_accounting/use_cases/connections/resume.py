@@ -1,8 +1,7 @@
 """Let what waits for a key, a right or the document feature go on."""
 
-from dataclasses import replace
-
 from trackifi_accounting.domain.deliveries.deliveries import held
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store

@@ -1,6 +1,5 @@
 """The PDF of a sent invoice: added once, on its own, however often it takes."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -8,6 +7,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import Document, copies_of
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import (
     AccountingError,
     ConfigurationError,

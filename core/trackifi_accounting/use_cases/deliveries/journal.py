@@ -1,7 +1,6 @@
 """Writes every turn of a delivery before anything is done because of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
@@ -12,6 +11,7 @@ from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.documents import digest_of
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.audit import AuditEntry
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import SYSTEM
 from trackifi_accounting.errors import (
     AccountingError,

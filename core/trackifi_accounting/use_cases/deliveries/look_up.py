@@ -1,13 +1,13 @@
 """One look-up for many new invoices, kept fresh while they are sent one by one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import PartyId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.plugins.offer import Connection

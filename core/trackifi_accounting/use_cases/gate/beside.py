@@ -1,12 +1,12 @@
 """What a verdict on an invoice at the provider takes into account beside the delivery."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.evidence import Known
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 

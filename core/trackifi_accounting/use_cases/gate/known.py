@@ -1,7 +1,7 @@
 """All that is known here about the way of invoices to a provider: read at once, without asking the provider."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from trackifi_accounting.domain.activation.access import Access
@@ -14,6 +14,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.partners.links import Link
 from trackifi_accounting.domain.partners.parties import Party, PartyKind
 from trackifi_accounting.domain.partners.products import Product
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import PartyId, ProductId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.attempts import Attempts

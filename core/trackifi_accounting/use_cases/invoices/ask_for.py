@@ -1,13 +1,14 @@
 """Ask for the sending of an invoice: a new delivery, or the one that there is."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from trackifi_accounting.domain.batches.batches import BatchRow, RequestOutcome
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, held, new_delivery
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, ProviderName
 from trackifi_accounting.ports.store import UnitOfWork
 

@@ -1,7 +1,7 @@
 """Read back what became of sent invoices: their state and sums at the provider, and whether they are still there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,6 +15,7 @@ from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.edits import edited, retold
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.chunks import chunks
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName, RemoteInvoiceId
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock

@@ -5,7 +5,7 @@ one of a number, or unknown here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -30,6 +30,7 @@ from trackifi_accounting.domain.reconciliation.sweeps import (
     still,
 )
 from trackifi_accounting.domain.values.chunks import chunks
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import InvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork

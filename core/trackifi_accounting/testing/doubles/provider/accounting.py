@@ -3,7 +3,6 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.partners.products import Product
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider

@@ -3,11 +3,11 @@
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.ports.repositories.scheduled_tasks import ScheduledTasks
 from trackifi_accounting.testing.doubles.store.rows import Rows

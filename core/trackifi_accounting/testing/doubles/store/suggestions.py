@@ -4,12 +4,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from trackifi_accounting.domain.matching.state import Matched, MatchingState
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.repositories.suggestions import Matching, Suggestions
 from trackifi_accounting.testing.doubles.store.register import LinkRows, SuggestionRows
