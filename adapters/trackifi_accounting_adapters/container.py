@@ -233,7 +233,7 @@ class Container(containers.DeclarativeContainer):
     look_up = providers.Singleton(LookUp, host=host, store=store, clock=clock)
     set_aside = providers.Singleton(Postpone, store=store, journal=journal)
     deliver_round = providers.Singleton(
-        DeliverRound, advance=advance, look_up=look_up, journal=journal, set_aside=set_aside
+        DeliverRound, advance=advance, look_up=look_up, journal=journal, set_aside=set_aside, fences=fences
     )
     deliver_due = providers.Singleton(
         DeliverDue, sessions=sessions, store=store, clock=clock, deliver=deliver_round, set_aside=set_aside

@@ -74,6 +74,9 @@ class DozingFences:
     def permit(self) -> None:
         self._inner.permit()
 
+    def right_clock(self) -> None:
+        self._inner.right_clock()
+
     def put_up(self, integration: Integration, intent: Delivery, *, until: datetime) -> Fence:
         inner = self._inner.put_up(integration, intent, until=until)
 

@@ -1,15 +1,17 @@
 """One round of deliveries in one session: one look-up for all new invoices, then each on its own."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import AccountingError, DeliveryInProgress, UnexpectedAnswer
 from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.use_cases.background.postpone import Postpone
 from trackifi_accounting.use_cases.deliveries.advance import Advance
+from trackifi_accounting.use_cases.deliveries.fences import Fences
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
 from trackifi_accounting.use_cases.deliveries.look_up import LookUp, LookUpResult
 from trackifi_accounting.use_cases.scheduling.progress import Progress, Step
@@ -35,7 +37,8 @@ class DeliveryRound:
 
     def take_out(self, some: list[Delivery]) -> list[Delivery]:
         """Let these wait no longer; gives them back."""
-        left = [one for one in self.waiting if one not in some]
+        out = {(one.kind, one.invoice) for one in some}
+        left = [one for one in self.waiting if (one.kind, one.invoice) not in out]
         self.waiting.clear()
         self.waiting.extend(left)
         return some
@@ -44,8 +47,11 @@ class DeliveryRound:
 class DeliverRound:
     """Ends early when something concerns all that wait."""
 
-    def __init__(self, *, advance: Advance, look_up: LookUp, journal: Journal, set_aside: Postpone) -> None:
+    def __init__(
+        self, *, advance: Advance, look_up: LookUp, journal: Journal, set_aside: Postpone, fences: Fences
+    ) -> None:
         self._advance = advance
+        self._fences = fences
         self._look_up = look_up
         self._journal = journal
         self._set_aside = set_aside
@@ -72,12 +78,13 @@ class DeliverRound:
         return moved
 
     def _look(self, now: DeliveryRound) -> None:
-        """Before the first new invoice of a kind, look for all of them."""
+        """Before the first new invoice of a kind, look for all of them, unless this machine may send none."""
         kind = now.waiting[0].kind
         if now.waiting[0].state is not DeliveryState.READY or kind in now.looked:
             return
         now.looked[kind] = None
         try:
+            self._fences.right_clock()
             now.looked[kind] = self._look_up(now.integration, now.connection, now.new_of(kind))
         except KEY_TROUBLE:
             raise

@@ -40,6 +40,7 @@ class Create:
     ) -> Delivery:
         """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
         try:
+            self._post.may_begin()
             verdict = self._verdict(integration, connection, delivery, document_limit, looked)
             frozen = self._frozen(in_books_of(integration, delivery), verdict)
         except KEY_TROUBLE:

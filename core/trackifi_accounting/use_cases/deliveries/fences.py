@@ -69,6 +69,10 @@ class Fences:
         """Ask before an intent is written, so that none is written in vain. Raises: RestoredLately, ClockApart."""
         restored = self._attempts.restored_at()
         refuse_after_restore(restored, now=self._time.now())
+        self.right_clock()
+
+    def right_clock(self) -> None:
+        """Ask before anything is looked up for a new invoice: this machine would not send it. Raises: ClockApart."""
         refuse_apart(self._time.apart())
 
     def put_up(self, integration: Integration, intent: Delivery, *, until: datetime) -> Fence:

@@ -1,6 +1,5 @@
 """The one place that books an invoice at a provider."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -8,6 +7,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.deliveries.evidence import Answered, answered, confirmed
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.drafts import Draft
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import (
     AccountingError,
     ConfigurationError,
@@ -30,6 +30,10 @@ class Post:
     def __init__(self, *, journal: Journal, fences: Fences) -> None:
         self._journal = journal
         self._fences = fences
+
+    def may_begin(self) -> None:
+        """Ask before a new invoice is looked up. Raises: ClockApart."""
+        self._fences.right_clock()
 
     def __call__(self, integration: Integration, connection: Connection, delivery: Delivery) -> Delivery:
         """Send the frozen payload once. Raises: DeliveryInProgress when somebody else got here first."""
