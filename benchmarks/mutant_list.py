@@ -40,7 +40,7 @@ MUTANTS = (
     Mutant(
         name="no positive control",
         module="use_cases.deliveries.check",
-        lines="class Check(Check):\n    def _control(self, connection, delivery, second): return True",
+        lines="class Check(Check):\n    def _control(self, connection, sent, second): return True",
         profile={**DOUBT, "blinded": 0.6, "lost_after": 0.3},
     ),
     Mutant(

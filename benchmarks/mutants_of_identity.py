@@ -32,9 +32,8 @@ OF_IDENTITY = (
         name="one form of search proves absence",
         module="use_cases.deliveries.check",
         lines="class Check(Check):\n"
-        "    def _second_look(self, connection, delivery): return ()\n"
-        "    def _control(self, connection, delivery, second):\n"
-        "        known = self._known(delivery)\n"
+        "    def _second_look(self, connection, delivery, sent): return ()\n"
+        "    def _control(self, connection, known, second):\n"
         "        return known and any(one.id == known.remote for one in connection.accounting.find(known.key))",
         profile={"cached": 1.0, "lost_after": 0.5, "clock_on": 0.0, "hidden": 0.0, "blinded": 0.0},
     ),

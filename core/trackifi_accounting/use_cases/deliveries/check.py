@@ -1,7 +1,6 @@
 """Checking: an attempt ended in doubt, and only a look-up leads on."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -9,6 +8,7 @@ from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMP
 from trackifi_accounting.domain.deliveries.evidence import SKEW, Ask, Ours, absence_proven, judge
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
 from trackifi_accounting.ports.attempts import Attempts
@@ -44,9 +44,10 @@ class Check:
         try:
             found = connection.accounting.find(delivery.key)
             late = self._late(delivery, window)
-            second = self._second_look(connection, delivery) if late and not found else ()
+            sent = self._sent_last(delivery) if late and not found else None
+            second = self._second_look(connection, delivery, sent) if late and not found else ()
             found = found or tuple(one for one in second if delivery.key.opens(one))
-            control = not found and late and self._control(connection, delivery, second)
+            control = not found and late and self._control(connection, sent, second)
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         known = known_about(self._store, self._attempts, integration, delivery, found)
@@ -91,23 +92,25 @@ class Check:
     def _late(self, delivery: Delivery, window: timedelta) -> bool:
         return delivery.not_after is not None and self._journal.now() >= delivery.not_after + window
 
-    def _second_look(self, connection: Connection, delivery: Delivery) -> tuple[RemoteInvoice, ...]:
+    def _second_look(
+        self, connection: Connection, delivery: Delivery, sent: Delivery | None
+    ) -> tuple[RemoteInvoice, ...]:
         """What was made or changed since the attempt, whatever its number: a search by number may be blind to it.
 
-        It goes back to where the control was sent, so that what it shows of that tells what it would show of this.
+        It goes back to where ``sent``, the control, was sent, so that what it shows of that tells what it would show
+        of this.
         """
-        began, known = delivery.sent_at or delivery.requested_at, self._known(delivery)
-        since = min(began, known.sent_at or known.requested_at) if known else began
+        began = delivery.sent_at or delivery.requested_at
+        since = min(began, sent.sent_at or sent.requested_at) if sent else began
         return tuple(connection.accounting.new_invoices(delivery.kind, since - SKEW))
 
-    def _control(self, connection: Connection, delivery: Delivery, second: Collection[RemoteInvoice]) -> bool:
+    def _control(self, connection: Connection, sent: Delivery | None, second: Collection[RemoteInvoice]) -> bool:
         """Find an invoice that is known to be there, in both ways: else a look may be blind, or as old as a cache."""
-        known = self._known(delivery)
-        if known is None or known.remote not in {one.id for one in second}:
+        if sent is None or sent.remote not in {one.id for one in second}:
             return False
-        return any(one.id == known.remote for one in connection.accounting.find(known.key))
+        return any(one.id == sent.remote for one in connection.accounting.find(sent.key))
 
-    def _known(self, delivery: Delivery) -> Delivery | None:
+    def _sent_last(self, delivery: Delivery) -> Delivery | None:
         """The one sent last: newer than the attempt, where there is any."""
         with self._store.read(delivery.company) as work:
             return work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
