@@ -1,7 +1,6 @@
 """What an invoice said when it was sent, kept so that a later revision can be held against it."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,10 @@ from trackifi_accounting.domain.values.references import InvoiceNumber, PartyId
 _SHORT: Final = 16
 """Letters of a digest that are kept: two texts are told apart, and nobody is to be convinced."""
 _APART: Final = frozenset({"kind", "id", "status", "revision", "number", "issued", "due", "party", "lines", "totals"})
-"""Fields that have a place of their own, or that are not sent."""
+"""An invoice's fields that have a place of their own, or that are not sent."""
+
+
+_SORTED: Final = json.JSONEncoder(sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,33 +45,39 @@ def paper_of(invoice: Invoice) -> Paper:
         totals=invoice.totals,
         rows=len(invoice.lines),
         lines=_digest([_plain(line) for line in invoice.lines]),
-        rest=_digest({name: value for name, value in _said(invoice) if name not in _APART}),
+        rest=_digest(_said(invoice)),
     )
 
 
 def _digest(content: object) -> str:
-    return digest_of(json.dumps(content, sort_keys=True).encode())[:_SHORT]
+    return digest_of(_SORTED.encode(content).encode())[:_SHORT]
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is Decimal:
         return format(value.normalize(), "f")  # 1.50 and 1.5 are one price
-    if is_dataclass(value):
-        return dict(_said(value))
-    return [_plain(one) for one in value] if isinstance(value, tuple) else str(value)
+    if kind is tuple:
+        return [_plain(one) for one in value]
+    return _said(value) if is_dataclass(kind) else str(value)
 
 
-def _said(record: Any) -> Iterator[tuple[str, Any]]:
+def _said(record: Any) -> dict[str, Any]:
     """Its fields but those that say nothing: one that a later version adds changes no digest."""
+    said = {}
     for name, default in _defaults(type(record)):  # type: ignore[arg-type]  # every class can be hashed
         value = getattr(record, name)
-        if value != default:
-            yield name, _plain(value)
+        if value is not default and value != default:
+            said[name] = _plain(value)
+    return said
 
 
 @cache
 def _defaults(record: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((one.name, _default(one)) for one in fields(record))
+    apart = _APART if record is Invoice else frozenset()
+    return tuple((one.name, _default(one)) for one in fields(record) if one.name not in apart)
 
 
 def _default(one: Field[Any]) -> Any:

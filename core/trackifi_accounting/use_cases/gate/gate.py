@@ -1,7 +1,7 @@
 """The gate: whether an invoice may go to a provider, with every reason why not."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trackifi_accounting.domain.activation.access import CREATE
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -16,6 +16,7 @@ from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.invoices.papers import paper_of
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, InvoiceId
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.plugins.offer import Connection

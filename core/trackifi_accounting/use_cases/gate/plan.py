@@ -1,17 +1,21 @@
 """A plan: all that a sending is made of, and the delivery that it leads to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices.papers import Paper
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.records import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What would be sent. ``warnings`` do not stop it: the gate's, then those of the draft."""
+    """What would be sent. ``warnings`` do not stop it: the gate's, then those of the draft.
+
+    ``paper`` is what the order's invoice says.
+    """
 
     order: InvoiceOrder
     draft: Draft
