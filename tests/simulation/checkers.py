@@ -156,14 +156,17 @@ class Checkers:
             delivery.state is DeliveryState.NEEDS_ATTENTION
             and not DOUBTS & {problem.code for problem in delivery.problems}
         )
-        excused = place in self.rolled_back | self.told_to_send
-        there = any(not one.excused for one in books.standing(delivery.key)) or books.pending.get(delivery.key)
+        excused = place in self.rolled_back or place in self.told_to_send
         # What stands under a number that another delivery holds is that one's, and its own to tell.
-        if claims and there and delivery.holds_number and not excused:
+        if claims and delivery.holds_number and not excused and self._is_there(books, delivery.key):
             codes = [problem.code for problem in delivery.problems]
             self.found(
                 "state honesty", f"{delivery.number} of {delivery.company} is {delivery.state} {codes}, yet there"
             )
+
+    def _is_there(self, books: SimBooks, key: InvoiceKey) -> bool:
+        """Whether one of ours stands there, or a request that makes one is on its way."""
+        return any(not one.excused for one in books.standing(key)) or bool(books.pending.get(key))
 
     def _sent(self, books: SimBooks, delivery: Delivery) -> None:
         remote = delivery.remote

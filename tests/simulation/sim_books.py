@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import CompanyId, RemoteInvoiceId
 from trackifi_accounting.errors import (
     InvoiceRejected,

@@ -20,6 +20,7 @@ class SimClock(Clock, DatabaseTime):
         self.elapsed = 0.0
         self._ahead = self.furthest = 0.0
         self._jumps: list[tuple[datetime, timedelta]] = []
+        self._told = (-1.0, begins)
         self.sleeping: Callable[[float], None] = self.pass_on
 
     @property
@@ -37,7 +38,10 @@ class SimClock(Clock, DatabaseTime):
         return sum((step for at, step in self._jumps if at > moment), start=timedelta(0))
 
     def now(self) -> datetime:
-        return self.begins + timedelta(seconds=self.elapsed + self.ahead)
+        since = self.elapsed + self._ahead
+        if self._told[0] != since:
+            self._told = (since, self.begins + timedelta(seconds=since))
+        return self._told[1]
 
     def measure(self) -> datetime:
         """It is the database's own."""

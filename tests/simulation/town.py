@@ -1,7 +1,7 @@
 """Some companies of Trackifi, their books at the provider, and the processes that work for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from trackifi_accounting.domain.partners.links import LinkChoice
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.money import Totals
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import (
     Actor,
     CompanyId,

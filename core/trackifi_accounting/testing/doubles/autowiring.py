@@ -22,7 +22,8 @@ class Wiring:
     def __call__(self, wanted: type[UseCase]) -> UseCase:
         """The use case with all that it needs, made at the first call."""
         if wanted not in self._made:
-            found = next((part for part in self._parts if isinstance(part, wanted)), None)
+            # Every class can be hashed.
+            found = next((part for part in self._parts if _is(type(part), wanted)), None)  # type: ignore[arg-type]
             self._made[wanted] = wanted(**self._collaborators(wanted)) if found is None else found
         return cast("UseCase", self._made[wanted])
 
@@ -32,6 +33,11 @@ class Wiring:
             for name, hint, needed in _asked(wanted)
             if needed or name in self._named
         }
+
+
+@cache
+def _is(part: type, wanted: type) -> bool:
+    return issubclass(part, wanted)
 
 
 @cache

@@ -10,6 +10,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter, Priority
 
 EVERYONE = CompanyId("")
+UNUSED = Budget()
 
 
 class MemoryLimiter(Limiter):
@@ -32,8 +33,8 @@ class MemoryLimiter(Limiter):
     def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:
         now = self._now()
         every = self._of(provider, EVERYONE)
-        refusals = [one.breaker.refusal(now, writes=writes) for one in (every, self._of(provider, company))]
-        if known := [one for one in refusals if one is not None]:
+        breakers = (every.breaker, self._of(provider, company).breaker)
+        if known := [left for one in breakers if (left := one.refusal(now, writes=writes)) is not None]:
             raise ProviderUnavailable(retry_after=max(known))
         at = every.next(now)
         if self.down or at - now > self._longest_wait:
@@ -65,7 +66,7 @@ class MemoryLimiter(Limiter):
             self._budgets[provider, whose] = made.booked(at, interval) if whose == EVERYONE else made
 
     def _of(self, provider: ProviderName, company: CompanyId) -> Budget:
-        return self._budgets.get((provider, company), Budget())
+        return self._budgets.get((provider, company), UNUSED)
 
     def _now(self) -> float:
         return self._clock.now().timestamp()

@@ -50,7 +50,8 @@ class MemorySession:
         self.limiter.give_back(self.provider, self.company)  # books answer at once: no call stays under way
         if fence:
             fence()
-        books = next((one for one in self.every_books if self.key.reveal() in one.keys), None)
+        key = self.key.reveal()
+        books = next((one for one in self.every_books if key in one.keys), None)
         if not all(one.count(call) for one in ([books] if books else self.every_books)):
             raise ProviderUnavailable
         if books is None:
@@ -62,6 +63,8 @@ class MemorySession:
 
     def require(self, books: MemoryBooks, *needed: Capability) -> None:
         """Go on only with these rights. Raises: PermissionMissing."""
+        if books.granted.issuperset(needed):
+            return
         if missing := [one for one in Capability if one in needed and one not in books.granted]:
             raise PermissionMissing(rights=", ".join(missing))
 

@@ -4,7 +4,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
 
@@ -20,6 +19,7 @@ from trackifi_accounting.domain.deliveries.deliveries import (
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow, fits
+from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import (
     CompanyId,
     InvoiceId,
@@ -58,7 +58,7 @@ class MemoryDeliveries(Deliveries):
 
     def add(self, delivery: Delivery) -> bool:
         self._refuse_foreign(delivery)
-        if _place(delivery) in self._rows or self._holder(delivery):
+        if _place(delivery) in self._rows or self._is_held(delivery.claim, delivery):
             return False
         self._keep(delivery)
         return True
@@ -70,12 +70,15 @@ class MemoryDeliveries(Deliveries):
             return False
         if delivery.state is not stored.state and delivery.state not in ALLOWED[stored.state]:
             raise ValueError(f"a delivery can't go from {stored.state} to {delivery.state}")
-        if self._holder(delivery):
+        claim, before = delivery.claim, stored.claim
+        if self._is_held(claim, delivery):
             raise InvoiceRejected("number_used_twice", number=delivery.number)
         if delivery.remote and self.held(delivery, [delivery.remote]):
             raise InvoiceRejected("held_already", number=delivery.number)
-        self._let_go(stored)
-        self._keep(replace(delivery, version=delivery.version + 1))
+        if claim != before:
+            self._let_go(stored.provider, before)
+            self._claim(delivery, claim)
+        self._rows.put(_place(delivery), replace(delivery, version=delivery.version + 1))
         return True
 
     def withdraw(self, delivery: Delivery) -> bool:
@@ -85,7 +88,7 @@ class MemoryDeliveries(Deliveries):
         stored = self._rows.get(_place(delivery))
         if stored is None or stored.version != delivery.version:
             return False
-        self._let_go(stored)
+        self._let_go(stored.provider, stored.claim)
         self._rows.drop(_place(delivery))
         return True
 
@@ -105,9 +108,11 @@ class MemoryDeliveries(Deliveries):
 
     def due(self, now: datetime, *, limit: int = 100) -> Sequence[Delivery]:
         waiting = [
-            (priority_of(one), one.due, one.requested_at, one.invoice, one) for one in self._rows.values() if one.due
+            (priority_of(one), one.due, one.requested_at, one.invoice, one)
+            for one in self._rows.values()
+            if one.due and one.due <= now
         ]
-        return [one for _, due, _, _, one in sorted(waiting, key=lambda row: row[:4]) if due <= now][:limit]
+        return [row[4] for row in sorted(waiting, key=lambda row: row[:4])[:limit]]
 
     def of_invoices(
         self, provider: ProviderName, kind: PartyKind, invoices: Collection[InvoiceId]
@@ -129,7 +134,7 @@ class MemoryDeliveries(Deliveries):
         return sorted(found, key=lambda one: one.requested_at, reverse=True)[offset : offset + limit]
 
     def count(self, provider: ProviderName) -> dict[str, int]:
-        mine = list(self._of(provider))
+        mine = list(self._mine(provider))
         states = Counter(counted_as(one.state, left=one.left) for one in mine)
         return dict(states + Counter(f"pdf_{one.pdf_state}" for one in mine))
 
@@ -147,11 +152,11 @@ class MemoryDeliveries(Deliveries):
         return max(fitting, key=lambda one: one.sent_at or LONG_AGO, default=None)
 
     def first_sent(self, provider: ProviderName, *, after: datetime) -> datetime | None:
-        begun = [one.sent_at or one.requested_at for one in self._of(provider) if one.settled]
+        begun = [one.sent_at or one.requested_at for one in self._mine(provider) if one.settled]
         return min((one for one in begun if one > after), default=None)
 
     def of_remote(self, provider: ProviderName, ids: Collection[RemoteInvoiceId]) -> dict[RemoteInvoiceId, Delivery]:
-        return {one.remote: one for one in self._of(provider) if one.settled and one.remote and one.remote in ids}
+        return {one.remote: one for one in self._mine(provider) if one.settled and one.remote and one.remote in ids}
 
     def held(self, delivery: Delivery, ids: Collection[RemoteInvoiceId]) -> frozenset[RemoteInvoiceId]:
         books = (delivery.provider, delivery.remote_company)
@@ -175,28 +180,34 @@ class MemoryDeliveries(Deliveries):
         after: RemoteInvoiceId | None = None,
         limit: int = 200,
     ) -> Sequence[Delivery]:
-        found = [(one.remote, one) for one in self._of(provider) if one.settled and one.remote]
+        found = [(one.remote, one) for one in self._mine(provider) if one.settled and one.remote]
         late = [
             (remote, one) for remote, one in found if one.requested_at >= requested_since and remote > (after or "")
         ]
         return [one for _, one in sorted(late, key=itemgetter(0))][:limit]
 
     def _of(self, provider: ProviderName) -> Iterator[Delivery]:
-        mine = (one for one in self._rows.values() if one.provider == provider)
-        return iter(sorted(mine, key=lambda one: one.requested_at))
+        return iter(sorted(self._mine(provider), key=lambda one: one.requested_at))
 
-    def _holder(self, delivery: Delivery) -> bool:
-        claim = delivery.claim
+    def _mine(self, provider: ProviderName) -> Iterator[Delivery]:
+        """In no order."""
+        return (one for one in self._rows.values() if one.provider == provider)
+
+    def _is_held(self, claim: InvoiceKey | None, delivery: Delivery) -> bool:
+        """Whether another delivery has the number."""
         return claim is not None and self._numbers.get((delivery.provider, claim), delivery.invoice) != delivery.invoice
 
     def _keep(self, delivery: Delivery) -> None:
         self._rows.put(_place(delivery), delivery)
-        if claim := delivery.claim:
+        self._claim(delivery, delivery.claim)
+
+    def _claim(self, delivery: Delivery, claim: InvoiceKey | None) -> None:
+        if claim is not None:
             self._numbers.put((delivery.provider, claim), delivery.invoice)
 
-    def _let_go(self, stored: Delivery) -> None:
-        if claim := stored.claim:
-            self._numbers.drop((stored.provider, claim))
+    def _let_go(self, provider: ProviderName, claim: InvoiceKey | None) -> None:
+        if claim is not None:
+            self._numbers.drop((provider, claim))
 
     def _refuse_foreign(self, delivery: Delivery) -> None:
         if delivery.company != self._company:

@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
@@ -49,17 +49,8 @@ class MemoryStore(Store):
         self._turn = Lock()
         self._restored: datetime | None = None
 
-    @contextmanager
-    def write(self, company: CompanyId) -> Iterator[UnitOfWork]:
-        if not self._turn.acquire(timeout=BUSY_TIMEOUT):
-            raise TimeoutError("another transaction is still open")
-        tables = self._companies[company]
-        try:
-            yield tables.unit(company)
-            tables.journal.commit()
-        finally:
-            tables.journal.roll_back()
-            self._turn.release()
+    def write(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:
+        return _Transaction(self._turn, self._companies[company], company)
 
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
         with self._turn:
@@ -80,6 +71,28 @@ class MemoryStore(Store):
 
     def declare_restored(self, at: datetime) -> None:
         self._restored = max(at, self._restored or at)
+
+
+class _Transaction(AbstractContextManager[UnitOfWork]):
+    """Keeps what is changed until its end, unless it is left by an error."""
+
+    __slots__ = ("_company", "_tables", "_turn")
+
+    def __init__(self, turn: Lock, tables: "_Tables", company: CompanyId) -> None:
+        self._turn = turn
+        self._tables = tables
+        self._company = company
+
+    def __enter__(self) -> UnitOfWork:
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT):
+            raise TimeoutError("another transaction is still open")
+        return self._tables.unit(self._company)
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            self._tables.journal.commit()
+        self._tables.journal.roll_back()
+        self._turn.release()
 
 
 class _Tables:
