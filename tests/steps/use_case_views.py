@@ -84,11 +84,11 @@ class UseCaseViews(HostSide):
     def delivered(self, kind: PartyKind, invoice: str) -> Delivered:
         with self._box.store().write(self._company) as work:
             delivery = work.deliveries.get(self._provider, kind, InvoiceId(invoice))
-        problems = (*delivery.open_problems, delivery.pdf_problem) if delivery else ()
+        problems = delivery.told if delivery else ()
         return Delivered(
             state=state_of(delivery, provider=self._title),
             number=(delivery and delivery.remote_number) or "",
-            notices=self._notices([one for one in problems if one]),
+            notices=self._notices(problems),
         )
 
     def differences(self) -> tuple[tuple[str, str], ...]:

@@ -77,7 +77,7 @@ def problems_of(delivery: Delivery) -> tuple[Problem, ...]:
     """What there is to look at: nothing of an excluded one, and nothing that a person has seen."""
     if delivery.exclusion:
         return ()
-    return (*delivery.open_problems, *((delivery.pdf_problem,) if delivery.pdf_problem else ()))
+    return delivery.told
 
 
 def sent_totals(delivery: Delivery | None, invoice: Invoice) -> Totals | None:

@@ -22,11 +22,16 @@ from tests.web.api.installation import OWN, PROVIDER, Installation
 
 ANNA = Actor("anna")
 APART = Problem(code="totals_differ", field="totals", facts={"ours": "1.00", "theirs": "1.01"})
+ECHOED = Problem(code="echo_differs", field="lines[0].name", facts={"ours": "Work", "theirs": "Wor"})
+COPIED = Problem(code="pdf_twice", facts={"number": "1", "name": "1.pdf", "count": "2", "ours": "1", "theirs": "2"})
 EDITED = Problem(code="changed_since_sent_otherwise", facts={"number": "1", "fields": "due"})
 MORE = (
     {},
     {"problems": (APART,)},
     {"problems": (APART,), "seen": (mark_of(APART),)},
+    {"problems": (ECHOED,)},
+    {"pdf_problem": COPIED},
+    {"pdf_problem": COPIED, "seen": (mark_of(COPIED),)},
     {"problems": (EDITED,), "left": True},
     {"remote_state": RemoteState.REMOVED},
 )
@@ -118,3 +123,26 @@ def test_what_the_overview_counts_is_what_its_lists_show(filled: Installation) -
 def test_an_answer_says_itself_whether_it_needs_attention(filled: Installation) -> None:
     needing = {one["invoice"] for one in of_api(filled, DeliveryShow.ALL) if one["needs_attention"]}
     assert needing == {one["invoice"] for one in of_api(filled, DeliveryShow.ATTENTION)}
+
+
+@pytest.mark.parametrize("told", [{"problems": (APART,)}, {"problems": (ECHOED,)}, {"pdf_problem": COPIED}])
+def test_what_stands_differently_needs_attention_on_all_three_until_it_was_seen(
+    installation: Installation, told: dict[str, object]
+) -> None:
+    """Each of them alone, on an invoice that is otherwise in order: all three list it, and none does after that."""
+    installation.activate()
+    (problem,) = told.get("problems") or (told["pdf_problem"],)
+    one = replace(generated()[0], state=DeliveryState.SENT, pdf_state=PdfState.ATTACHED, due=None, **told)
+    one = replace(one, remote=RemoteInvoiceId("r-0"), seen=())
+    with installation.container.store().write(CompanyId(OWN)) as work:
+        assert work.deliveries.add(one)
+    show = DeliveryShow.ATTENTION
+    (by_api,) = of_api(installation, show)
+    assert (by_api["invoice"], by_api["standing"]) == ("g-0", "differs")
+    assert of_command(installation, show) == of_pages(installation, show) == ["g-0"]
+    assert installation.manager.get(PROVIDER)["shows"][show] == 1
+    installation.container.mark_seen()(CompanyId(OWN), MEMORY, one.kind, one.invoice, by=ANNA)
+    assert (of_api(installation, show), of_command(installation, show), of_pages(installation, show)) == ([], [], [])
+    assert installation.manager.get(PROVIDER)["shows"][show] == 0
+    (seen,) = of_api(installation, DeliveryShow.SENT)
+    assert [told["code"] for told in seen["seen"]] == [problem.code]

@@ -9,7 +9,6 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.queries.deliveries import Stands, needs_attention, stands
 from trackifi_accounting.use_cases.gate.plan import Plan
 
@@ -78,13 +77,13 @@ class DeliveryOut(Outgoing):
     @classmethod
     def made_of(cls, delivery: Delivery, tell: Teller) -> Self:
         """Make it, its problems told."""
-        told = tell.every([delivery.pdf_problem])
+        told = tell.every([delivery.open_pdf_problem])
         same = ("kind", "invoice", "number", "partner", "state", "pdf_state", "requested_at", "requested_by", "sent_at")
         more = ("provider", "remote_number", "remote_state", "attempts", "batch")
         return cls(
             **{name: getattr(delivery, name) for name in (*same, *more)},
             problems=[ProblemOut.model_validate(one) for one in tell.every(delivery.open_problems)],
-            seen=[ProblemOut.model_validate(one) for one in tell.every(_seen(delivery))],
+            seen=[ProblemOut.model_validate(one) for one in tell.every(delivery.told_no_more)],
             standing=stands(delivery),
             needs_attention=needs_attention(delivery),
             tried=[AttemptOut.model_validate(one) for one in delivery.tried],
@@ -94,10 +93,6 @@ class DeliveryOut(Outgoing):
             remote_id=delivery.remote,
             exclusion=ExclusionOut.model_validate(delivery.exclusion) if delivery.exclusion else None,
         )
-
-
-def _seen(delivery: Delivery) -> list[Problem]:
-    return [one for one in delivery.problems if one not in delivery.open_problems]
 
 
 class DeliveryList(Outgoing):

@@ -46,7 +46,7 @@ def delivery_page(
     found = host.invoice(who.company, kind, invoice)
     delivery = _delivery(container, who, plugin.name, kind, invoice)
     plan, reasons = _plan(container, who, plugin.name, found.kind, invoice) if _sendable(delivery) else (None, ())
-    problems: Sequence[Problem] = (*delivery.open_problems, *_of_pdf(delivery)) if delivery else reasons
+    problems: Sequence[Problem] = delivery.told if delivery else reasons
     tell = telling(request, provider, invoice=(kind, invoice))
     return page(
         request,
@@ -67,8 +67,8 @@ def delivery_page(
         trail=_trail(container, who, invoice),
         answers=answers_to(delivery) if delivery else (),
         sent=sent_totals(delivery, found),
-        seeable=bool(delivery and delivery.settled and CAN_BE_SEEN & {one.code for one in delivery.open_problems}),
-        seen=tell.every(one for one in delivery.problems if one not in delivery.open_problems) if delivery else [],
+        seeable=bool(delivery and delivery.settled and CAN_BE_SEEN & {one.code for one in delivery.told}),
+        seen=tell.every(delivery.told_no_more) if delivery else [],
         tried=list(reversed(delivery.tried)) if delivery else [],
         credits=credits_of(host, who.company, found),
     )
@@ -119,10 +119,6 @@ def retry_pdf(
     return RedirectResponse(
         addresses(request)("page_delivery", kind=kind, invoice=invoice, provider=provider), SEE_OTHER
     )
-
-
-def _of_pdf(delivery: Delivery) -> tuple[Problem, ...]:
-    return (delivery.pdf_problem,) if delivery.pdf_problem else ()
 
 
 def _sendable(delivery: Delivery | None) -> bool:

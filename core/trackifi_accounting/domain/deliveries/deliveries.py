@@ -221,6 +221,24 @@ class Delivery:
         return tuple(one for one in self.problems if mark_of(one) not in self.seen)
 
     @property
+    def open_pdf_problem(self) -> Problem | None:
+        """Its PDF's problem; None when there is none, or when a person has marked it as seen."""
+        problem = self.pdf_problem
+        return None if problem is None or mark_of(problem) in self.seen else problem
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that there is to look at, the PDF's problem last."""
+        pdf = self.open_pdf_problem
+        return (*self.open_problems, *((pdf,) if pdf else ()))
+
+    @property
+    def told_no_more(self) -> tuple[Problem, ...]:
+        """What stands differently, and a person has marked as seen."""
+        every = (*self.problems, *((self.pdf_problem,) if self.pdf_problem else ()))
+        return tuple(one for one in every if mark_of(one) in self.seen)
+
+    @property
     def adopted(self) -> bool:
         """Whether it was found at the provider without any request of this delivery: a backup was restored, say."""
         return self.settled and not self.attempts

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Final
 from unicodedata import normalize
 
+from trackifi_accounting.domain.deliveries.copies import twice
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
+from trackifi_accounting.domain.invoices.documents import copies_of
 from trackifi_accounting.domain.problems.problems import Problem, mark_of
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.values.money import Totals
@@ -126,13 +128,16 @@ def lines(pair: Pair) -> Finding | None:
 
 
 def pdf(pair: Pair) -> Finding | None:
-    """It has exactly one file of the PDF's name; what a person made has some file."""
+    """It has exactly one file of the PDF's content; what a person made has some file."""
     names, ours = pair.there.attachments, pair.delivery.pdf_name or ""
-    if names is None or (pair.delivery.foreign and names) or names.count(ours) == 1:
+    if names is None or (pair.delivery.foreign and names):
         return None
-    theirs = ", ".join(names)
-    if ours in names:
-        return row(FindingKind.PDF_TWICE, pair.delivery, ours=ours, theirs=theirs)
+    theirs, told = ", ".join(names), twice(pair.delivery, names)
+    if told:
+        seen = mark_of(told) in pair.delivery.seen
+        return row(FindingKind.PDF_TWICE, pair.delivery, ours=ours, theirs=theirs, seen=seen)
+    if copies_of(ours, names):
+        return None
     what = FindingKind.PDF_OTHER if names else FindingKind.PDF_MISSING
     return row(what, pair.delivery, ours=ours, theirs=theirs)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from trackifi_accounting.domain.deliveries.copies import TWICE
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.reconciliation.edits import EDITS
@@ -25,9 +26,9 @@ MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryS
 PDF_STUCK: Final = frozenset({PdfState.WAITING, PdfState.NEEDS_ATTENTION})
 
 
-STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, *EDITS})
+STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, TWICE, *EDITS})
 """Problems of a sent invoice: the books, or Trackifi, have it otherwise, or have it more than once."""
-CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, *EDITS})
+CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, TWICE, *EDITS})
 """Those that may stay as they are once a person has seen them."""
 
 
@@ -49,7 +50,7 @@ def _attention(delivery: Delivery) -> bool:
 
 def unseen(delivery: Delivery) -> bool:
     """Whether a sent invoice stands otherwise than it should, and nobody has marked that as seen."""
-    return delivery.settled and any(one.code in STANDS_DIFFERENTLY for one in delivery.open_problems)
+    return delivery.settled and any(one.code in STANDS_DIFFERENTLY for one in delivery.told)
 
 
 _FITS: Final[Mapping[DeliveryShow, Callable[[Delivery], bool]]] = {

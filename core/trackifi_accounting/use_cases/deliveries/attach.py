@@ -1,12 +1,13 @@
 """The PDF of a sent invoice: added once, on its own, however often it takes."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.copies import twice
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import Document, copies_of
-from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import (
     AccountingError,
@@ -47,9 +48,9 @@ class Attach:
             return self._wait(delivery, FeatureDisabled(provider=integration.provider))
         try:
             if look or delivery.pdf_state is not PdfState.WAITING:
-                present = copies_of(delivery.pdf_name, connection.documents.attached(_invoice(delivery)))
-                if present:
-                    return self._done(delivery, copies=len(present))
+                names = connection.documents.attached(_invoice(delivery))
+                if copies_of(delivery.pdf_name, names):
+                    return self._done(delivery, names)
                 if self._may_still_come(delivery, window):
                     return self._look_again(delivery)
             document = self._document(delivery)
@@ -106,10 +107,9 @@ class Attach:
     def _wait(self, delivery: Delivery, error: AccountingError) -> Delivery:
         return self._journal.wait(replace(delivery, pdf_problem=error.problem), error)
 
-    def _done(self, delivery: Delivery, *, copies: int = 1) -> Delivery:
+    def _done(self, delivery: Delivery, names: Collection[str] = ()) -> Delivery:
         """Attached; a second copy, of a request that came late or was repeated on its way, is told."""
-        facts = {"number": delivery.number, "name": delivery.pdf_name or "", "count": str(copies)}
-        problem = Problem(code="pdf_twice", facts=facts) if copies > 1 else None
+        problem = twice(delivery, names)
         done = replace(delivery, pdf_state=PdfState.ATTACHED, pdf_problem=problem, tries=0, due=None)
         return self._journal.write(done)
 

@@ -33,7 +33,7 @@ class MarkSeen:
             raise NotFound(record="delivery", id=invoice)
         if not delivery.settled:
             raise InvoiceRejected("seen_not_possible", number=delivery.number)
-        told = [one for one in delivery.open_problems if one.code in CAN_BE_SEEN]
+        told = [one for one in delivery.told if one.code in CAN_BE_SEEN]
         if not told:
             return delivery
         marked = replace(delivery, seen=tuple(sorted({*delivery.seen, *map(mark_of, told)})))
