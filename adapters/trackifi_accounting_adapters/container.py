@@ -226,7 +226,13 @@ class Container(containers.DeclarativeContainer):
         journal=journal,
         send=send_invoice,
     )
-    refresh_deliveries = providers.Singleton(RefreshDeliveries, sessions=sessions, host=host, store=store, clock=clock)
+    sweep = providers.Singleton(Sweep, sessions=sessions, store=store)
+    sweep_due = providers.Singleton(
+        SweepDue, providers=registry, store=store, clock=clock, sweep=sweep, alarm=providers.Object(alarm)
+    )
+    refresh_deliveries = providers.Singleton(
+        RefreshDeliveries, sessions=sessions, host=host, store=store, clock=clock, sweep=sweep_due
+    )
     refresh_due = providers.Singleton(
         RefreshDue, providers=registry, store=store, clock=clock, refresh=refresh_deliveries
     )
@@ -249,10 +255,6 @@ class Container(containers.DeclarativeContainer):
     work_due = providers.Singleton(WorkDue, store=store, clock=clock, deliver=deliver_due)
     sync_due = providers.Singleton(
         SyncDue, providers=registry, store=store, clock=clock, sync=sync, every=settings.provided.sync_every
-    )
-    sweep = providers.Singleton(Sweep, sessions=sessions, store=store)
-    sweep_due = providers.Singleton(
-        SweepDue, providers=registry, store=store, clock=clock, sweep=sweep, alarm=providers.Object(alarm)
     )
     mark_seen = providers.Singleton(MarkSeen, store=store, journal=journal)
     delivery_lists = providers.Singleton(DeliveryLists, store=store)

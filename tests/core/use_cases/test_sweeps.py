@@ -157,7 +157,7 @@ def test_many_invoices_are_swept_by_one_listing(world, sent):
         world.press_send(world.add_invoice(f"2026-{number}"))
     world.books.calls.clear()
     swept(world)
-    assert world.books.calls == {"changed_invoices": 1}
+    assert world.books.calls == {"changed_invoices": 1, "read_invoices": 1}
 
 
 def test_one_worker_sweeps_and_a_dead_ones_turn_comes_again(world, sent):

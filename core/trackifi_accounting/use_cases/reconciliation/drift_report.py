@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import Final
 
 from trackifi_accounting.domain.activation.access import FIND, Access
@@ -30,6 +29,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Connections
+from trackifi_accounting.use_cases.reconciliation.holders import holders_of
 from trackifi_accounting.use_cases.reconciliation.read_back import BATCH, LOOK_BACK
 
 PORTION: Final = 500
@@ -133,20 +133,6 @@ def side_of(integration: Integration, access: Access) -> Side:
     hidden = {kind for kind in PartyKind if FIND[kind] not in access.granted or kind in access.own_invoices_only}
     remote = integration.remote
     return Side(user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden))
-
-
-def holders_of(work: UnitOfWork, provider: ProviderName, invoices: Sequence[RemoteInvoice]) -> list[Delivery]:
-    """Deliveries that bear the number of one of these."""
-    by_kind = groupby(sorted(invoices, key=_kind), key=_kind)
-    return [
-        holder
-        for kind, some in by_kind
-        for holder in work.deliveries.of_numbers(provider, kind, {one.own_number for one in some})
-    ]
-
-
-def _kind(invoice: RemoteInvoice) -> PartyKind:
-    return invoice.kind
 
 
 def _deliveries_of(work: UnitOfWork, provider: ProviderName, invoices: Sequence[Invoice]) -> list[Delivery]:

@@ -1,22 +1,28 @@
-"""Read back what became of sent invoices: their state and sums at the provider, and whether they are still there."""
+"""Read back what became of sent invoices: their state, sums and files at the provider, and whether they are there.
 
-from collections.abc import Iterable, Iterator, Mapping
+Where a second invoice of one of their numbers comes to light, the sweep, which tells of those, is made at once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from trackifi_accounting.domain.activation.access import FIND, Access
 from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.copies import counted
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.counts import same_invoice, surplus
 from trackifi_accounting.domain.reconciliation.edits import edited, retold
+from trackifi_accounting.domain.reconciliation.sweeps import id_of
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.records import replace
-from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName, RemoteInvoiceId
+from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
@@ -24,6 +30,9 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.journal import cents_apart
 from trackifi_accounting.use_cases.partners.sync import OVERLAP
+from trackifi_accounting.use_cases.reconciliation.holders import holders_of
+from trackifi_accounting.use_cases.reconciliation.sweep import of_interest
+from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
 
 BATCH: Final = 200
 """Invoices read in one call and written in one transaction."""
@@ -57,11 +66,12 @@ class _Seen:
 class RefreshDeliveries:
     """Sends nothing: that an invoice was removed is told, and it is never made again without a person's choice."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
+    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock, sweep: SweepDue) -> None:
         self._sessions = sessions
         self._host = host
         self._store = store
         self._clock = clock
+        self._sweep = sweep
 
     def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor, full: bool = False) -> Refreshed:
         """Read what changed since the last time; ``full``, as the first time, reads every invoice of the last 400 days.
@@ -71,29 +81,55 @@ class RefreshDeliveries:
         """
         integration = self._sessions.integration(company, provider)
         since = None if full else integration.invoices_read_to
-        started = self._clock.now()
+        started, doubled = self._clock.now(), False
         seen: list[_Seen] = []
         with self._sessions.open(integration) as connection:
-            rounds = (
-                self._every(integration, connection) if since is None else self._changes(integration, connection, since)
-            )
-            for looked_at in rounds:
-                seen += self._keep(integration, looked_at, by=by)
+            access = connection.accounting.access() if since is None else None
+            for batch in self._every(integration, connection, access) if access else ():
+                seen += self._keep(integration, batch, by=by)
+            for chunk in self._listed(integration, connection, access):
+                if access is None:
+                    seen += self._keep(integration, self._changed(integration, connection, chunk), by=by)
+                doubled = doubled or self._doubled(integration, chunk)
+        integration = self._record(integration, started=started, full=since is None)
+        if doubled:
+            self._sweep.now(company, provider)
         return Refreshed(
-            integration=self._record(integration, started=started, full=since is None),
+            integration=integration,
             read=len(seen),
             changed=sum(one.before != one.now for one in seen),
             removed=tuple(one.now for one in seen if one.removed),
         )
 
-    def _changes(self, integration: Integration, connection: Connection, since: datetime) -> Iterator[list[_Seen]]:
-        for chunk in chunks(connection.accounting.changed_invoices(since)):
-            with self._store.read(integration.company) as work:
-                ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
-            yield [_Seen(before=ours[one.id], now=_as_it_is(ours[one.id], one)) for one in chunk if one.id in ours]
+    def _listed(
+        self, integration: Integration, connection: Connection, access: Access | None
+    ) -> Iterator[Sequence[RemoteInvoice]]:
+        """What changed since the last reading; nothing where a full one, with this ``access``, may not list it."""
+        since = integration.invoices_read_to
+        if since and (access is None or access.granted >= frozenset(FIND.values())):
+            yield from chunks(connection.accounting.changed_invoices(since))
 
-    def _every(self, integration: Integration, connection: Connection) -> Iterator[list[_Seen]]:
-        access = connection.accounting.access()
+    def _changed(self, integration: Integration, connection: Connection, chunk: Sequence[RemoteInvoice]) -> list[_Seen]:
+        """Those of ours among what changed; a list does not tell their files, so they are read again together."""
+        with self._store.read(integration.company) as work:
+            ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
+        listed = {one.id: one for one in chunk if one.id in ours}
+        read = {one.id: one for one in connection.accounting.read_invoices(list(listed))} if listed else {}
+        return [_Seen(before=ours[key], now=_as_it_is(ours[key], one)) for key, one in {**listed, **read}.items()]
+
+    def _doubled(self, integration: Integration, chunk: Sequence[RemoteInvoice]) -> bool:
+        """Whether one of these is a second one of a number that was sent, untold yet, or one that was told, removed."""
+        user, now = integration.remote.user if integration.remote else None, self._clock.now()
+        with self._store.read(integration.company) as work:
+            ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
+            others = [one for one in chunk if one.id not in ours]
+            holders = [one for one in holders_of(work, integration.provider, others) if one.settled]
+        told = {id_of(problem) for one in holders for problem in one.problems}
+        stand = {one.id for one in others if of_interest(one, now=now) and _is_second(one, holders, user)}
+        gone = {one.id for one in others if one.state is RemoteState.REMOVED}
+        return bool(stand - told or gone & told)
+
+    def _every(self, integration: Integration, connection: Connection, access: Access) -> Iterator[list[_Seen]]:
         for batch in self._batches(integration):
             ids = [one.remote for one in batch if one.remote]
             found = {one.id: one for one in connection.accounting.read_invoices(ids)}
@@ -143,6 +179,11 @@ class RefreshDeliveries:
             return now
 
 
+def _is_second(invoice: RemoteInvoice, holders: Sequence[Delivery], user: RemoteUserId | None) -> bool:
+    same = [one for one in holders if same_invoice(one, invoice)]
+    return bool(same) and surplus(invoice, same, user=user) is not None
+
+
 def _compared(
     batch: Iterable[Delivery], found: Mapping[RemoteInvoiceId, RemoteInvoice], access: Access
 ) -> Iterator[_Seen]:
@@ -158,12 +199,13 @@ def _compared(
 def _as_it_is(delivery: Delivery, invoice: RemoteInvoice) -> Delivery:
     if invoice.state is RemoteState.REMOVED:
         return _gone(delivery)
-    return replace(
+    now = replace(
         delivery,
         remote_state=invoice.state,
         remote_number=invoice.number or delivery.remote_number,
         problems=(*_open(delivery, invoice), *cents_apart(delivery, invoice)),
     )
+    return counted(now, invoice.attachments)
 
 
 def _beside(delivery: Delivery, record: Invoice) -> Delivery:

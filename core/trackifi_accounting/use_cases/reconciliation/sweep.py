@@ -1,15 +1,16 @@
 """Sweep: look at all that is new at the provider, for what no single look-up would find.
 
-Of the checker of accounts it asks what costs no further reading: whether an invoice that is no delivery's is a second
-one of a number, or unknown here.
+Of the checker of accounts it asks whether an invoice that is no delivery's is a second one of a number, or unknown
+here; and the files of those that are ours are counted, 200 invoices in a call.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from trackifi_accounting.domain.activation.integrations import Integration
+from trackifi_accounting.domain.deliveries.copies import TWICE, counted
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.deliveries.evidence import made_by
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
@@ -31,14 +32,15 @@ from trackifi_accounting.domain.reconciliation.sweeps import (
 )
 from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.records import replace
-from trackifi_accounting.domain.values.references import InvoiceId, RemoteUserId
+from trackifi_accounting.domain.values.references import InvoiceId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Connections
-from trackifi_accounting.use_cases.reconciliation.drift_report import holders_of
+from trackifi_accounting.use_cases.reconciliation.holders import holders_of
 
 KEPT: Final = 200
 """So many findings are kept for an integration, and read again in one call."""
+Files = Mapping[RemoteInvoiceId, tuple[str, ...] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,17 @@ class Sweep:
             kept = self._standing(integration, connection, known)
             told = {(one.code, id_of(one)) for one in kept}
             for chunk in chunks(connection.accounting.changed_invoices(since)):
-                ours = [one for one in chunk if _of_interest(one, after=now - WATCHED - timedelta(days=1))]
-                found = self._compared(integration, ours)
+                made = [one for one in chunk if of_interest(one, now=now)]
+                found = self._compared(integration, made, self._files(integration, connection, made))
                 fresh += [one for one in found if (one.code, id_of(one)) not in told]
-        return Swept(found=(*kept, *fresh)[-KEPT:], fresh=tuple(fresh))
+        # Copies of a PDF stand on their delivery alone, which each reading of it counts anew.
+        keeping = [one for one in fresh if one.code != TWICE]
+        return Swept(found=(*kept, *keeping)[-KEPT:], fresh=tuple(fresh))
+
+    def _files(self, integration: Integration, connection: Connection, made: Sequence[RemoteInvoice]) -> Files:
+        user = integration.remote.user if integration.remote else None
+        ours = [one.id for one in made if made_by(one, user)]
+        return {one.id: one.attachments for one in connection.accounting.read_invoices(ours)} if ours else {}
 
     def _standing(
         self, integration: Integration, connection: Connection, known: Sequence[Problem]
@@ -94,19 +103,26 @@ class Sweep:
             rest = tuple(one for one in delivery.problems if not _same(one, solved))
             work.deliveries.replace(replace(delivery, problems=rest))
 
-    def _compared(self, integration: Integration, made: Sequence[RemoteInvoice]) -> list[Problem]:
+    def _compared(self, integration: Integration, made: Sequence[RemoteInvoice], files: Files) -> list[Problem]:
         creation = self._sessions.plugin(integration.provider).creation
         window = creation.window if isinstance(creation, NaturalKey) else None
         user = integration.remote.user if integration.remote else None
         found: list[Problem | None] = []
         with self._store.write(integration.company) as work:
             sent = work.deliveries.of_remote(integration.provider, [one.id for one in made])
+            found += [self._counted(work, one, files.get(place)) for place, one in sent.items()]
             others = [one for one in made if one.id not in sent]
             holders = holders_of(work, integration.provider, others)
             found += [late(sent[one.id], one, window=window) for one in made if one.id in sent and made_by(one, user)]
             for invoice in others:
                 found += self._unknown(work, invoice, holders, user=user, window=window)
         return [one for one in found if one is not None]
+
+    def _counted(self, work: UnitOfWork, delivery: Delivery, names: tuple[str, ...] | None) -> Problem | None:
+        """Keep how often its PDF is there, and give that where it is news."""
+        now = counted(delivery, names)
+        news = now.pdf_problem if now.pdf_problem != delivery.pdf_problem else None
+        return news if now != delivery and work.deliveries.replace(now) else None
 
     def _unknown(
         self,
@@ -139,9 +155,9 @@ class Sweep:
             work.deliveries.replace(replace(delivery, problems=(*delivery.problems, problem), left=False))
 
 
-def _of_interest(invoice: RemoteInvoice, *, after: datetime) -> bool:
+def of_interest(invoice: RemoteInvoice, *, now: datetime) -> bool:
     """Made lately, by whomever, and still there."""
-    lately = invoice.created is None or invoice.created >= after
+    lately = invoice.created is None or invoice.created >= now - WATCHED - timedelta(days=1)
     return lately and invoice.state is not RemoteState.REMOVED
 
 

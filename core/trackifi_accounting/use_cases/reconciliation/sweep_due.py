@@ -51,6 +51,12 @@ class SweepDue:
         """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
         return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
+    def now(self, company: CompanyId, provider: ProviderName) -> int:
+        """Sweep it whenever it would be due; whoever is at it already does so again soon. Gives the same as ``one``."""
+        with self._store.write(company) as work:
+            work.scheduled_tasks.bring_forward(provider, ScheduledTask.SWEEP, due=self._clock.now())
+        return self.one(company, provider)
+
     def one(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
         taken = self._leases.take(company, provider)
