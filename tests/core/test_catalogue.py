@@ -73,6 +73,7 @@ ORDINARY = {
     "second": "20001043",
     "difference": "0.01 EUR",
     "fields": "issued, totals",
+    "settings": "fsync, full_page_writes",
     "sent": "2026-11-30 20:32 UTC",
     "name": "2026-1042.9517b60b39.pdf",
 }

@@ -104,6 +104,10 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "storage_full": ("no room on the disk of the database", "no room on the disk of the PDFs"),
     "clock_apart": ("the machine's clock is more than two seconds from the database's",),
     "held_up": ("the machine slept or stood still for more than a second between the last look and the first byte",),
+    "database_not_durable": (
+        "the PostgreSQL server runs with fsync or full_page_writes off",
+        "something opens the SQLite database with another synchronous than FULL",
+    ),
     "restored_lately": (
         "the database knows less than what was noted outside it",
         "the operator said that a backup was put back",

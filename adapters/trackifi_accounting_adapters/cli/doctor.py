@@ -1,4 +1,4 @@
-"""The command ``doctor``: what at the provider will be in the way, found before an invoice is."""
+"""The command ``doctor``: what at the provider or in the database will be in the way, found before an invoice is."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -29,21 +29,35 @@ def register(app: typer.Typer) -> None:
 def doctor(
     context: typer.Context, company: Company, provider: ProviderArgument = None, *, as_json: Json = False
 ) -> None:
-    """Examine an integration: rights, settings, periods, accounts.
+    """Examine an integration: rights, settings, periods, accounts; and what the database promises.
 
     It reads only, and blocks nothing. Exit code 0: nothing found; 1: findings, each with its fix.
     """
     command = CommandContext.of(context, as_json=as_json)
     chosen = command.provider(provider)
+    here = _of_database(command)
+    if not as_json:
+        tell(command, here)  # whatever the provider answers
     done = command.container.examine()(CompanyId(company), chosen)
+    found = (*here, *done.findings)
     if as_json:
-        found = [as_data(one) for one in _explained(command, done.findings)]
-        output.as_json({"examined_at": done.integration.examined_at, "findings": found})
-    elif done.findings:
+        told = [as_data(one) for one in _explained(command, found)]
+        output.as_json({"examined_at": done.integration.examined_at, "findings": told})
+    elif found:
         tell(command, done.findings)
     else:
         typer.echo(WELL[command.language])
-    raise typer.Exit(1 if done.findings else 0)
+    raise typer.Exit(1 if found else 0)
+
+
+def _of_database(command: CommandContext) -> tuple["Problem", ...]:
+    """What it could forget, which start and readiness refuse as well."""
+    from trackifi_accounting.domain.problems.problems import Problem  # noqa: PLC0415 - --help need not wait for it
+
+    from trackifi_accounting_adapters.database.server.durability import lacking  # noqa: PLC0415 - as above
+
+    off = () if command.settings.unsafe_database else lacking(command.container.engine())
+    return (Problem(code="database_not_durable", facts={"settings": ", ".join(off)}),) if off else ()
 
 
 def tell(command: CommandContext, found: Iterable["Problem"]) -> None:

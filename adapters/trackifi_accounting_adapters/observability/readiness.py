@@ -51,8 +51,9 @@ class Check:
 class NotReady(Exception):
     """What a check found; its words are for whoever runs the installation."""
 
-    def __init__(self, happened: str, *, serves: bool = False) -> None:
+    def __init__(self, happened: str, *, todo: str = "", serves: bool = False) -> None:
         super().__init__(happened)
+        self.todo = todo
         self.serves = serves
 
 
@@ -119,7 +120,7 @@ class Readiness:
         try:
             check_durability(self._engine, unsafe=self._unsafe)
         except NotDurable as error:
-            raise NotReady(error.happened) from error
+            raise NotReady(error.happened, todo=error.todo) from error
 
     def _tables(self) -> None:
         if (found := revision_of(self._engine)) != HEAD:
@@ -178,7 +179,7 @@ def _tried(name: str, attempt: Callable[[], None]) -> Check:
     try:
         attempt()
     except NotReady as found:
-        return Check(name=name, happened=str(found), todo=TODO[name], serves=found.serves)
+        return Check(name=name, happened=str(found), todo=found.todo or TODO[name], serves=found.serves)
     # Whatever it is, it is told and not thrown at whoever asks; its words may quote addresses and stay here.
     except Exception as error:  # noqa: BLE001
         kind = type(getattr(error, "orig", None) or error).__name__

@@ -158,4 +158,19 @@ CONFIGURATION: Final[tuple[Entry, ...]] = (
             "Syötä {provider}-ohjelman API-avain uudelleen ja valitse Päivitä.",
         ),
     ),
+    entry(
+        "database_not_durable",
+        Who.TRACKIFI,
+        Place.NOWHERE,
+        en=(
+            "A power cut may make the database forget: {settings} off.",
+            "No server or worker starts like this.",
+            "Switch it on in postgresql.conf (SQLite: synchronous FULL) and restart.",
+        ),
+        fi=(
+            "Sähkökatko voi saada tietokannan unohtamaan: {settings} pois päältä.",
+            "Palvelin ja työprosessit eivät käynnisty näin.",
+            "Kytke päälle postgresql.conf-tiedostossa (SQLite: synchronous FULL).",
+        ),
+    ),
 )
