@@ -152,6 +152,10 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "perhaps_ours": ("the key's user made it before this invoice was asked for, or with another partner or line",),
     "held_already": ("two companies of Trackifi have the same books", "the answer to one invoice was another's"),
+    "held_by_two": (
+        "an earlier version took one invoice for two of Trackifi's, whose numbers read alike",
+        "an earlier version took one invoice for those of two companies with the same books",
+    ),
     "number_of_another_year": ("a freelancer begins at number 1 again each year",),
     "pdf_twice": ("an upload was carried out late, or repeated by something on its way",),
     "books_shared": ("two companies of Trackifi were activated with keys of one company in Procountor",),

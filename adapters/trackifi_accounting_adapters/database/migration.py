@@ -13,7 +13,7 @@ from trackifi_accounting_adapters.database.sql.connections import READ_ONLY
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision: known here, so that a start with current tables need not import Alembic."""
 
 VERSION_TABLE = "accounting_version"

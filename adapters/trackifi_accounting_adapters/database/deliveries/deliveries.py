@@ -195,8 +195,14 @@ class SqlDeliveries(Deliveries):
     ) -> Sequence[Delivery]:
         query = select(DeliveryRow.body, DeliveryRow.payload).where(*self._sent(provider))
         query = query.where(col(DeliveryRow.requested_at) >= requested_since)
-        query = query.where(col(DeliveryRow.remote_id) > (after or "")).order_by(col(DeliveryRow.remote_id))
-        return [delivery_of(*row) for row in self._transaction.exec(query.limit(limit))]
+        walk = query.where(col(DeliveryRow.remote_id) > (after or "")).order_by(col(DeliveryRow.remote_id))
+        found = [delivery_of(*row) for row in self._transaction.exec(walk.limit(limit))]
+        if len(found) < limit:
+            return found
+        # What shares the last id stands behind the page's end, and the next page begins behind it.
+        last = query.where(col(DeliveryRow.remote_id) == found[-1].remote)
+        rest = [delivery_of(*row) for row in self._transaction.exec(last)]
+        return [*(one for one in found if one.remote != found[-1].remote), *rest]
 
     def _of_turn(self, turn: int, now: datetime, limit: int) -> list[Delivery]:
         asked = {"its_company_id": self._company, "its_turn": turn, "now": now, "most": limit}

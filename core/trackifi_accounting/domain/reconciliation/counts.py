@@ -7,8 +7,10 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.deliveries.evidence import made_by
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.problems.problems import mark_of
 from trackifi_accounting.domain.reconciliation.books import plain, row, sum_of
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
+from trackifi_accounting.domain.reconciliation.sweeps import SHARED
 from trackifi_accounting.domain.values.references import RemoteInvoiceId, RemoteUserId
 
 ON_THEIR_WAY: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryState.CHECKING})
@@ -50,14 +52,20 @@ def surplus(invoice: RemoteInvoice, holders: Sequence[Delivery], *, user: Remote
 
 
 def held_twice(deliveries: Iterable[Delivery]) -> Iterator[Finding]:
-    """Deliveries that hold an id at the provider that another one holds as well, each with the other's number."""
+    """Deliveries that hold an id at the provider that another one holds as well, each with the other's number.
+
+    Of another company's nothing is known here but that: it stands on the delivery itself.
+    """
     first: dict[RemoteInvoiceId, Delivery] = {}
     for one in deliveries:
         if one.remote is None:
             continue
         other = first.setdefault(one.remote, one)
-        if other is not one:
-            yield row(FindingKind.HELD_TWICE, one, ours=one.number, theirs=other.number)
+        told = next((problem for problem in one.problems if problem.code == SHARED), None)
+        if other is not one or told:
+            seen = told is not None and mark_of(told) in one.seen
+            theirs = other.number if other is not one else ""
+            yield row(FindingKind.HELD_TWICE, one, ours=one.number, theirs=theirs, seen=seen)
 
 
 def _of_theirs(what: FindingKind, invoice: RemoteInvoice, holder: Delivery | None = None) -> Finding:

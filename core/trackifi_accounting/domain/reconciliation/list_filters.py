@@ -8,7 +8,7 @@ from trackifi_accounting.domain.deliveries.copies import TWICE
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.reconciliation.edits import EDITS
-from trackifi_accounting.domain.reconciliation.sweeps import COPY, DUPLICATE, ORPHAN
+from trackifi_accounting.domain.reconciliation.sweeps import COPY, DUPLICATE, ORPHAN, SHARED
 
 
 class DeliveryShow(StrEnum):
@@ -26,9 +26,9 @@ MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryS
 PDF_STUCK: Final = frozenset({PdfState.WAITING, PdfState.NEEDS_ATTENTION})
 
 
-STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, TWICE, *EDITS})
+STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, SHARED, TWICE, *EDITS})
 """Problems of a sent invoice: the books, or Trackifi, have it otherwise, or have it more than once."""
-CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, TWICE, *EDITS})
+CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, SHARED, TWICE, *EDITS})
 """Those that may stay as they are once a person has seen them."""
 
 

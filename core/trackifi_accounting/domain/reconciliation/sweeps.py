@@ -19,6 +19,8 @@ ROUNDED: Final = timedelta(seconds=2)
 NAMED: Final = 5
 """So many of each are named on the card; all of them are in the drift report."""
 DUPLICATE, ORPHAN, LATE = "duplicate_at_provider", "orphan_at_provider", "late_commit"
+SHARED: Final = "held_by_two"
+"""Two deliveries have one invoice, from before only one could."""
 COPY: Final = "copy_at_provider"
 """A person has made an invoice of a number that we sent."""
 

@@ -133,4 +133,7 @@ class Deliveries(ABC):
         after: RemoteInvoiceId | None = None,
         limit: int = 200,
     ) -> Sequence[Delivery]:
-        """Sent deliveries that were asked for then or later, by the id at the provider as text, after the given one."""
+        """Sent deliveries that were asked for then or later, by the id at the provider as text, after the given one.
+
+        ``limit`` of them, and those that share the last one's id.
+        """

@@ -67,6 +67,21 @@ IDENTITY: Final[tuple[Entry, ...]] = (
         ),
     ),
     entry(
+        "held_by_two",
+        Who.ACCOUNTANT,
+        Place.PROVIDER,
+        en=(
+            "{number} and another invoice here name one and the same in {provider}: {remote}.",
+            "Nothing was changed.",
+            "Look there whose it is, book the other one by hand, then mark this as seen.",
+        ),
+        fi=(
+            "{number} ja toinen lasku täällä viittaavat samaan {provider}-ohjelman laskuun: {remote}.",
+            "Mitään ei muutettu.",
+            "Katso sieltä, kumpi se on, kirjaa toinen käsin ja merkitse tämä nähdyksi.",
+        ),
+    ),
+    entry(
         "number_of_another_year",
         Who.ADMINISTRATOR,
         Place.INVOICE,

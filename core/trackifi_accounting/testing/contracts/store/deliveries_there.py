@@ -70,3 +70,11 @@ class DeliveriesThereContract:
             rest = work.deliveries.at_provider(PROVIDER, requested_since=NOW, after=first[-1].remote, limit=2)
             assert [one.remote for one in rest] == ["30"]
             assert not work.deliveries.at_provider(SECOND, requested_since=NOW)
+
+    def test_a_page_is_not_cut_between_two_of_one_id(self, store: Store) -> None:
+        given(store, sent("1", "10"), sent("2", "11"), sent("3", "11"), sent("4", "12"))
+        with store.read(ACME) as work:
+            page = work.deliveries.at_provider(PROVIDER, requested_since=NOW, limit=2)
+            assert sorted(one.invoice for one in page) == ["1", "2", "3"]
+            rest = work.deliveries.at_provider(PROVIDER, requested_since=NOW, after=page[-1].remote, limit=2)
+            assert [one.invoice for one in rest] == ["4"]

@@ -184,7 +184,8 @@ class MemoryDeliveries(Deliveries):
         late = [
             (remote, one) for remote, one in found if one.requested_at >= requested_since and remote > (after or "")
         ]
-        return [one for _, one in sorted(late, key=itemgetter(0))][:limit]
+        walk = sorted(late, key=itemgetter(0))
+        return [one for place, (remote, one) in enumerate(walk) if place < limit or remote == walk[limit - 1][0]]
 
     def _of(self, provider: ProviderName) -> Iterator[Delivery]:
         return iter(sorted(self._mine(provider), key=lambda one: one.requested_at))
