@@ -82,6 +82,43 @@ def test_a_number_that_a_person_takes_during_the_round_is_noticed(world, invoice
     assert len(world.books.invoices) == SOME
 
 
+@pytest.mark.parametrize(("waits", "leaves"), [(5.0, True), (5.2, False)])
+def test_no_request_leaves_whose_look_is_more_than_ten_seconds_old(world, invoices, waits, leaves):
+    """The look is still fresh when the intent is written, and somebody types the number while the request waits."""
+    seen = []
+
+    def request_waits():
+        seen.append(world.delivery(invoices[0]).state)
+        by_hand(world, invoices[0].number)
+        world.clock.advance(waits)
+
+    def plan_waits():
+        world.clock.advance(FRESH - 0.1)
+        world.limiter.interrupt(Priority.INVOICE, request_waits)
+
+    world.limiter.interrupt(Priority.INVOICE, plan_waits)
+    world.deliver_due(ACME)
+    assert seen == [DeliveryState.SENDING]
+    assert world.delivery(invoices[0]).settled is leaves
+    world.pass_time(120)
+    number = [one.own_number for one in world.books.invoices.values()].count(invoices[0].number)
+    assert number == (2 if leaves else 1)
+    assert leaves or codes(world.delivery(invoices[0])) == ["number_taken"]
+
+
+def test_a_list_that_was_waited_for_counts_from_its_answer(world, invoices):
+    """Where many share the budget each call waits: a look is as old as its answer, or nothing would ever leave."""
+    world.limiter.interrupt(Priority.INVOICE, lambda: world.clock.advance(FRESH))
+    world.limiter.interrupt(Priority.CHECK, lambda: world.limiter.interrupt(Priority.CHECK, list_waits))
+
+    def list_waits():
+        world.clock.advance(9)
+        world.limiter.interrupt(Priority.INVOICE, lambda: world.clock.advance(9))
+
+    world.deliver_due(ACME)
+    assert (world.books.calls["new_invoices"] > 0, world.delivery(invoices[0]).settled) == (True, True)
+
+
 def test_an_invoice_that_changed_its_number_meanwhile_is_looked_up_by_the_new_one(world, invoices):
     by_hand(world, "N-new")
     world.add_invoice("N-new", id=invoices[0].id)

@@ -1,7 +1,7 @@
 """Checking: an attempt ended in doubt, and only a look-up leads on."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
@@ -48,6 +48,7 @@ class Check:
             second = self._second_look(connection, delivery, sent) if late and not found else ()
             found = found or tuple(one for one in second if delivery.key.opens(one))
             control = not found and late and self._control(connection, sent, second)
+            looked_at = self._journal.now()
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
         known = known_about(self._store, self._attempts, integration, delivery, found)
@@ -59,7 +60,7 @@ class Check:
         # Each late look has a control of its own: a search may begin to see again between the look and the control.
         counts = control or not late
         looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now())) if counts else delivery
-        return self._nothing(integration, connection, looked, creation=creation, control=control)
+        return self._nothing(integration, connection, looked, creation=creation, control=control, looked_at=looked_at)
 
     def _nothing(
         self,
@@ -69,13 +70,14 @@ class Check:
         *,
         creation: Creation,
         control: bool,
+        looked_at: datetime,
     ) -> Delivery:
         now, window = self._journal.now(), self._window(delivery, creation)
         if delivery.told_absent:  # a person's word, for one more attempt
-            return self._post(integration, connection, delivery)
+            return self._post(integration, connection, delivery, looked_at=looked_at)
         if provable(creation) and absence_proven(delivery, now=now, window=window, control=control):
             if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
-                return self._post(integration, connection, delivery)
+                return self._post(integration, connection, delivery, looked_at=looked_at)
             return self._unclear(delivery)
         if delivery.not_after and now > delivery.not_after + window + OPEN_END:
             return self._unclear(delivery)

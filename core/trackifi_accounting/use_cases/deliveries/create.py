@@ -1,12 +1,14 @@
 """The first step of a delivery: have it through the gate, freeze it, and have it posted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.evidence import Ask, Ours
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
-from trackifi_accounting.errors import AccountingError
+from trackifi_accounting.errors import AccountingError, DeliveryInProgress
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
 from trackifi_accounting.use_cases.deliveries.adopt import Adopt
@@ -39,9 +41,11 @@ class Create:
         looked: LookUpResult | None = None,
     ) -> Delivery:
         """Take over what was ``looked`` up for many while that is fresh, else look now. Raises: DeliveryInProgress."""
+        look = _Look(connection=connection, looked=looked, journal=self._journal)
         try:
             self._post.may_begin()
-            verdict = self._verdict(integration, connection, delivery, document_limit, looked)
+            place = (delivery.kind, delivery.invoice)
+            verdict = self._gate(integration, connection, *place, document_limit=document_limit, find=look)
             frozen = self._frozen(in_books_of(integration, delivery), verdict)
         except KEY_TROUBLE:
             raise  # it is no invoice's trouble: who sends one alone is told by the caller, a round tells it once
@@ -52,22 +56,9 @@ class Create:
             return self._adopt(connection, frozen, there, before=delivery, known=verdict.known)
         if isinstance(verdict.there, Ask):
             return self._journal.ask(frozen, [verdict.there.problem])
-        return self._post(integration, connection, frozen)
-
-    def _verdict(
-        self,
-        integration: Integration,
-        connection: Connection,
-        delivery: Delivery,
-        document_limit: int,
-        looked: LookUpResult | None,
-    ) -> Verdict:
-        def find(key: InvoiceKey) -> Sequence[RemoteInvoice]:
-            seen = looked.of(key) if looked else None
-            return connection.accounting.find(key) if seen is None else seen
-
-        place = (delivery.kind, delivery.invoice)
-        return self._gate(integration, connection, *place, document_limit=document_limit, find=find)
+        if look.at is None:  # the gate reads it anew, and by then a request of somebody else's may have left
+            raise DeliveryInProgress(number=delivery.number)
+        return self._post(integration, connection, frozen, looked_at=look.at)
 
     def _frozen(self, delivery: Delivery, verdict: Verdict) -> Delivery:
         """The delivery as the gate planned it, its PDF kept. Raises: why it may not go."""
@@ -75,3 +66,25 @@ class Create:
             raise refusal(verdict.reasons, number=delivery.number)
         self._files.put(delivery.company, verdict.plan.document.content)
         return planned(delivery, verdict.plan)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Look:
+    """The look for one invoice's number, in what was looked up for many or by a request; ``at`` is as of when it tells.
+
+    A request tells how it was when it was answered, at the earliest when it left.
+    """
+
+    connection: Connection
+    looked: LookUpResult | None
+    journal: Journal
+    at: datetime | None = None
+
+    def __call__(self, key: InvoiceKey) -> Sequence[RemoteInvoice]:
+        seen = self.looked.of(key) if self.looked else None
+        if self.looked is not None and seen is not None:
+            self.at = self.looked.seen_at
+            return seen
+        found = self.connection.accounting.find(key)
+        self.at = self.journal.now()
+        return found

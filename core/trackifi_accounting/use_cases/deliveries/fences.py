@@ -20,7 +20,7 @@ from trackifi_accounting.ports.database_time import ALLOWED_APART, DatabaseTime
 from trackifi_accounting.ports.fence import Fence
 
 PERMISSION: Final = timedelta(seconds=10)
-"""How long after the intent was written the request may still start."""
+"""How long after the intent was written the request may still start, and how old the look before it may be by then."""
 LOST: Final = timedelta(seconds=90)
 """A request so long past its permission has lost its process: none lasts longer."""
 GAP: Final = timedelta(seconds=1)

@@ -40,7 +40,12 @@ class LookUpResult:
         self._found = {key: {one.id: one for one in some} for key, some in found.items()}
         self._connection = connection
         self._clock = clock
-        self._began, self._last = began, began[1]
+        self._began, self._last, self._answered = began, began[1], began[1]
+
+    @property
+    def seen_at(self) -> datetime:
+        """As of when it tells, by the database's time: when the last list was answered, or the look-up was begun."""
+        return self._began[0] + timedelta(seconds=self._answered - self._began[1])
 
     def of(self, key: InvoiceKey) -> tuple[RemoteInvoice, ...] | None:
         """What the key has; None when it was not looked for, or all of it too long ago.
@@ -50,7 +55,7 @@ class LookUpResult:
         now, key = self._clock.monotonic(), replace(key, apart=None)
         if key not in self._found or now - self._began[1] >= OLDEST:
             return None
-        if now - self._last >= FRESH:
+        if now - self._answered >= FRESH:
             self._catch_up(key, now)
         return tuple(self._found[key].values())
 
@@ -61,7 +66,7 @@ class LookUpResult:
             for number in (InvoiceKey(kind=one.kind, number=one.own_number, partner=of) for of in (None, one.partner)):
                 if number in self._found:
                     self._found[number][one.id] = one
-        self._last = now
+        self._last, self._answered = now, self._clock.monotonic()
 
 
 class LookUp:

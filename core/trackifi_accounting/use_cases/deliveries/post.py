@@ -35,15 +35,20 @@ class Post:
         """Ask before a new invoice is looked up. Raises: ClockApart."""
         self._fences.right_clock()
 
-    def __call__(self, integration: Integration, connection: Connection, delivery: Delivery) -> Delivery:
-        """Send the frozen payload once. Raises: DeliveryInProgress when somebody else got here first."""
+    def __call__(
+        self, integration: Integration, connection: Connection, delivery: Delivery, *, looked_at: datetime
+    ) -> Delivery:
+        """Send the frozen payload once, unless the look, answered at that time, is older than a permission lasts.
+
+        Raises: DeliveryInProgress when somebody else got here first.
+        """
         try:
             self._fences.permit()
         except TemporaryError as error:
             return self._journal.stopped(delivery, error)
         intent = self._journal.write(self._intent(integration, delivery))
         try:
-            fence = self._fences.put_up(integration, intent, until=_end(intent))
+            fence = self._fences.put_up(integration, intent, until=min(_end(intent), looked_at + PERMISSION))
             answer = connection.accounting.create(_frozen(intent), fence=fence)
         except (RecordError, TemporaryError, ConfigurationError) as error:
             return self._refused(delivery, intent, error)
