@@ -21,7 +21,7 @@ from tests.steps.use_case_driver import UseCaseDriver
 
 STEPS = (
     "activation", "answering", "bulk", "company_settings", "comparing", "credits", "documents", "invoices", "keys",
-    "outages", "partners", "problems", "procountor", "registers", "security", "vat",
+    "outages", "partners", "problems", "procountor", "registers", "security", "standing", "vat",
 )  # fmt: skip
 MARKERS = {
     "secrets": "every line of the log is kept, to be searched",

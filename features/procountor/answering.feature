@@ -71,6 +71,57 @@ Feature: Questions that only a person can answer
       Then Trackifi says "answer_reason_unfit"
       And Procountor has 1 invoice numbered "1001"
 
+  Rule: It is another invoice of that number
+    Who numbers invoices anew each year has the number in Procountor already. Nothing is taken for this one that is of
+    another day: both are shown, and a person says that they are two.
+
+    Scenario: Last year's invoice of the number is not taken for this one
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And last year's invoice "1001" of the same customer over the same sum is in Procountor, paid
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "number_taken"
+      And the message says "Look at both"
+
+    Scenario: Both sides are shown with what differs
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And last year's invoice "1001" of the same customer over the same sum is in Procountor, paid
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When the administrator answers that "1001" is the invoice of that number in Procountor
+      Then Trackifi says "found_differs" about "Invoice date"
+
+    Scenario: Once a person has said that it is another one, this one is sent with its own PDF
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And last year's invoice "1001" of the same customer over the same sum is in Procountor, paid
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      When the administrator answers "It isn't, send it" for "1001"
+      Then Procountor has 2 invoices numbered "1001"
+
+    Scenario: A freelancer's number of another year is a question
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And an approved invoice "1" from the freelancer "Studio Hiekkala Oy"
+      And invoice "1" has been sent
+      And an approved invoice "1" from the freelancer "Studio Hiekkala Oy" that is a year younger
+      When the administrator clicks Create Procountor Invoice on "1"
+      Then Trackifi says "number_of_another_year"
+      And the message says "answer: another invoice of that number"
+
+    Scenario: A freelancer who begins at 1 each year has both booked, on a person's word
+      Given the integration is active
+      And the freelancer "Studio Hiekkala Oy" is linked
+      And an approved invoice "1" from the freelancer "Studio Hiekkala Oy"
+      And invoice "1" has been sent
+      And an approved invoice "1" from the freelancer "Studio Hiekkala Oy" that is a year younger
+      And the administrator has clicked Create Procountor Invoice on "1"
+      When the administrator answers "It is another invoice of that number" for "1"
+      Then Procountor has 2 invoices numbered "1"
+
   Rule: Leave it
     Nothing is sent, and nothing is touched. The question stays, and can be asked again.
 

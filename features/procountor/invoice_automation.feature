@@ -213,6 +213,81 @@ Feature: Invoice automation
       When the administrator clicks Create Procountor Invoice on "1001"
       Then Procountor has 1 invoice numbered "1001" and its PDF
 
+    Scenario: In the hour that is repeated when summer time ends our own invoice is recognised
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And it is the hour that is repeated when summer time ends
+      And the answer to invoice "1001" was lost after booking
+      When 2 minutes pass
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+
+    Scenario: Where Procountor rounds row by row our own invoice is recognised, and the cents are told
+      Given Procountor rounds the VAT of each row by itself
+      And the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has three rows of "99.99"
+      And the answer to invoice "1001" was lost after booking
+      When 2 minutes pass
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+      And invoice "1001" has the problem "totals_differ"
+
+    @inside
+    Scenario: A computer whose clock is off sends nothing, and says so
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the clock of Trackifi's computer is 20 minutes ahead of its database's
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "clock_apart"
+      And the message says "1200 seconds"
+      And Procountor has 0 invoices numbered "1001"
+
+    @inside
+    Scenario: Once that clock is right the invoice goes by itself
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the clock of Trackifi's computer is 20 minutes ahead of its database's
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      And that clock was put right
+      When 2 minutes pass
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+
+    @inside
+    Scenario: While something else holds the database nothing is sent, and it says so
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And something else holds Trackifi's database
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "database_busy"
+      And the message says "Try again in a minute"
+      And Procountor has 0 invoices numbered "1001"
+
+    @inside
+    Scenario: A full disk is called a full disk, and nothing is sent
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the disk of Trackifi's server is full
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Trackifi says "storage_full"
+      And the message says "The disk of Trackifi's server is full"
+      And Procountor has 0 invoices numbered "1001"
+
+    @inside
+    Scenario: Once there is room the invoice is sent once
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And the disk of Trackifi's server is full
+      And the administrator has clicked Create Procountor Invoice on "1001"
+      And room was made on the disk
+      When the administrator clicks Create Procountor Invoice on "1001"
+      Then Procountor has 1 invoice numbered "1001" and its PDF
+
     Scenario: An invoice of which nothing can be proven is a person's to decide
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked

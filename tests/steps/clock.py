@@ -1,6 +1,7 @@
 """One time for both sides of a scenario: it passes only when it is told to."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from trackifi_accounting.testing.doubles.clock import START, ManualClock
 
@@ -17,5 +18,6 @@ class SharedClock(ManualClock):
         self._other(seconds)
 
     def begin_anew(self) -> None:
-        """Set the time of day back to where every scenario begins."""
+        """Set the time of day back to where every scenario begins, and this machine's clock right."""
+        self.ahead = timedelta(0)
         self.jump((START - self.now()).total_seconds())

@@ -6,6 +6,7 @@ A driver may run the use cases, or a browser: the steps are the same.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
@@ -232,6 +233,22 @@ class Driver(ABC):
     @abstractmethod
     def lose_encryption_keys(self) -> None:
         """The file of the key-encryption keys is lost, and another one has been made."""
+
+    @abstractmethod
+    def wait_until(self, moment: datetime) -> None:
+        """Nothing happens until then."""
+
+    @abstractmethod
+    def set_machine_ahead(self, seconds: float) -> None:
+        """The clock of Trackifi's computer is so far ahead of its database's; 0 is right."""
+
+    @abstractmethod
+    def hold_database(self) -> None:
+        """Somebody holds what is needed for writing, to the end of the scenario."""
+
+    @abstractmethod
+    def fill_disk(self, *, full: bool) -> None:
+        """There is no room on the disk of the database, or room again."""
 
     @abstractmethod
     def change_setting(self, name: str, value: str) -> None:

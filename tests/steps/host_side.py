@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.batches.batches import RowState
 from trackifi_accounting.domain.invoices.invoices import Invoice
@@ -102,6 +103,21 @@ class HostSide(Driver):
     def lose_encryption_keys(self) -> None:
         (self._installation.folder / "keys").unlink()
         self._installation.restart()
+
+    def wait_until(self, moment: datetime) -> None:
+        clock = self._installation.clock
+        clock.advance((moment - clock.now()).total_seconds())
+
+    def set_machine_ahead(self, seconds: float) -> None:
+        self._installation.clock.ahead = timedelta(seconds=seconds)
+
+    def hold_database(self) -> None:
+        self._installation.hold()
+
+    def fill_disk(self, *, full: bool) -> None:
+        self._installation.restart()
+        if full:
+            self._installation.fill()
 
     def change_setting(self, name: str, value: str) -> None:
         self._installation.restart({variable(self._provider, name): value})

@@ -1,9 +1,15 @@
 """One installation of Trackifi's accounting side: the real container on real files."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
 
+from sqlalchemy import event
+from trackifi_accounting.errors import StorageFull
+from trackifi_accounting.testing.examples.stored_records import OTHER, delivery
 from trackifi_accounting_adapters.container import Container, let_go
 from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.limits.limiter import SqlLimiter
@@ -31,6 +37,7 @@ class Installation:
         self._environment = dict(environment)
         self._template = folder / DATABASE
         self._as_set_up = True
+        self._holder: sqlite3.Connection | None = None
         self.quiet: Callable[[], None] = lambda: None
         self.container = self._started(self._environment)
         migrate(self.container.engine())
@@ -76,9 +83,34 @@ class Installation:
         self._as_set_up = False
         self.container = self._started(self._environment | dict(changes or {}))
 
+    def hold(self) -> None:
+        """Another process begins to write, and stands still."""
+        self._holder = sqlite3.connect(self.folder / DATABASE, isolation_level=None)
+        self._holder.execute("BEGIN IMMEDIATE")
+
+    def let_go(self) -> None:
+        """It is gone, and with it what it held."""
+        if self._holder:
+            self._holder.close()
+        self._holder = None
+
+    def fill(self) -> None:
+        """Let the database grow no more, as on a disk without room; until it is started anew."""
+        engine = self.container.engine()
+        engine.dispose()
+        with closing(sqlite3.connect(self.folder / DATABASE, isolation_level=None)) as connection:
+            connection.execute("VACUUM")  # it would first use the pages that it has given up
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        event.listen(engine, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count = {pages}"))
+        with suppress(StorageFull):  # what is left within the pages
+            for number in count():
+                with self.container.store().write(OTHER) as work:
+                    work.deliveries.add(delivery(f"{number}", company=OTHER, payload=bytes(500), due=None))
+
     def stop(self) -> None:
         """Let go of the database, once ``quiet`` finds that nobody is at it."""
         self.quiet()
+        self.let_go()
         let_go(self.container)
 
     def _forget_intents(self) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -153,6 +153,16 @@ class ProcountorSide:
         book.add(Invoice(id=book.next_id, document=again, created=self.world.clock.stamp()))
         book.next_id += 1
         book.next_number += 1
+
+    def of_last_year(self, number: str) -> None:
+        """Have it made and paid a year ago."""
+        invoice = self.invoice(number)
+        year = timedelta(days=365)
+        day = date.fromisoformat(invoice.document["date"]) - year
+        terms = {**invoice.document["paymentInfo"], "dueDate": (day + timedelta(days=14)).isoformat()}
+        made = datetime.fromisoformat(invoice.created) - year
+        invoice.created = made.isoformat(timespec="seconds")
+        invoice.changed(version=self.world.clock.stamp(), status="PAID", date=day.isoformat(), paymentInfo=terms)
 
     def rewrite(self, number: str, part: str, **values: Any) -> None:
         """The accountant changes fields of a part of the invoice."""
