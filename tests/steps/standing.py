@@ -24,8 +24,12 @@ def _(scene: Scene, number: str) -> None:
     scene.procountor.of_last_year(number)
 
 
-@given(parsers.parse('an approved invoice "{number}" from the freelancer "{name}" that is a year younger'))
-def _(scene: Scene, number: str, name: str) -> None:
+@given(parsers.parse('the freelancer\'s invoice "{number}" has been sent, and there is another "{_}" of the next year'))
+def _(scene: Scene, number: str) -> None:
+    name = next(iter(scene.records.parties))
+    scene.records.invoice(number, PartyKind.FREELANCER, name)
+    scene.click_create(number)
+    assert scene.seen == ()
     made = scene.records.invoice(number, PartyKind.FREELANCER, name)
     scene.records.replace(made, replace(made, issued=date(2027, 1, 31), due=date(2027, 2, 14)))
 
@@ -40,9 +44,9 @@ def _(scene: Scene) -> None:
     scene.procountor.world.switches = replace(scene.procountor.world.switches, vat_rounding="per-row")
 
 
-@given(parsers.parse('invoice "{number}" has three rows of "{price}"'))
-def _(scene: Scene, number: str, price: str) -> None:
-    invoice = scene.records.of(number)
+@given(parsers.parse('a finalized invoice "{number}" with three rows of "{price}" for the customer "{name}"'))
+def _(scene: Scene, number: str, price: str, name: str) -> None:
+    invoice = scene.records.invoice(number, PartyKind.CUSTOMER, name)
     line = replace(invoice.lines[0], quantity=Decimal(1), unit_price=Decimal(price))
     scene.records.replace(invoice, replace(invoice, lines=(line,) * 3, totals=with_totals(*(line,) * 3)))
 
