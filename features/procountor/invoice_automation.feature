@@ -445,6 +445,14 @@ Feature: Invoice automation
         | e-mail | laskut@media.example; toinen@media.example | emails_several |
         | e-mail | maija@yhtiö.example                    | value_put_right |
 
+    Scenario: A tab that was pasted into a customer's address is put right, and told
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And the street of "Mallivaara Media Oy" is "Koekatu	2"
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      When the administrator previews "1001"
+      Then the preview warns of "text_put_right"
+
     Scenario: An invoice that was put right is in Procountor as it was previewed
       Given the integration is active
       And the customer "Mallivaara Media Oy" is linked

@@ -54,6 +54,39 @@ def test_references_have_seventy_letters_and_a_line_the_name_that_somebody_paste
     assert [(one["code"], one["field"]) for one in refused["reasons"]] == [("field_too_long", "order_reference")]
 
 
+@pytest.mark.parametrize("kind", ["customers", "freelancers"])
+def test_a_party_is_taken_as_it_was_pasted(installation: Installation, kind: str) -> None:
+    address = {
+        "street": "Mallikatu\t1",
+        "specifier": "B\t2",
+        "postcode": "00100\t",
+        "city": "Helsinki\n",
+        "country": "FI",
+    }
+    pasted = {
+        "name": "Malliasiakas\tOy",
+        "email": "laskut@malliasiakas.example\t",
+        "business_id": "\t7654321-4",
+        "customer_number": "1001\t",
+        "contact_person": "Maija\tMalli",
+        "other_names": ["Vanha\tMalli Oy"],
+        "iban": "FI21 1234\t5600 0007 85",
+        "address": address,
+        "delivery_address": address,
+    }
+
+    put = installation.host.put(f"{BASE}/{kind}/p-1", party_body(**pasted))
+
+    assert put.status == 200
+    assert {name: put[name] for name in pasted} == pasted
+
+
+def test_a_sign_that_no_text_has_is_refused_all_the_same(installation: Installation) -> None:
+    refused = installation.host.put(f"{BASE}/customers/p-1", party_body("Malli\x00asiakas Oy"))
+
+    assert [(one["code"], one["field"]) for one in refused["reasons"]] == [("field_invalid", "name")]
+
+
 def test_search_finds_by_a_part_of_the_name(installation: Installation) -> None:
     for number, name in enumerate(("Pohjoinen Malli Oy", "Eteläinen Malli Oy", "Itäinen Esimerkki Oy")):
         installation.host.put(f"{BASE}/customers/c-{number}", party_body(name))

@@ -1,4 +1,4 @@
-"""Kinds of fields: texts that can be shown on one line, amounts as text, days."""
+"""Kinds of fields: texts, amounts as text, days."""
 
 import re
 from datetime import date
@@ -17,14 +17,15 @@ DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 RemoteId = Annotated[str, Field(pattern=REMOTE_ID_PATTERN)]
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=ONE_LINE)]
-Line = Annotated[str, Field(max_length=300, pattern=ONE_LINE)]
+# As a person wrote or pasted it, with tabs and line breaks if so: a provider's plugin puts them right and says so.
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=LINES)]
+Line = Annotated[str, Field(max_length=300, pattern=LINES)]
 Text = Annotated[str, Field(max_length=5000, pattern=LINES)]
-Code = Annotated[str, Field(max_length=60, pattern=ONE_LINE)]
-Reference = Annotated[str, Field(max_length=70, pattern=ONE_LINE)]
+Code = Annotated[str, Field(max_length=60, pattern=LINES)]
+Reference = Annotated[str, Field(max_length=70, pattern=LINES)]
 """What a buyer or a project is known by; providers take as much."""
-Spelt = Annotated[str, Field(min_length=1, max_length=200, pattern=LINES)]
-"""A name as a person wrote it, with tabs and line breaks if so: a provider's plugin puts them right and says so."""
+Number = Annotated[str, Field(max_length=60, pattern=ONE_LINE)]
+"""What an invoice is known by: no sign of it is ever replaced."""
 Country = Annotated[str, Field(pattern="^([A-Z]{2}| *)$", description="ISO 3166-1 alpha-2; blank when there is none")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217")]
 LanguageCode = Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 639-1")]

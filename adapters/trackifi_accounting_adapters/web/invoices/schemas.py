@@ -21,12 +21,13 @@ from trackifi_accounting_adapters.web.http.values import (
     Incoming,
     LanguageCode,
     Money,
+    Name,
+    Number,
     Outgoing,
     Percent,
     Quantity,
     Reference,
     RemoteId,
-    Spelt,
     Text,
 )
 
@@ -67,7 +68,7 @@ class VatIn(Incoming):
 class LineIn(Incoming):
     """One line."""
 
-    name: Spelt
+    name: Name
     quantity: Quantity
     unit: Annotated[Code, Field(description="UN/ECE Rec 20 code, or a word such as hour, day, month, piece, km.")]
     unit_price: Annotated[
@@ -109,7 +110,7 @@ class InvoiceIn(Incoming):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
-    number: Annotated[Code, Field(description="What people read on the invoice; empty as long as it has none.")]
+    number: Annotated[Number, Field(description="What people read on the invoice; empty as long as it has none.")]
     party: Annotated[Id, Field(description="The customer or the freelancer.")]
     status: InvoiceStatus
     issued: Day
