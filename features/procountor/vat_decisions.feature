@@ -177,7 +177,6 @@ Feature: VAT decisions
       | AE       | 0    | US      | 10001    |                | Bought by a business       | Import of services, outside of the EU |
       | AE       | 0    | ES      | 35001    |                | The Canary Islands, art. 6 | Import of services, outside of the EU |
       | AE       | 0    | GG      | GY1 1AA  |                | Guernsey, art. 6           | Import of services, outside of the EU |
-      | G        | 0    | NO      | 0150     |                | Goods sent there           | Import of services, outside of the EU |
 
   Scenario Outline: A freelancer's invoice that stops
     Given the integration is active
@@ -194,6 +193,11 @@ Feature: VAT decisions
       | AE       | 0    | FI      | 00100    | EE999999992    | Estonian number in Finland | countries_contradict   |
       | K        | 0    | GB      | SW1A 1AA | GB999990021    | Great Britain is not in the EU | procountor_vat_country |
       | G        | 0    | EE      | 10111    | EE999999992    | Estonia is in the EU       | procountor_vat_country |
+
+    Examples: Procountor's only import status is that of services, and goods are no service
+      | category | rate | country | postcode | VAT number     | why                        | problem                    |
+      | G        | 0    | NO      | 0150     |                | Goods sent here            | vat_category_not_supported |
+      | G        | 0    | AX      | 22100    | FI91000347     | Åland's tax border         | vat_category_not_supported |
 
   Scenario Outline: Which country counts, and when two sides contradict each other
     Given the integration is active

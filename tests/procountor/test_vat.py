@@ -51,7 +51,6 @@ def asked(kind, category, country, *, rate="0", reason="Koeperuste", number=True
         (PURCHASE, "AE", "0", "SE", 7),
         (PURCHASE, "AE", "0", "NO", 22),
         (PURCHASE, "K", "0", "SE", 4),
-        (PURCHASE, "G", "0", "NO", 22),
     ],
 )
 def test_a_treatment_finds_the_status_that_means_it(kind, category, rate, country, status):
@@ -94,6 +93,25 @@ def test_what_does_not_hold_together_is_refused_with_words(order, found):
 def test_a_treatment_the_company_has_no_status_for_is_refused():
     without = replace(TERMS, statuses=TERMS.statuses[:1])
     assert reasons(asked(SALES, "E", "FI"), without) == {("vat_category_not_supported", "lines[0].vat.category")}
+
+
+@pytest.mark.parametrize(
+    ("words", "category", "fits"),
+    [
+        ("Import of goods, outside of the EU", "G", True),
+        ("Import of goods, outside of the EU", "AE", False),
+        ("Import of services, outside of the EU", "G", False),
+        ("Import of services, outside of the EU", "AE", True),
+        ("Tavaroiden maahantuonti EU:n ulkopuolelta", "G", True),
+        ("Palvelujen maahantuonti EU:n ulkopuolelta", "G", False),
+        ("Outside of the EU", "G", True),
+        ("Outside of the EU", "AE", True),
+    ],
+)
+def test_goods_over_the_border_are_never_booked_as_services_nor_services_as_goods(words, category, fits):
+    only = replace(TERMS, statuses=(Status(id=30, description=words, sales=False, purchases=True),))
+    refused = set() if fits else {("vat_category_not_supported", "lines[0].vat.category")}
+    assert reasons(asked(PURCHASE, category, "NO"), only) == refused
 
 
 def test_of_two_statuses_for_two_rates_nobody_chooses():

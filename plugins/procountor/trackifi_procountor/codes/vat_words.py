@@ -31,19 +31,19 @@ def is_construction(words: str) -> bool:
     return _has(words, _CONSTRUCTION)
 
 
-def is_outside(words: str) -> bool:
+def _is_outside(words: str) -> bool:
     """To or from a country outside the European Union."""
     return _has(words, _OUTSIDE) and not is_construction(words)
 
 
 def is_outside_goods(words: str) -> bool:
     """Goods over the Union's border, or whatever crosses it."""
-    return is_outside(words) and not _has(words, _SERVICES)
+    return _is_outside(words) and not _has(words, _SERVICES)
 
 
 def is_outside_services(words: str) -> bool:
     """Services over the Union's border, or whatever crosses it."""
-    return is_outside(words) and not _has(words, _GOODS)
+    return _is_outside(words) and not _has(words, _GOODS)
 
 
 def is_union_goods(words: str) -> bool:
@@ -57,7 +57,7 @@ def is_union_services(words: str) -> bool:
 
 
 def _is_union(words: str) -> bool:
-    return _has(f"{words} ", _UNION) and not is_outside(words) and not is_construction(words)
+    return _has(f"{words} ", _UNION) and not _is_outside(words) and not is_construction(words)
 
 
 def _has(words: str, marks: tuple[str, ...]) -> bool:

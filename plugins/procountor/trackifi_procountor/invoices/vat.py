@@ -28,15 +28,13 @@ _WORDS: Final[Mapping[VatMeaning, Callable[[str], bool]]] = {
     VatMeaning.DOMESTIC_REVERSE: vat_words.is_construction,
     VatMeaning.UNION_GOODS: vat_words.is_union_goods,
     VatMeaning.UNION_SERVICES: vat_words.is_union_services,
-    VatMeaning.OUTSIDE_GOODS: vat_words.is_outside,
-    VatMeaning.OUTSIDE_SERVICES: vat_words.is_outside,
+    VatMeaning.OUTSIDE_GOODS: vat_words.is_outside_goods,
+    VatMeaning.OUTSIDE_SERVICES: vat_words.is_outside_services,
 }
 """The words that a status of each meaning is found by."""
 
 _PLAINER: Final[Mapping[VatMeaning, Callable[[str], bool]]] = {
     VatMeaning.DOMESTIC: vat_words.is_plainly_domestic,
-    VatMeaning.OUTSIDE_GOODS: vat_words.is_outside_goods,
-    VatMeaning.OUTSIDE_SERVICES: vat_words.is_outside_services,
 }
 """Of several, the one that says just this is taken."""
 
