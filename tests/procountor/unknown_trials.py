@@ -4,10 +4,12 @@ import json
 from decimal import Decimal
 
 import pytest
+from procountor_sandbox.values import data
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
 from trackifi_accounting.domain.invoices.documents import invoice_document
 from trackifi_accounting.domain.invoices.invoices import totals_of
 from trackifi_accounting.domain.partners.business_partners import SendingChannel
+from trackifi_accounting.domain.partners.parties import Address
 from trackifi_accounting.domain.values.references import InvoiceNumber
 from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.testing.doubles.fence import open_fence
@@ -142,6 +144,21 @@ def echo(place):
     return found[0].code if found else "equal"
 
 
+def other_currency(place):
+    rate = Decimal(dict(data.EXCHANGE_RATES)["USD"])
+    lines = (line(quantity=Decimal(1)),)
+    place.booked(currency="USD", currency_rate=rate, lines=lines, totals=totals_of(lines, currency="USD"))
+    return "booked"
+
+
+def long_tax_code(place):
+    address = Address(street="Testweg 1", postcode="8001", city="Testdorf", country="CH")
+    draft = place.drafted(party={"address": address, "vat_number": "CHE-107.787.577 MWST"})
+    place.accounting.create(draft, fence=open_fence)
+    (told,) = draft.warnings
+    return told.code
+
+
 def headers(_place):
     assert set(Call.__dataclass_fields__) == {"method", "path", "query", "content_type", "body"}
     return "no header"
@@ -176,6 +193,8 @@ TRIALS = {
     "no account": no_account,
     "add up": add_up,
     "echo": echo,
+    "other currency": other_currency,
+    "long tax code": long_tax_code,
     "headers": headers,
     "book": book,
     "book purchase": book_purchase,

@@ -26,6 +26,7 @@ class Switches:
     attachment_unknown_reference: Literal[400, 404] = 400
     search_lag_seconds: float = 0.0
     echo: Literal["as-sent", "shortened"] = "as-sent"
+    exchange_rate: Literal["per-base", "per-currency"] = "per-base"
     vat_rounding: Literal["per-rate", "per-row"] = "per-rate"
     supported_versions: list[str] = field(default_factory=lambda: ["2508", "2511", "2602", "2604"])
 

@@ -88,7 +88,7 @@ def latest_rates(call: Call) -> Answer:
 
 
 def exchange_rate(call: Call) -> Answer:
-    """GET /currencies/exchangerate: units of ``currency`` for one of ``baseCurrency``."""
+    """GET /currencies/exchangerate: units of ``currency`` for one of ``baseCurrency``, or by its switch the reverse."""
     query = call.query
     names = ("baseCurrency", "currency", "day", "rateType")
     missing = [blank(name) for name in names if not query.text(name)]
@@ -100,7 +100,8 @@ def exchange_rate(call: Call) -> Answer:
     known = _RATES | {call.company.currency: Decimal(1)}
     if base not in known or currency not in known:
         raise not_found("Exchange rate was not found for provided currency.")
-    rate = (known[currency] / known[base]).quantize(Decimal("0.000001"))
+    per_base = known[currency] / known[base]
+    rate = (per_base if call.world.switches.exchange_rate == "per-base" else 1 / per_base).quantize(Decimal("0.000001"))
     return answer_json({"queryDay": day, "currency": currency, "day": day, "rate": rate})
 
 
