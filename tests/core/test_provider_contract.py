@@ -9,12 +9,13 @@ from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, Re
 from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
 from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_accounting.testing.doubles.provider.books import Loss, MemoryBooks
+from trackifi_accounting.testing.doubles.provider.plugins import memory_plugin
 
 from tests.core.doubles import NOON, TEST_KEY, books_of, connect
 
@@ -86,3 +87,7 @@ class TestMemoryProvider(ProviderContract):
         assert isinstance(provider_controls, MemoryOtherSide)
         clock = ManualClock(NOON)
         return connect(provider_controls.books, clock=clock, limiter=MemoryLimiter(clock=clock))
+
+    @pytest.fixture
+    def offer(self) -> ProviderPlugin:
+        return memory_plugin()

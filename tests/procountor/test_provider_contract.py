@@ -17,12 +17,13 @@ from trackifi_accounting.domain.invoices.documents import Document, digest_of
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole, SendingChannel
 from trackifi_accounting.domain.partners.parties import Address
 from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
 from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.codes.words import KINDS, TYPES
 from trackifi_procountor.connection import Procountor
+from trackifi_procountor.plugin import accounting_provider
 
 from tests.procountor.connecting import KEY, request_for
 
@@ -195,3 +196,7 @@ class TestProcountor(ProviderContract):
         clock = ManualClock(datetime.now(UTC))
         with Procountor().connect(request_for(provider_controls.sandbox.url, clock=clock)) as opened:
             yield opened
+
+    @pytest.fixture
+    def offer(self) -> ProviderPlugin:
+        return accounting_provider()

@@ -185,8 +185,10 @@ class Sandbox:
 class ProviderPlugin:
     """One accounting provider. ``connect`` makes no call; ``vault`` decorates the built-in vault.
 
-    ``document_limit`` is in bytes. ``creation`` declares how a creation is made safe; the core runs it. ``sandbox`` is
-    None when there is no stand-in.
+    ``document_limit`` is in bytes. ``creation`` declares how a creation is made safe; the core runs it. ``unmapped``
+    are the fields of an InvoiceOrder that the provider has no place for, as paths such as ``party.archived`` or
+    ``invoice.lines[].comment``; one that ends in a part, such as ``company.address``, covers all of the part.
+    ``sandbox`` is None when there is no stand-in.
     """
 
     name: ProviderName
@@ -199,4 +201,5 @@ class ProviderPlugin:
     document_limit: int
     connect: Callable[[ConnectRequest], Connection]
     vault: Callable[[CredentialVault], CredentialVault] = lambda built_in: built_in
+    unmapped: frozenset[str] = frozenset()
     sandbox: Sandbox | None = None

@@ -10,6 +10,7 @@ from trackifi_procountor.demo import SANDBOX
 from trackifi_procountor.documents import LIMIT
 from trackifi_procountor.errors.problems import PROBLEMS
 from trackifi_procountor.guide import GUIDE
+from trackifi_procountor.invoices.translate import UNMAPPED
 from trackifi_procountor.session.api import NAME
 from trackifi_procountor.settings import FIELDS
 from trackifi_procountor.vault import FIELD
@@ -30,5 +31,6 @@ def accounting_provider() -> ProviderPlugin:
         document_limit=LIMIT,
         connect=provider.connect,
         vault=provider.vault,
+        unmapped=UNMAPPED,
         sandbox=SANDBOX,
     )

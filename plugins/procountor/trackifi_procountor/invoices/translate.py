@@ -29,6 +29,9 @@ from trackifi_procountor.invoices.vat import Taxation, home_of
 OLDEST: Final = timedelta(days=3650)
 NEWEST: Final = timedelta(days=730)
 
+UNMAPPED: Final = frozenset({"company.name", "company.address", "company.currency", "partner.name"})
+"""Procountor knows its company's name, address and currency itself; whom an invoice is to is Trackifi's word."""
+
 
 def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
     """Translate and check; the same order and terms always give the same bytes.

@@ -1,4 +1,4 @@
-"""What the parts of the provider contract share: two fixtures to be given, and a way to ask for an invoice."""
+"""What the parts of the provider contract share: three fixtures to be given, and a way to ask for an invoice."""
 
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, Re
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.examples.records import invoice, line, order
 
@@ -16,7 +16,12 @@ both_kinds = pytest.mark.parametrize("kind", list(PartyKind))
 
 
 class ContractFixtures:
-    """A plugin's test class overrides both fixtures; each test gets its own connection and its own provider."""
+    """A plugin's test class overrides the fixtures; each test gets its own connection and its own provider."""
+
+    @pytest.fixture
+    def offer(self) -> ProviderPlugin:
+        """What the plugin declares."""
+        raise NotImplementedError("the contract's subclass gives the fixture offer")
 
     @pytest.fixture
     def provider_controls(self) -> ProviderControls:

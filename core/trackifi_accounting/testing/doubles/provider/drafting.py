@@ -19,6 +19,18 @@ from trackifi_accounting.errors import InvoiceRejected
 NUMBER_LIMIT = 40  # characters
 COMMENT_LIMIT = 80  # characters
 
+_NAMED = "name business_id vat_number address language iban"
+_UNMAPPED = {
+    "company": f"{_NAMED} currency",
+    "party": f"{_NAMED} customer_number email e_invoice delivery_address bic vat_registered contact_person",
+    "partner": f"{_NAMED} customer_number email e_invoice channel references",
+    "invoice": "currency_rate language payment_reference order_reference project_number interest_percent message notes "
+    "references",
+    "invoice.lines[]": "unit comment starts ends vat.category vat.reason",
+}
+UNMAPPED = frozenset({"credited", *(f"{part}.{one}" for part, names in _UNMAPPED.items() for one in names.split())})
+"""Its own form is short: number, days, partner, and a name, a net and a rate a line."""
+
 
 def drafted(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Draft:
     """Translate the order. Raises: InvoiceRejected with every reason."""

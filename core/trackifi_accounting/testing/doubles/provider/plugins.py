@@ -23,6 +23,7 @@ from trackifi_accounting.ports.vault import CredentialVault
 from trackifi_accounting.testing.doubles.provider.accounting import MemoryProvider
 from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 from trackifi_accounting.testing.doubles.provider.documents import DOCUMENT_LIMIT, MemoryDocuments
+from trackifi_accounting.testing.doubles.provider.drafting import UNMAPPED
 from trackifi_accounting.testing.doubles.provider.session import MemorySession
 
 MEMORY: Final = ProviderName("memory")
@@ -79,6 +80,7 @@ def memory_plugin(*books: MemoryBooks, name: ProviderName = MEMORY) -> ProviderP
         document_limit=DOCUMENT_LIMIT,
         connect=connect,
         vault=TrimmingVault,
+        unmapped=UNMAPPED,
     )
 
 
