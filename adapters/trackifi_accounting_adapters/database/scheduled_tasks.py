@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Row, and_, case, or_, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlmodel import col
@@ -16,6 +15,7 @@ from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.repositories.scheduled_tasks import ScheduledTasks
 
+from trackifi_accounting_adapters.database.sql.bodies import PROBLEMS
 from trackifi_accounting_adapters.database.sql.statements import insert_for, table_of
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.scheduled_tasks import ScheduledTaskRow
@@ -61,7 +61,7 @@ class SqlScheduledTasks(ScheduledTasks):
         times = {name: at for name, at in (("done_at", done_at), ("fully_at", fully_at)) if at is not None}
         if due is not None:
             self.bring_forward(provider, task, due=due)
-        told = _problems().dump_json(tuple(problems)).decode()
+        told = PROBLEMS.write(tuple(problems))
         self._change(provider, task, claimed_until=None, body=told, **times)
 
     def _change(self, provider: ProviderName, task: ScheduledTask, **values: Any) -> None:
@@ -87,18 +87,13 @@ def due_by(now: datetime) -> ColumnElement[bool]:
     return or_(until <= now, and_(until.is_(None), col(ScheduledTaskRow.due) <= now))
 
 
-@cache
-def _problems() -> TypeAdapter[tuple[Problem, ...]]:
-    return TypeAdapter(tuple[Problem, ...])  # built on first use, as for bodies
-
-
 def _state(row: Row[Any]) -> ScheduledTaskState:
     return ScheduledTaskState(
         due=_utc(row.due),
         claimed_until=_utc(row.claimed_until),
         done_at=_utc(row.done_at),
         fully_at=_utc(row.fully_at),
-        problems=_problems().validate_json(row.body),
+        problems=PROBLEMS.read(row.body),
     )
 
 
