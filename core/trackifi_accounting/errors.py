@@ -177,6 +177,12 @@ class OutcomeUnknown(AccountingError):
 
 
 class UnexpectedAnswer(AccountingError):
-    """The provider answered outside its contract; the raw code is among the facts."""
+    """The provider answered outside its contract. ``said`` is what came instead, in the fact that is called ``code``.
+
+    ``code`` is the cause in the catalogue here as well, by its place or by its name: never what was answered.
+    """
 
     default = "unexpected_answer"
+
+    def __init__(self, code: str | None = None, *, said: str | None = None, **facts: object) -> None:
+        super().__init__(code, **(facts if said is None else facts | {"code": said}))

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.errors import PermissionMissing, ProviderUnavailable, UnexpectedAnswer
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.http.paging import Cursor, batches
+from trackifi_procountor.session.paging import Cursor
 
 from tests.procountor.connecting import KEY, request_for
 from tests.procountor.raw_server import http, raw_server, sending
@@ -150,10 +150,6 @@ def test_a_server_with_smaller_pages_is_not_at_its_end():
     assert not cursor.done
     cursor.fresh([], page_size=50)
     assert cursor.done
-
-
-def test_batches_are_full_but_for_the_last():
-    assert [len(batch) for batch in batches(range(450))] == [200, 200, 50]
 
 
 @pytest.mark.parametrize("fault", ["error-before-commit", "html", "truncate", "drop-before-commit"])

@@ -15,6 +15,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.partners.products import Product
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import PartnerId, RemoteInvoiceId
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.ports.accounting import AccountingProvider
@@ -33,7 +34,6 @@ from trackifi_procountor.errors import translate
 from trackifi_procountor.examination import examination
 from trackifi_procountor.http import strict_json
 from trackifi_procountor.http.messages import Call
-from trackifi_procountor.http.paging import batches
 from trackifi_procountor.invoices import comparison, search, vat
 from trackifi_procountor.invoices.remote_invoices import (
     INVOICE,
@@ -47,6 +47,7 @@ from trackifi_procountor.invoices.translate import draft_of
 from trackifi_procountor.partners.products import products
 from trackifi_procountor.partners.registers import Registers, unreadable
 from trackifi_procountor.session.api import Api, parsed, reading
+from trackifi_procountor.session.paging import SIZE
 
 RIGHTS_KEPT: Final = 60.0  # seconds
 
@@ -136,7 +137,7 @@ class ProcountorAccounting(AccountingProvider):
         return booked_as(payload)
 
     def read_invoices(self, ids: Collection[RemoteInvoiceId]) -> Iterator[RemoteInvoice]:
-        for batch in batches(int(one) for one in ids if one.isdecimal() and int(one) > 0):
+        for batch in chunks((int(one) for one in ids if one.isdecimal() and int(one) > 0), SIZE):
             path = f"/invoices/{','.join(map(str, batch))}"
             answer = self._api.look(path, priority=Priority.CHECK)
             if answer.status == translate.NOT_FOUND and "json" in answer.content_type:

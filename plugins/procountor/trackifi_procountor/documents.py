@@ -8,8 +8,6 @@ from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.documents import Document, pdf_fault
 from trackifi_accounting.errors import (
     DocumentRejected,
-    FeatureDisabled,
-    NotFound,
     PermissionMissing,
     ProviderUnavailable,
     RateLimited,
@@ -62,7 +60,7 @@ class ProcountorDocuments(DocumentStorage):
         if fault is not None:
             raise DocumentRejected(fault, size=len(document.content), limit=LIMIT)
         if not self._known_available():
-            raise FeatureDisabled
+            raise translate.of_documents_off()
         call = _upload_call(document, to)
         answer = self._api.call(call, Priority.DOCUMENT, fence)
         if answer.status == translate.OK:
@@ -71,7 +69,7 @@ class ProcountorDocuments(DocumentStorage):
         self._api.session.cache.clear()
         error = translate.of_new_attachment(answer, size=len(document.content), limit=LIMIT, number=to.own_number)
         if isinstance(error, PermissionMissing) and self.available() is False:
-            raise FeatureDisabled from error
+            raise translate.of_documents_off() from error
         raise error
 
     def attached(self, to: RemoteInvoice) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ class ProcountorDocuments(DocumentStorage):
         path = f"/invoices/{to.id}"
         answer = self._api.look(path, priority=Priority.CHECK)
         if answer.status == translate.NOT_FOUND and "json" in answer.content_type:
-            raise NotFound("removed_at_provider", number=to.own_number)
+            raise translate.of_removed(to.own_number)
         if answer.status != translate.OK:
             raise translate.of_read(answer, needs=FIND[to.kind])
         invoice = the_asked(parsed(INVOICE, answer, reading(path)), {int(to.id)}, path)

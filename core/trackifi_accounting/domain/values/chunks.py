@@ -10,8 +10,8 @@ CHUNK = 1000
 """Records written in one transaction."""
 
 
-def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Cut a stream into lists of at most CHUNK, in its order; the last one may be shorter, none is empty."""
+def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
+    """Cut a stream into lists of at most ``size``, in its order; the last one may be shorter, none is empty."""
     stream = iter(items)
-    while chunk := list(islice(stream, CHUNK)):
+    while chunk := list(islice(stream, size)):
         yield chunk

@@ -1,6 +1,6 @@
 """The one translator: whatever goes wrong with Procountor becomes an error with a remedy here, and nowhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -12,6 +12,7 @@ from trackifi_accounting.errors import (
     ConfigurationError,
     CredentialsRejected,
     DocumentRejected,
+    FeatureDisabled,
     InvoiceRejected,
     NotFound,
     OutcomeUnknown,
@@ -19,6 +20,7 @@ from trackifi_accounting.errors import (
     ProviderUnavailable,
     RateLimited,
     UnexpectedAnswer,
+    WrongRemoteCompany,
 )
 
 from trackifi_procountor.errors.rejections import complaints, reasons_of
@@ -52,12 +54,37 @@ def of_trouble(trouble: Trouble, call: Call) -> AccountingError:
         return ProviderUnavailable("procountor_not_verified" if trouble.unverified else None)
     if call.writes:
         return OutcomeUnknown()
-    return UnexpectedAnswer(code=str(trouble)) if isinstance(trouble, Garbled) else ProviderUnavailable()
+    return UnexpectedAnswer(said=str(trouble)) if isinstance(trouble, Garbled) else ProviderUnavailable()
 
 
 def of_unreadable(call: Call, reason: str) -> AccountingError:
     """Translate an answer that said 200 and can't be read."""
-    return OutcomeUnknown() if call.writes else UnexpectedAnswer(code=reason)
+    return OutcomeUnknown() if call.writes else UnexpectedAnswer(said=reason)
+
+
+def of_stuck_paging() -> AccountingError:
+    """A page of a list that only repeats what was there before."""
+    return UnexpectedAnswer("procountor_paging_stuck")
+
+
+def of_other_company(remote: object, *, pinned: str) -> AccountingError:
+    """The key opens another company than the one it is pinned to; ``remote`` is its name or its id."""
+    return WrongRemoteCompany(remote=remote, pinned=pinned)
+
+
+def of_unseen_registers(missing: Sequence[Capability]) -> AccountingError:
+    """Rights that are not granted, without which a register looks empty."""
+    return PermissionMissing(rights=", ".join(missing))
+
+
+def of_documents_off() -> AccountingError:
+    """The search of attachments is refused: the Documents feature is off."""
+    return FeatureDisabled()
+
+
+def of_removed(number: str) -> AccountingError:
+    """The invoice of this number of ours is no longer there."""
+    return NotFound("removed_at_provider", number=number)
 
 
 def of_read(answer: Answer, *, needs: str | None) -> AccountingError:
@@ -117,7 +144,7 @@ def of_new_attachment(answer: Answer, *, size: int, limit: int, number: str) -> 
         case 403:
             return PermissionMissing("procountor_attachment_forbidden")
         case 404:
-            return NotFound("removed_at_provider", number=number)
+            return of_removed(number)
     return OutcomeUnknown()
 
 
@@ -151,7 +178,7 @@ def _unexpected(answer: Answer) -> AccountingError:
     if answer.status == GONE or (answer.status == NOT_FOUND and "json" not in answer.content_type):
         return UnexpectedAnswer("procountor_version_ended", status=answer.status)
     told = "; ".join(message for _, _, message in complaints(answer))
-    return UnexpectedAnswer(code=f"{answer.status} {told}".strip())
+    return UnexpectedAnswer(said=f"{answer.status} {told}".strip())
 
 
 def _first(reasons: tuple[Problem, ...]) -> str:

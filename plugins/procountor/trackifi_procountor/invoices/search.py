@@ -13,9 +13,9 @@ from trackifi_accounting.ports.limiter import Priority
 from trackifi_procountor.codes import words
 from trackifi_procountor.codes.local_time import to_procountor
 from trackifi_procountor.errors import translate
-from trackifi_procountor.http.paging import SIZE, Cursor
 from trackifi_procountor.invoices.remote_invoices import FOUND, FoundAnswer, remote_invoices
 from trackifi_procountor.session.api import Api, parsed, reading
+from trackifi_procountor.session.paging import SIZE, Cursor
 
 KEYS_OF_A_PAGE: Final = 4
 """A page is worth reading where it saves so many searches: it is fifty times as long as their answers."""

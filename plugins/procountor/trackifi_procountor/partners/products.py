@@ -12,9 +12,9 @@ from trackifi_accounting.domain.values.references import ProductId
 from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor.codes.local_time import to_procountor
-from trackifi_procountor.http.paging import SIZE, Cursor
 from trackifi_procountor.session.answers import MetaAnswer, Read
 from trackifi_procountor.session.api import Api, parsed, reading
+from trackifi_procountor.session.paging import SIZE, Cursor
 
 SIDES: Final = {"SALES": ProductSide.SALES, "PURCHASE": ProductSide.PURCHASE}
 

@@ -9,18 +9,19 @@ from typing import Final
 from pydantic import ValidationError
 from trackifi_accounting.domain.activation.access import Access, Capability
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import PartnerId
-from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
 from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor.codes.local_time import to_procountor
 from trackifi_procountor.errors import translate
 from trackifi_procountor.http.messages import Answer
-from trackifi_procountor.http.paging import SIZE, Cursor, batches
 from trackifi_procountor.partners.answers import LIST, ListAnswer
 from trackifi_procountor.partners.translate import partners_from
-from trackifi_procountor.session.api import Api
+from trackifi_procountor.session.api import Api, check_json, reading
+from trackifi_procountor.session.paging import SIZE, Cursor
 
+PATH: Final = "/businesspartners"
 REGISTERS: Final = {"CUSTOMER": Capability.READ_CUSTOMERS, "SUPPLIER": Capability.READ_SUPPLIERS}
 """Each with the right without which it would look empty."""
 
@@ -43,7 +44,7 @@ class Registers:
         streams = (self._ids(register, active, since) for register in registers for active in activities)
         yield from self._details(chain.from_iterable(streams))
         if missing := unreadable(access):
-            raise PermissionMissing(rights=", ".join(missing))
+            raise translate.of_unseen_registers(missing)
 
     def read_some(self, ids: Collection[PartnerId]) -> Iterator[BusinessPartner]:
         """These, active or not; Procountor drops unknown ids without a word."""
@@ -54,7 +55,7 @@ class Registers:
         while not cursor.done:
             previous = (("previousId", str(cursor.last)),) if cursor.last else ()
             query = (("type", register), ("active", active), ("orderById", "ASC"), ("size", str(SIZE)))
-            answer = self._api.get("/businesspartners", *query, *previous, *since, priority=Priority.IMPORT)
+            answer = self._api.get(PATH, *query, *previous, *since, priority=Priority.IMPORT)
             page = _page(answer)
             rows = page.results
             fresh = cursor.fresh([row["id"] for row in rows], page_size=page.meta.page_size if page.meta else None)
@@ -64,7 +65,7 @@ class Registers:
         """While a batch is turned and stored, the next one is on its way: never more than one call ahead."""
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="procountor-ahead") as ahead:
             coming: Future[tuple[list[int], Answer]] | None = None
-            for batch in batches(ids):
+            for batch in chunks(ids, SIZE):
                 here, coming = coming, ahead.submit(self._ask, batch)
                 if here is not None:
                     yield from _batch(*here.result())
@@ -72,7 +73,7 @@ class Registers:
                 yield from _batch(*coming.result())
 
     def _ask(self, ids: list[int]) -> tuple[list[int], Answer]:
-        return ids, self._api.look(f"/businesspartners/{','.join(map(str, ids))}", priority=Priority.IMPORT)
+        return ids, self._api.look(f"{PATH}/{','.join(map(str, ids))}", priority=Priority.IMPORT)
 
 
 def unreadable(access: Access) -> list[Capability]:
@@ -85,7 +86,7 @@ def _batch(ids: list[int], answer: Answer) -> Iterator[BusinessPartner]:
     asked = {str(one) for one in ids}
     for partner in _partners(answer):
         if partner.id not in asked:
-            raise UnexpectedAnswer(code="another partner than was asked for")
+            raise translate.of_unreadable(reading(PATH), "another partner than was asked for")
         yield partner
 
 
@@ -94,18 +95,13 @@ def _partners(answer: Answer) -> Iterator[BusinessPartner]:
         return iter(())
     if answer.status != translate.OK:
         raise translate.of_read(answer, needs=Capability.READ_CUSTOMERS)
-    _check_json(answer)
+    check_json(answer, reading(PATH))
     return partners_from(answer.body)
 
 
 def _page(answer: Answer) -> ListAnswer:
-    _check_json(answer)
+    check_json(answer, reading(PATH))
     try:
         return LIST.validate_json(answer.body)
     except ValidationError as error:
-        raise UnexpectedAnswer(code="the list of partners can't be read") from error
-
-
-def _check_json(answer: Answer) -> None:
-    if "json" not in answer.content_type:
-        raise UnexpectedAnswer(code=f"content type {answer.content_type[:60]}")
+        raise translate.of_unreadable(reading(PATH), "the list of partners can't be read") from error

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import (
-    Final,
-)
+from typing import Final
 
 from pydantic import ValidationError
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
 from trackifi_accounting.domain.partners.parties import Address, BuyerReferences, EInvoiceAddress
 from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.domain.values.territories import EU, NORTHERN_IRELAND, letters_of
-from trackifi_accounting.errors import UnexpectedAnswer
 
 from trackifi_procountor.codes import countries, words
 from trackifi_procountor.codes.local_time import from_procountor
+from trackifi_procountor.errors import translate
 from trackifi_procountor.partners.answers import (
     MANY,
     ONE,
@@ -27,6 +25,7 @@ from trackifi_procountor.partners.answers import (
     RegistryAnswer,
     Text,
 )
+from trackifi_procountor.session.api import reading
 
 ROLES: Final = {"CUSTOMER": PartnerRole.CUSTOMER, "SUPPLIER": PartnerRole.SUPPLIER}
 PERSONAL: Final = frozenset({"HETU", "SSN", "ASSN", "PN"})
@@ -56,7 +55,7 @@ def _readable(body: bytes) -> Iterator[PartnerAnswer]:
     try:
         rows = ROWS.validate_json(body)
     except ValidationError as error:
-        raise UnexpectedAnswer(code="partners are no list") from error
+        raise translate.of_unreadable(reading("/businesspartners"), "partners are no list") from error
     for row in rows:
         try:
             yield ONE.validate_python(row)

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 from trackifi_accounting.domain.activation.access import Capability
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.domain.values.secrets import Secret
-from trackifi_accounting.errors import ProviderUnavailable, RateLimited, WrongRemoteCompany
+from trackifi_accounting.errors import ProviderUnavailable, RateLimited
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Limiter, Priority
@@ -120,7 +120,7 @@ class Api:
             raise translate.of_read(answer, needs=None)
         found = parsed(_SESSION, answer, call)
         if str(found.company_id) != pinned:
-            raise WrongRemoteCompany(remote=found.name or found.company_id, pinned=pinned)
+            raise translate.of_other_company(found.name or found.company_id, pinned=pinned)
 
     def _exchange(self, call: Call, token: Secret | None, priority: Priority, fence: Fence | None = None) -> Answer:
         try:
@@ -170,12 +170,17 @@ def parsed(shape: TypeAdapter[T], answer: Answer, call: Call) -> T:
         UnexpectedAnswer: it is not what the API document promises.
         OutcomeUnknown: the same, of a write.
     """
-    if "json" not in answer.content_type:
-        raise translate.of_unreadable(call, f"content type {answer.content_type[:60]}")
+    check_json(answer, call)
     try:
         return shape.validate_python(strict_json.read(answer.body))
     except (Garbled, ValidationError) as error:
         raise translate.of_unreadable(call, type(error).__name__) from error
+
+
+def check_json(answer: Answer, call: Call) -> None:
+    """Raises: as ``parsed``, when the answer does not even claim to be JSON."""
+    if "json" not in answer.content_type:
+        raise translate.of_unreadable(call, f"content type {answer.content_type[:60]}")
 
 
 def reading(path: str) -> Call:

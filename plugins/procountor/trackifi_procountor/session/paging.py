@@ -1,15 +1,11 @@
-"""Reading long lists: keyset paging by ascending id, and details in batches of two hundred."""
+"""Reading long lists: keyset paging by ascending id, two hundred at a time."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
-from trackifi_accounting.errors import UnexpectedAnswer
+from trackifi_procountor.errors import translate
 
 SIZE: Final = 200
 """The greatest page and the greatest batch (Procountor API 26.04)."""
-
-T = TypeVar("T")
 
 
 class Cursor:
@@ -29,14 +25,7 @@ class Cursor:
         """
         new = {one for one in ids if one > self.last}
         if ids and not new:
-            raise UnexpectedAnswer("procountor_paging_stuck")
+            raise translate.of_stuck_paging()
         self.done = len(ids) < min(page_size or SIZE, SIZE)
         self.last = max(new, default=self.last)
         return new
-
-
-def batches(items: Iterable[T], size: int = SIZE) -> Iterator[list[T]]:
-    """Pack the items into lists of at most ``size``, over the borders of whatever brought them."""
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
