@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.invoices.invoices import Invoice, InvoiceStatus
 from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, Digest, InvoiceId, PartyId
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.clock import Clock
@@ -21,7 +22,7 @@ from trackifi_accounting.ports.host import HostRegister
 from trackifi_accounting_adapters.database.sql.bodies import COMPANY, INVOICE, PARTY
 from trackifi_accounting_adapters.database.sql.folding import LONGEST_SEARCH, fold, mentions
 from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
-from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_replace
+from trackifi_accounting_adapters.database.sql.statements import insert_or_replace
 from trackifi_accounting_adapters.database.sql.transactions import reading, writing
 from trackifi_accounting_adapters.database.tables.tables import CompanyRow, DocumentRow, InvoiceRow, PartyRow
 from trackifi_accounting_adapters.files.documents import FileStore

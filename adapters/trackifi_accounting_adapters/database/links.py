@@ -10,13 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners.links import Link
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.repositories.links import Links
 
 from trackifi_accounting_adapters.database.sql.bodies import LINK
 from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
-from trackifi_accounting_adapters.database.sql.statements import chunks, insert_or_ignore, insert_or_replace
+from trackifi_accounting_adapters.database.sql.statements import insert_or_ignore, insert_or_replace
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import SuggestionRow
 from trackifi_accounting_adapters.database.tables.tables import LinkRow, RejectionRow

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, update
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner, PartnerRole
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
 from trackifi_accounting.ports.repositories.partners import LinkFilter, PartnerQuery, Partners
 
 from trackifi_accounting_adapters.database.sql.bodies import PARTNER
 from trackifi_accounting_adapters.database.sql.folding import fold, mentions
 from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
-from trackifi_accounting_adapters.database.sql.statements import chunks, table_of, write_many
+from trackifi_accounting_adapters.database.sql.statements import table_of, write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import SuggestionRow
 from trackifi_accounting_adapters.database.tables.tables import LinkRow, PartnerRow

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import col, select
 from trackifi_accounting.domain.partners.products import Product
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, ProductId, ProviderName
 from trackifi_accounting.ports.repositories.products import Products
 
 from trackifi_accounting_adapters.database.sql.bodies import PRODUCT
 from trackifi_accounting_adapters.database.sql.folding import fold
 from trackifi_accounting_adapters.database.sql.prepared import SOME, prepared, values_of
-from trackifi_accounting_adapters.database.sql.statements import chunks, table_of, write_many
+from trackifi_accounting_adapters.database.sql.statements import table_of, write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.tables import ProductRow
 

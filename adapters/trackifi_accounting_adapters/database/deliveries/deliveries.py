@@ -24,6 +24,7 @@ from trackifi_accounting.domain.deliveries.deliveries import (
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import (
     CompanyId,
     InvoiceId,
@@ -48,7 +49,6 @@ from trackifi_accounting_adapters.database.deliveries.rows import (
 from trackifi_accounting_adapters.database.integrations import own
 from trackifi_accounting_adapters.database.links import known_partner
 from trackifi_accounting_adapters.database.sql.prepared import SOME, values_of
-from trackifi_accounting_adapters.database.sql.statements import chunks
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
 

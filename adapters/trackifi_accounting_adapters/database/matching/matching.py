@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Row, Select, Update, and_, case, delete, n
 from sqlmodel import col, select
 from trackifi_accounting.domain.matching.state import Matched, MatchingState
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.repositories.suggestions import Matching
 
 from trackifi_accounting_adapters.database.sql.bodies import RECORD
-from trackifi_accounting_adapters.database.sql.statements import chunks, insert, insert_or_ignore, table_of, write_many
+from trackifi_accounting_adapters.database.sql.statements import insert, insert_or_ignore, table_of, write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import MatchedRow, MatchingRow
 

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_
 from sqlmodel import col, select
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 from trackifi_accounting.domain.partners.parties import PartyKind
+from trackifi_accounting.domain.values.chunks import chunks
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, PartyId, ProviderName
 from trackifi_accounting.ports.repositories.suggestions import Suggestions
 
 from trackifi_accounting_adapters.database.sql.bodies import SUGGESTION
-from trackifi_accounting_adapters.database.sql.statements import chunks, write_many
+from trackifi_accounting_adapters.database.sql.statements import write_many
 from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.suggestions import SuggestionRow
 from trackifi_accounting_adapters.database.tables.tables import LinkRow, RejectionRow

@@ -1,16 +1,15 @@
 """Writing rows that may be there already, in words that both databases understand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Table, case, or_
 from sqlalchemy.dialects.sqlite import Insert
+from trackifi_accounting.domain.values.chunks import chunks
 
 T = TypeVar("T")
-CHUNK = 1000  # rows of one executemany: more is no faster, and fewer keep memory flat
 
 
 def table_of(row: Any) -> Table:
@@ -87,10 +86,3 @@ def write_many(
 def _as_stored(value: Any, column_type: Any, dialect: Dialect) -> Any:
     process = column_type.dialect_impl(dialect).bind_processor(dialect)
     return process(value) if process else value
-
-
-def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Take so many at a time."""
-    rest = iter(items)
-    while chunk := list(islice(rest, size)):
-        yield chunk

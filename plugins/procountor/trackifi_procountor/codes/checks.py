@@ -101,8 +101,13 @@ def _allowed(sign: str, *, lines: bool) -> bool:
         return lines
     if unicodedata.category(sign) in {"Cc", "Cf"}:
         return False
+    return in_windows_1252(sign)
+
+
+def in_windows_1252(text: str) -> bool:
+    """Whether every sign of the text is one of Windows-1252, all that Procountor keeps."""
     try:
-        sign.encode("cp1252")
+        text.encode("cp1252")
     except UnicodeEncodeError:
         return False
     return True

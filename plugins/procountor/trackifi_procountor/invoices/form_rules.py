@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from stdnum import iban
 
+from trackifi_procountor.codes.checks import decimals_in, in_windows_1252
 from trackifi_procountor.codes.emails import is_email
 from trackifi_procountor.codes.identifiers import reference_fault
 from trackifi_procountor.invoices.form import Path
@@ -160,7 +161,7 @@ def _rows(body: Body, _: Environment) -> Iterator[Path]:
 
 def _scales(body: Body, _: Environment) -> Iterator[Path]:
     for name, scale in (("discountPercent", 4), ("penaltyPercent", 2)):
-        if _decimals(body.get(name, 0)) > scale:
+        if decimals_in(Decimal(body.get(name, 0))) > scale:
             yield name
 
 
@@ -179,11 +180,6 @@ def _addresses(body: Body) -> tuple[Body, Body]:
     return own, body.get("billingAddress", own)
 
 
-def _decimals(value: int | Decimal) -> int:
-    exponent = Decimal(value).normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
 def _outside(value: object, path: Path) -> Iterator[Path]:
     if isinstance(value, dict):
         for name, one in value.items():
@@ -191,7 +187,7 @@ def _outside(value: object, path: Path) -> Iterator[Path]:
     elif isinstance(value, list):
         for place, one in enumerate(value):
             yield from _outside(one, f"{path}[{place}]")
-    elif isinstance(value, str) and value.encode("cp1252", "replace").decode("cp1252") != value:
+    elif isinstance(value, str) and not in_windows_1252(value):
         yield path
 
 
