@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from time import process_time
 from typing import TypeVar
 
-from trackifi_accounting.domain.matching.entries import read
 from trackifi_accounting.domain.matching.names.names import parse
 from trackifi_accounting.domain.matching.names.text import plain
+from trackifi_accounting.domain.matching.parsed_records import read
 from trackifi_accounting.domain.matching.rules.cascade import EQUALITIES, suggest
 
 from benchmarks.matching.generated import registers

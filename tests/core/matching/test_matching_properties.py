@@ -4,13 +4,13 @@ import unicodedata
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from trackifi_accounting.domain.matching.entries import core_keys, name_keys, named, numbered, read
 from trackifi_accounting.domain.matching.identifiers import check_digit_holds, in_conflict
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.names.legal_forms import in_conflict as forms_in_conflict
 from trackifi_accounting.domain.matching.names.names import parse
 from trackifi_accounting.domain.matching.names.similarity import similarity
 from trackifi_accounting.domain.matching.names.text import folded, plain
+from trackifi_accounting.domain.matching.parsed_records import core_keys, name_keys, named, numbered, read
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.suggestions import Band

@@ -7,7 +7,7 @@ from trackifi_accounting.errors import NotActivated
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.invoices.hand_over import HandOver
 from trackifi_accounting.use_cases.matching.find_duplicates import Duplicate
-from trackifi_accounting.use_cases.matching.headway import LEASE
+from trackifi_accounting.use_cases.matching.matching_progress import LEASE
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 from trackifi_accounting.use_cases.matching.update_suggestions import Updated
 from trackifi_accounting.use_cases.scheduling.progress import Stopped

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, handles, part_keys, read
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.names.similarity import LEAST_LETTERS, Weight, similarity
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, handles, part_keys, read
 from trackifi_accounting.domain.matching.records import Record
 
 CLOSE: Final = 80.0
@@ -37,13 +37,13 @@ def concerned(partner: Record, went: Index, came: Index, weight: Weight) -> bool
     return any(similarity(name, came.neighbours.name(shape), weight) >= CLOSE for name, shape in alike)
 
 
-def _near(customer: Entry, partners: Index) -> set[str]:
+def _near(customer: ParsedRecord, partners: Index) -> set[str]:
     neighbours = partners.neighbours
     shapes = neighbours.resembling(customer.name.compact, LEAST_LETTERS) if customer.name.words else ()
     return {*_sharing(customer, partners), *(found for shape in shapes for found in neighbours.bearers(shape))}
 
 
-def _sharing(entry: Entry, others: Index) -> Iterator[str]:
+def _sharing(entry: ParsedRecord, others: Index) -> Iterator[str]:
     """The ids of records that share an identifier, an address, a name, a part of one, or a rare word."""
     for kind, value in handles(entry):
         for alike in ("core", "key") if kind in {"key", "core"} else (kind,):

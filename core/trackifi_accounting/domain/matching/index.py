@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from trackifi_accounting.domain.matching.entries import KINDS, Entry, handles, read
 from trackifi_accounting.domain.matching.neighbours import Neighbours
+from trackifi_accounting.domain.matching.parsed_records import KINDS, ParsedRecord, handles, read
 from trackifi_accounting.domain.matching.records import Record
 
 
@@ -12,7 +12,7 @@ class Index:
     """Customers by identifier and name key. Adding a record replaces the one with its id; the order never matters."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, ParsedRecord] = {}
         # Nearly every handle leads to one record: its id alone then stands in for the list, a third of the memory.
         self._found: dict[str, dict[str, str | list[str]]] = {kind: {} for kind in KINDS}
         self._neighbours: Neighbours | None = None
@@ -52,7 +52,7 @@ class Index:
         """The ids of all customers, in order."""
         return sorted(self._entries)
 
-    def entry(self, record_id: str) -> Entry:
+    def entry(self, record_id: str) -> ParsedRecord:
         """The entry with that id; KeyError when there is none."""
         return self._entries[record_id]
 
@@ -63,7 +63,7 @@ class Index:
             return ()
         return (found,) if isinstance(found, str) else found
 
-    def namesake(self, keys: Iterable[str], own: str) -> Entry | None:
+    def namesake(self, keys: Iterable[str], own: str) -> ParsedRecord | None:
         """An entry other than that id with one of the name keys, the first by key and by id; mostly None."""
         whole, cored = self._found["key"], self._found["core"]
         for key in keys:
@@ -74,7 +74,7 @@ class Index:
                         return self._entries[other]
         return None
 
-    def named(self, exact: str) -> Entry | None:
+    def named(self, exact: str) -> ParsedRecord | None:
         """One of the entries with that folded name."""
         found = self._found["name"].get(exact)
         return self._entries[found if isinstance(found, str) else found[0]] if found else None

@@ -6,7 +6,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, core_keys, name_keys, read
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, core_keys, name_keys, read
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.agreement import contradict
 from trackifi_accounting.domain.matching.rules.choice import MOST
@@ -38,7 +38,7 @@ class Namesakes:
                 insort(together, partner, key=_id)
                 bearers[key] = together
 
-    def rival(self, partner_id: str, keys: Iterable[str], customer: Entry) -> Record | None:
+    def rival(self, partner_id: str, keys: Iterable[str], customer: ParsedRecord) -> Record | None:
         """The first other bearer of a name where its bearers and the customer are not one company; mostly None."""
         for key in keys:
             found = self._bearers.get(key)
@@ -51,7 +51,7 @@ class Namesakes:
         found = (self._bearers.get(key, ()) for key in keys)
         return {one.id for some in found for one in ((some,) if isinstance(some, Record) else some)}
 
-    def _rival(self, key: str, bearers: list[Record], partner_id: str, customer: Entry) -> Record | None:
+    def _rival(self, key: str, bearers: list[Record], partner_id: str, customer: ParsedRecord) -> Record | None:
         others = [one for one in bearers[: MOST + 1] if one.id != partner_id]
         if len(bearers) <= MOST and (found := next((one for one in others if contradict(read(one), customer)), None)):
             return found
@@ -67,7 +67,7 @@ class Namesakes:
         return known
 
 
-def keys_of(entry: Entry) -> tuple[str, ...]:
+def keys_of(entry: ParsedRecord) -> tuple[str, ...]:
     """What a name is counted by: as written, with its words sorted, and without what only adds to it."""
     own, core = name_keys(entry.name), core_keys(entry)
     return tuple(dict.fromkeys(own + core)) if core else own

@@ -7,9 +7,9 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from trackifi_accounting.domain.matching.entries import Entry, part_keys
 from trackifi_accounting.domain.matching.names.grams import Grams
 from trackifi_accounting.domain.matching.names.names import Name
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, part_keys
 
 RARE: Final = 8
 
@@ -17,7 +17,7 @@ RARE: Final = 8
 class Neighbours:
     """Distinct names ("shapes") with the customers that bear them; the order of additions never matters."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[ParsedRecord]) -> None:
         self._bearers: dict[str, list[str]] = {}
         self._grams = Grams()
         self._names: dict[str, Name] = {}
@@ -26,7 +26,7 @@ class Neighbours:
         for entry in entries:
             self.add(entry)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ParsedRecord) -> None:
         """Take in an entry that is not there yet."""
         for key in part_keys(entry):
             insort(self._by_part.setdefault(key, []), entry.record.id)
@@ -41,7 +41,7 @@ class Neighbours:
                 self._by_word.setdefault(word, {})[shape] = None
         insort(self._bearers[shape], entry.record.id)
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: ParsedRecord) -> None:
         """Take out an entry that is there."""
         for key in part_keys(entry):
             _drop(self._by_part, key, entry.record.id)

@@ -12,8 +12,8 @@ from trackifi_accounting.domain.partners.business_partners import ROLE_OF, Busin
 from trackifi_accounting.domain.values.chunks import CHUNK, chunks
 from trackifi_accounting.domain.values.references import PartnerId, PartyId
 from trackifi_accounting.ports.store import Store
-from trackifi_accounting.use_cases.matching.headway import Headway
 from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope, every_partner
+from trackifi_accounting.use_cases.matching.matching_progress import MatchingProgress
 from trackifi_accounting.use_cases.matching.suggest_links import partner_record
 
 Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
@@ -27,17 +27,17 @@ class MatchPartners:
         self._plans = plans
         self._store = store
 
-    def __call__(self, plan: MatchingPlan, headway: Headway) -> None:
+    def __call__(self, plan: MatchingPlan, tracker: MatchingProgress) -> None:
         """Carry the plan out."""
         if plan.partners is None:
             parties, namesakes = self._plans.parties(plan.scope), self._plans.namesakes(plan.scope)
-            seen = self._match(plan, parties, namesakes, self._all(plan.scope), headway)
+            seen = self._match(plan, parties, namesakes, self._all(plan.scope), tracker)
             self._clear_all_but(seen, plan.scope)
             self._remember(plan, _everybody(plan, parties))
             return
         if plan.partners and plan.namesakes is not None:
             parties = self._plans.parties(plan.scope) if plan.parties is None else plan.parties
-            self._match(plan, parties, plan.namesakes, self._some(plan.scope, plan.partners), headway)
+            self._match(plan, parties, plan.namesakes, self._some(plan.scope, plan.partners), tracker)
         self._remember(plan, plan.changed.items())
 
     def _match(
@@ -46,7 +46,7 @@ class MatchPartners:
         parties: Index,
         namesakes: Namesakes,
         portions: Iterable[Portion],
-        headway: Headway,
+        tracker: MatchingProgress,
     ) -> set[PartnerId]:
         scope, decisions = plan.scope, plan.decisions
         matched: set[PartnerId] = set()
@@ -57,8 +57,8 @@ class MatchPartners:
             )
             with self._store.write(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, found, partners=partners)
-                headway.keep(work, len(partners))
-            headway.tell()
+                tracker.keep(work, len(partners))
+            tracker.tell()
             matched.update(partners)
         return matched
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.matching.entries import read
 from trackifi_accounting.domain.matching.incremental import concerned
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.namesakes import Namesakes, keys_of
+from trackifi_accounting.domain.matching.parsed_records import read
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.cascade import OTHER_PARTNER
 from trackifi_accounting.domain.matching.state import MatchingState

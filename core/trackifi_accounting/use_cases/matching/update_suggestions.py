@@ -9,9 +9,9 @@ from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Connections
-from trackifi_accounting.use_cases.matching.headway import LEASE, Headway
 from trackifi_accounting.use_cases.matching.match_partners import MatchPartners
 from trackifi_accounting.use_cases.matching.matching_plan import MatchingPlan, PlanMatching, Scope
+from trackifi_accounting.use_cases.matching.matching_progress import LEASE, MatchingProgress
 from trackifi_accounting.use_cases.scheduling.progress import Progress, Stopped, no_progress
 
 
@@ -53,17 +53,17 @@ class UpdateSuggestions:
             for kind in PartyKind
         ]
         total = sum(plan.total for plan in plans)
-        headway = Headway(total=total, provider=provider, clock=self._clock, progress=progress)
+        tracker = MatchingProgress(total=total, provider=provider, clock=self._clock, progress=progress)
         try:
             for plan in plans:
-                self._match(plan, headway)
+                self._match(plan, tracker)
         except Stopped:
             with self._store.write(company) as work:
-                headway.let_go(work)
+                tracker.let_go(work)
             raise
         with self._store.write(company) as work:
             work.matching.finish(provider, matched_at=started)
-        return Updated(partners=headway.done, full=all_of_them)
+        return Updated(partners=tracker.done, full=all_of_them)
 
     def _claim(self, company: CompanyId, provider: ProviderName, now: datetime, *, full: bool) -> MatchingState | None:
         with self._store.write(company) as work:

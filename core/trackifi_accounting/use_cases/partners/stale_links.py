@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.matching.decay import PartnerState, decay
 from trackifi_accounting.domain.matching.records import Record
+from trackifi_accounting.domain.matching.stale_links import PartnerState, stale_reason
 from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.partners.links import Link
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -52,7 +52,7 @@ class MarkStaleLinks:
 def stale_code(link: Link, partner: BusinessPartner | None) -> str | None:
     """Problem code of a link whose partner is no longer what it was when the link was saved, or None."""
     saved = Record(id=link.partner, name=link.partner_name, business_id=link.partner_business_id)
-    reason = decay(PartnerState(record=saved, role=ROLE_OF[link.kind]), _state(partner) if partner else None)
+    reason = stale_reason(PartnerState(record=saved, role=ROLE_OF[link.kind]), _state(partner) if partner else None)
     return f"link_{reason}" if reason else None
 
 

@@ -1,11 +1,11 @@
 """Whether two names are close enough to support other evidence, and whether two namesakes are two companies."""
 
 from trackifi_accounting.domain.matching.cities import other_city
-from trackifi_accounting.domain.matching.entries import Entry, name_keys
 from trackifi_accounting.domain.matching.identifiers import in_doubt
 from trackifi_accounting.domain.matching.names.legal_forms import in_conflict
 from trackifi_accounting.domain.matching.names.names import Name
 from trackifi_accounting.domain.matching.names.similarity import extra_words, numbers
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, name_keys
 
 
 def names_agree(left: Name, right: Name) -> bool:
@@ -20,7 +20,7 @@ def names_agree(left: Name, right: Name) -> bool:
     return numbers(left.words) == numbers(right.words) and not any(extra_words(left, right))
 
 
-def contradict(left: Entry, right: Entry) -> bool:
+def contradict(left: ParsedRecord, right: ParsedRecord) -> bool:
     """Whether two records of one name say that they are two companies: other numbers, another town or legal form."""
     return (
         in_doubt(left.ids, right.ids)

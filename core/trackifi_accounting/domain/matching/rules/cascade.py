@@ -5,9 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, named, numbered, read
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.namesakes import Namesakes, keys_of
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, named, numbered, read
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.choice import Choice
 from trackifi_accounting.domain.matching.rules.likely_rules import name_within_name, one_of_the_names, similar_name
@@ -20,7 +20,7 @@ from trackifi_accounting.domain.matching.rules.number_rules import (
 )
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 
-Rule = Callable[[Entry, Choice], Iterable[Suggestion]]
+Rule = Callable[[ParsedRecord, Choice], Iterable[Suggestion]]
 
 EQUALITIES: Final[tuple[Rule, ...]] = (same_identifier, same_address, same_name, same_key, same_core)
 RESEMBLANCES: Final[tuple[Rule, ...]] = (
@@ -110,7 +110,7 @@ def _doubted(suggestion: Suggestion, keys: tuple[str, ...], namesakes: Namesakes
     return replace(suggestion, band=Band.LIKELY, score=70, reason=OTHER_PARTNER, facts=facts)
 
 
-def _first(rules: Sequence[Rule], entry: Entry, choice: Choice) -> Suggestion | None:
+def _first(rules: Sequence[Rule], entry: ParsedRecord, choice: Choice) -> Suggestion | None:
     for rule in rules:
         for suggestion in rule(entry, choice):
             return suggestion

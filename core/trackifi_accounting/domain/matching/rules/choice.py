@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry
 from trackifi_accounting.domain.matching.identifiers import NONE, in_conflict
 from trackifi_accounting.domain.matching.index import Index
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 
 # More customers than this with one name are not told apart by it, so that thousands of equal names cost no more.
@@ -22,7 +22,7 @@ class Choice:
     rejected: frozenset[tuple[str, str]]
     linked: frozenset[str]
 
-    def among(self, partner: Entry, ids: Collection[str]) -> list[Entry]:
+    def among(self, partner: ParsedRecord, ids: Collection[str]) -> list[ParsedRecord]:
         """The entries among the first `MOST` ids that no decision and no identifier forbids, in order of id."""
         if not ids:
             return []
@@ -33,14 +33,16 @@ class Choice:
         entries = (self.index.entry(found) for found in islice(ids, MOST))
         return [entry for entry in entries if self._allowed(partner, entry)]
 
-    def _allowed(self, partner: Entry, customer: Entry) -> bool:
+    def _allowed(self, partner: ParsedRecord, customer: ParsedRecord) -> bool:
         if partner.ids is not NONE and customer.ids is not NONE and in_conflict(partner.ids, customer.ids):
             return False
         identity = customer.record.id
         return identity not in self.linked and not (self.rejected and (partner.record.id, identity) in self.rejected)
 
 
-def propose(partner: Entry, customer: Entry, reason: str, score: int, band: Band, **facts: str) -> Suggestion:
+def propose(
+    partner: ParsedRecord, customer: ParsedRecord, reason: str, score: int, band: Band, **facts: str
+) -> Suggestion:
     """The suggestion of that pair; identifiers that were ignored are said among the facts."""
     if (partner.ids is not NONE or customer.ids is not NONE) and (
         ignored := partner.ids.ignored + customer.ids.ignored

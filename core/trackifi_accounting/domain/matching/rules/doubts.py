@@ -4,12 +4,12 @@ import re
 from typing import Final, NamedTuple
 
 from trackifi_accounting.domain.matching.cities import other_city
-from trackifi_accounting.domain.matching.entries import Entry
 from trackifi_accounting.domain.matching.identifiers import NONE, in_doubt, number_of
 from trackifi_accounting.domain.matching.names.given_names import GIVEN_NAMES
 from trackifi_accounting.domain.matching.names.names import Name, same_letters, words_of
 from trackifi_accounting.domain.matching.names.similarity import numbers
 from trackifi_accounting.domain.matching.names.text import plain
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord
 
 # Who pays for an estate or a branch is another than the company of that name.
 _ESTATES: Final = ("konkurssipesa", "konkursbo", "kuolinpesa", "dodsbo", "pesa", "kp", "oikeudenomistajat")
@@ -29,7 +29,7 @@ class Doubt(NamedTuple):
     facts: dict[str, str]
 
 
-def doubt(partner: Entry, customer: Entry) -> Doubt | None:
+def doubt(partner: ParsedRecord, customer: ParsedRecord) -> Doubt | None:
     """The first doubt about two entries of one name, or None."""
     ours, theirs = partner.name, customer.name
     given = ours.ordered in GIVEN_NAMES and not (ours.forms and theirs.forms)
@@ -48,7 +48,7 @@ def doubt(partner: Entry, customer: Entry) -> Doubt | None:
     return _of_unequal(partner, customer) if ours.exact != theirs.exact else None
 
 
-def _of_unequal(partner: Entry, customer: Entry) -> Doubt | None:
+def _of_unequal(partner: ParsedRecord, customer: ParsedRecord) -> Doubt | None:
     ours, theirs = partner.head, customer.head
     if (partner.rest or customer.rest) and (found := _of_additions(partner, customer)):
         return found
@@ -63,7 +63,7 @@ def _of_unequal(partner: Entry, customer: Entry) -> Doubt | None:
     return None
 
 
-def _of_additions(partner: Entry, customer: Entry) -> Doubt | None:
+def _of_additions(partner: ParsedRecord, customer: ParsedRecord) -> Doubt | None:
     left, right = partner.rest, customer.rest
     if left and right and plain(left) != plain(right):
         return Doubt("same_name_other_addition", 75, {"left_extra": left, "right_extra": right})

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, Handle, core_keys, handles, name_keys
 from trackifi_accounting.domain.matching.identifiers import in_conflict
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.names.legal_forms import in_conflict as forms_in_conflict
+from trackifi_accounting.domain.matching.parsed_records import Handle, ParsedRecord, core_keys, handles, name_keys
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.choice import MOST
 
@@ -32,7 +32,7 @@ def duplicates(partners: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
             yield found[0], partner_id, found[1]
 
 
-def _first(entry: Entry, index: Index) -> tuple[str, str] | None:
+def _first(entry: ParsedRecord, index: Index) -> tuple[str, str] | None:
     for handle in (*handles(entry), *_cores(entry)):
         reason = _REASONS.get(handle[0])
         for other_id in islice(index.find(*handle), MOST if reason else 0):
@@ -43,13 +43,13 @@ def _first(entry: Entry, index: Index) -> tuple[str, str] | None:
     return None
 
 
-def _cores(entry: Entry) -> Iterator[Handle]:
+def _cores(entry: ParsedRecord) -> Iterator[Handle]:
     """Where the same company stands with, or without, a department or the like."""
     yield from (("key", key) for key in core_keys(entry))
     yield from (("core", key) for key in name_keys(entry.name))
 
 
-def _may_be_one(entry: Entry, other: Entry, reason: str) -> bool:
+def _may_be_one(entry: ParsedRecord, other: ParsedRecord, reason: str) -> bool:
     if in_conflict(entry.ids, other.ids):
         return False
     by_number = reason in {"same_business_id", "same_vat_number"}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, name_keys, part_keys
 from trackifi_accounting.domain.matching.names.legal_forms import in_conflict, of_company
 from trackifi_accounting.domain.matching.names.names import Name
 from trackifi_accounting.domain.matching.names.similarity import LEAST_LETTERS, extra_words, similarity
 from trackifi_accounting.domain.matching.names.text import latin
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, name_keys, part_keys
 from trackifi_accounting.domain.matching.regions import REGIONAL
 from trackifi_accounting.domain.matching.rules.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.rules.name_rules import of_keys
@@ -18,7 +18,7 @@ _OTHER_FORM: Final = 15.0
 _MOST_LETTERS: Final = 0.6
 
 
-def one_of_the_names(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def one_of_the_names(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     """A part, a former or another name of one is the name or such a name of the other."""
     keys = part_keys(partner)
     own = () if partner.name.weak else name_keys(partner.name)
@@ -28,7 +28,7 @@ def one_of_the_names(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
         yield propose(partner, customer, "one_of_the_names", 85, Band.LIKELY, shared=customer.record.name)
 
 
-def name_within_name(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def name_within_name(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     """All words of one in the other, a rare one among them, and one customer with the fewest words to spare.
 
     Two registered company names that differ in a word are two companies: "Esimerkki Oy", "Esimerkki Holding Oy".
@@ -51,12 +51,12 @@ def _fitting(ours: Name, shape: str, choice: Choice) -> list[str]:
     return [found for found in bearers if _within(ours, choice.index.entry(found).name)]
 
 
-def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:
+def similar_name(partner: ParsedRecord, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:
     """Similar at least so much (0 to 100), the most similar first."""
     ours, neighbours = partner.head, choice.index.neighbours
     if ours.weak:
         return
-    ranked: list[tuple[float, str, Entry]] = []
+    ranked: list[tuple[float, str, ParsedRecord]] = []
     for shape in neighbours.resembling(ours.compact, LEAST_LETTERS):
         for customer in choice.among(partner, neighbours.bearers(shape)):
             alike = _alike(ours, customer.name, choice)
@@ -66,7 +66,7 @@ def similar_name(partner: Entry, choice: Choice, least: float = _LEAST_SIMILARIT
         yield _similar(partner, customer, round(-alike))
 
 
-def _similar(partner: Entry, customer: Entry, alike: int) -> Suggestion:
+def _similar(partner: ParsedRecord, customer: ParsedRecord, alike: int) -> Suggestion:
     ours, theirs = partner.head, customer.name
     foreign = [word for word in (*ours.spelled, *theirs.spelled) if latin(word) != word]
     if foreign and latin(ours.compact) == latin(theirs.compact):

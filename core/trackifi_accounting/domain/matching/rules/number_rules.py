@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from trackifi_accounting.domain.matching.entries import Entry, addresses, numbers
 from trackifi_accounting.domain.matching.identifiers import NONE, in_conflict
 from trackifi_accounting.domain.matching.names.names import parse_folded
 from trackifi_accounting.domain.matching.names.text import folded
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, addresses, numbers
 from trackifi_accounting.domain.matching.rules.agreement import names_agree
 from trackifi_accounting.domain.matching.rules.choice import MOST, Choice, propose
 from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
@@ -14,12 +14,12 @@ from trackifi_accounting.domain.matching.suggestions import Band, Suggestion
 _SCORES: Final = {"business_id": 100, "vat_number": 100, "customer_number": 99, "einvoice_address": 98}
 
 
-def same_identifier(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
+def same_identifier(partner: ParsedRecord, choice: Choice) -> Iterable[Suggestion]:
     """Certain when one customer has the checked business id or VAT number; several are likely, each."""
     return () if partner.ids is NONE else _of_one_identifier(partner, choice)
 
 
-def _of_one_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def _of_one_identifier(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     for kind, value in numbers(partner.ids):
         found = choice.among(partner, choice.index.find(kind, value)) if kind in _SCORES else []
         if len(found) == 1 and (other := _of_its_name(partner, found[0], choice)):
@@ -32,7 +32,7 @@ def _of_one_identifier(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
             yield propose(partner, customer, "same_number_on_several", 70, Band.LIKELY, **facts)
 
 
-def _of_its_name(partner: Entry, numbered: Entry, choice: Choice) -> str:
+def _of_its_name(partner: ParsedRecord, numbered: ParsedRecord, choice: Choice) -> str:
     """The customer that has the partner's name as it is, but another valid number; mostly nobody, an empty text."""
     exact = folded(partner.record.name)
     ids = choice.index.find("name", exact)
@@ -42,13 +42,13 @@ def _of_its_name(partner: Entry, numbered: Entry, choice: Choice) -> str:
     return next((other.record.name for other in others if in_conflict(partner.ids, other.ids)), "")
 
 
-def same_address(partner: Entry, choice: Choice) -> Iterable[Suggestion]:
+def same_address(partner: ParsedRecord, choice: Choice) -> Iterable[Suggestion]:
     """Certain when one customer has the customer number or e-invoice address and the names agree."""
     known = partner.record.customer_number or partner.record.einvoice_address
     return _of_one_address(partner, choice) if known else ()
 
 
-def _of_one_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def _of_one_address(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     for kind, value in addresses(partner.record):
         found = choice.among(partner, choice.index.find(kind, value)) if kind in _SCORES else []
         agreeing = [customer for customer in found if names_agree(partner.name, customer.name)]
@@ -58,7 +58,7 @@ def _of_one_address(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
             )
 
 
-def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_address_only(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     """Likely when one customer has the e-invoice address or e-mail but another name: renamed, or a shared address."""
     for kind, value in addresses(partner.record):
         found = choice.among(partner, choice.index.find(kind, value)) if kind != "customer_number" else []
@@ -68,7 +68,7 @@ def same_address_only(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
             )
 
 
-def same_unchecked_number(partner: Entry, choice: Choice) -> Iterator[Suggestion]:
+def same_unchecked_number(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     """Likely when one customer has the same number, of a register whose check digit is not known here."""
     number = partner.ids.unchecked
     found = choice.among(partner, choice.index.find("unchecked", number)) if number else []
@@ -81,7 +81,7 @@ def shown(kind: str, value: str) -> str:
     return f"{value[:7]}-{value[7]}" if kind == "business_id" else value
 
 
-def _written(entry: Entry, kind: str) -> str:
+def _written(entry: ParsedRecord, kind: str) -> str:
     record = entry.record
     fields = {
         "customer_number": record.customer_number,

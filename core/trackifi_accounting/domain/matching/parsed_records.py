@@ -26,7 +26,7 @@ KINDS: Final = (
 _UNREAD: Final = parse("")
 
 
-class Entry(NamedTuple):
+class ParsedRecord(NamedTuple):
     """A record with its name, the official name in it (`head`, mostly the name itself), and its identifiers.
 
     `halves` are further official names, in other languages. `rest` is what stands beside all these: a department,
@@ -46,40 +46,42 @@ class Entry(NamedTuple):
         return self.record.person or self.name.personal
 
 
-def numbered(record: Record) -> Entry:
+def numbered(record: Record) -> ParsedRecord:
     """The record with its identifiers checked and its name unread: enough for rules that look at no name."""
-    return Entry(record, _UNREAD, _UNREAD, identifiers(record))
+    return ParsedRecord(record, _UNREAD, _UNREAD, identifiers(record))
 
 
-def read(record: Record) -> Entry:
+def read(record: Record) -> ParsedRecord:
     """The record, parsed."""
     exact = folded(record.name)
     name, ids = parse_folded(exact), identifiers(record)
-    return _taken_apart(record, name, ids, _nobody) if has_parts(exact) else Entry(record, name, name, ids)
+    return _taken_apart(record, name, ids, _nobody) if has_parts(exact) else ParsedRecord(record, name, name, ids)
 
 
-def named(entry: Entry, known: Callable[[str], Entry | None]) -> Entry:
+def named(entry: ParsedRecord, known: Callable[[str], ParsedRecord | None]) -> ParsedRecord:
     """The entry with its name read. ``known`` gives an entry of the folded name to take it over from, or None."""
     exact = folded(entry.record.name)
     if alike := known(exact):
-        return Entry(entry.record, alike.name, alike.head, entry.ids, alike.halves, alike.rest)
+        return ParsedRecord(entry.record, alike.name, alike.head, entry.ids, alike.halves, alike.rest)
     name = parse_folded(exact)
     if has_parts(exact):
         return _taken_apart(entry.record, name, entry.ids, known)
-    return Entry(entry.record, name, name, entry.ids)
+    return ParsedRecord(entry.record, name, name, entry.ids)
 
 
 def _nobody(_exact: str) -> None:
     return None
 
 
-def _taken_apart(record: Record, name: Name, ids: Identifiers, known: Callable[[str], Entry | None]) -> Entry:
+def _taken_apart(
+    record: Record, name: Name, ids: Identifiers, known: Callable[[str], ParsedRecord | None]
+) -> ParsedRecord:
     leading, rest = head(name.exact)
     first, *others = (name if half == name.exact else _name(half, known(half)) for half in halves(leading))
-    return Entry(record, name, first, ids, tuple(others), rest)
+    return ParsedRecord(record, name, first, ids, tuple(others), rest)
 
 
-def _name(exact: str, alike: Entry | None) -> Name:
+def _name(exact: str, alike: ParsedRecord | None) -> Name:
     return alike.name if alike else parse(exact)
 
 
@@ -88,7 +90,7 @@ def name_keys(name: Name) -> tuple[str, ...]:
     return (name.compact,) if name.compact == name.ordered else (name.compact, name.ordered)
 
 
-def core_keys(entry: Entry) -> tuple[str, ...]:
+def core_keys(entry: ParsedRecord) -> tuple[str, ...]:
     """The keys without what only adds to a name: a department, a payee, a former name, initials. Mostly none."""
     first = entry.head
     if first is entry.name and first.bare == first.ordered:
@@ -97,14 +99,14 @@ def core_keys(entry: Entry) -> tuple[str, ...]:
     return tuple(key for name in names if not name.weak for key in (name.compact, name.ordered, name.bare))
 
 
-def part_keys(entry: Entry) -> list[str]:
+def part_keys(entry: ParsedRecord) -> list[str]:
     """The keys of the names inside the name and of the other names, the leading name first."""
     names = map(parse, (*parts(entry.name.exact), *entry.record.other_names))
     found = dict.fromkeys(key for name in names if not name.weak for key in name_keys(name))
     return [key for key in found if key not in name_keys(entry.name)]
 
 
-def handles(entry: Entry) -> list[Handle]:
+def handles(entry: ParsedRecord) -> list[Handle]:
     """What an entry is found by, some perhaps twice; alike for both sides of a pair."""
     record, name = entry.record, entry.name
     found = numbers(entry.ids) if entry.ids is not NONE else []

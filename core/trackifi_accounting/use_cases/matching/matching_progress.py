@@ -11,7 +11,7 @@ LEASE = timedelta(minutes=10)
 """Who has told of no progress for so long is taken for dead; reading 100,000 parties takes ten seconds."""
 
 
-class Headway:
+class MatchingProgress:
     """Counts partners that were matched."""
 
     def __init__(self, *, total: int, provider: ProviderName, clock: Clock, progress: Progress) -> None:
