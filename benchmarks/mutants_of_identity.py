@@ -48,7 +48,7 @@ OF_IDENTITY = (
         module="domain.deliveries.evidence",
         lines="_intent = _since_our_intent\n"
         "def _since_our_intent(delivery, invoice, known):\n"
-        "    return _intent(delivery, invoice, Known(user=known.user))",
+        "    return _intent(delivery, invoice, EvidenceContext(user=known.user))",
         tests=(EVIDENCE,),
     ),
     Mutant(
@@ -74,7 +74,7 @@ OF_IDENTITY = (
         module="domain.deliveries.evidence",
         lines="_judged = judge\n"
         "def judge(delivery, found, *, known):\n"
-        "    return _judged(delivery, found, known=Known(user=known.user, company=known.company))",
+        "    return _judged(delivery, found, known=EvidenceContext(user=known.user, company=known.company))",
         tests=(EVIDENCE,),
     ),
     Mutant(

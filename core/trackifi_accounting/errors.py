@@ -15,7 +15,7 @@ AccountingError
 
 from typing import ClassVar
 
-from trackifi_accounting.domain.problems.catalogue.figures import plain
+from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
 
 

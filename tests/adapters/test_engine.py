@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, text
 from sqlalchemy.engine import URL
-from trackifi_accounting.domain.background.jobs import Lane
+from trackifi_accounting.domain.background.jobs import JobQueue
 from trackifi_accounting.testing.contracts.engine import Bench, EngineContract, EngineStopContract, job, until
 from trackifi_accounting_adapters.workers.dbos import database as engine_database
 from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine, migrate
@@ -17,7 +17,7 @@ from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine, migrate
 from tests.postgresql import opened
 
 SLOT = 1
-FAST = {"pause": 0.1, "tick": 1, "threads": dict.fromkeys(Lane, 4), "slot": SLOT, "living": lambda: {SLOT}}
+FAST = {"pause": 0.1, "tick": 1, "threads": dict.fromkeys(JobQueue, 4), "slot": SLOT, "living": lambda: {SLOT}}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from trackifi_accounting.domain.limits.breaker import Breaker, BreakerState
-from trackifi_accounting.domain.limits.budget import LEAD, LONGEST_PAUSE, Budget, turn
+from trackifi_accounting.domain.limits.budget import LEAD, LONGEST_PAUSE, Budget, grant
 from trackifi_accounting.domain.limits.exchanges import ExchangeOutcome
 
 NOW = 1_000_000.0
@@ -24,7 +24,7 @@ class Queue:
         while (first := min(self.waiting))[0] < NOW + seconds:
             self.waiting.remove(first)
             now, number, company, since = first
-            found = turn(self.provider, self.own[company], now=now, ahead=ahead, waited=now - since, urgency=2)
+            found = grant(self.provider, self.own[company], now=now, ahead=ahead, waited=now - since, urgency=2)
             if found.ask_again_in is not None:
                 self.waiting.append((now + found.ask_again_in, number, company, since))
                 continue

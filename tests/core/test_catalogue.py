@@ -14,10 +14,10 @@ from trackifi_accounting import errors
 from trackifi_accounting.domain.problems.catalogue.core import CORE, FIELDS
 from trackifi_accounting.domain.problems.catalogue.corrections import CORRECTIONS
 from trackifi_accounting.domain.problems.catalogue.facts import in_words
-from trackifi_accounting.domain.problems.catalogue.figures import plain
 from trackifi_accounting.domain.problems.catalogue.labels import label_of
+from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Catalogue, Entry, Place, Problem, Who, Words
-from trackifi_accounting.domain.reconciliation.words import DRIFT
+from trackifi_accounting.domain.reconciliation.finding_texts import DRIFT
 from trackifi_accounting.errors import InvoiceRejected
 from trackifi_accounting.plugins.hooks import ENTRY_POINTS
 

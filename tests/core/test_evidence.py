@@ -10,8 +10,8 @@ from trackifi_accounting.domain.deliveries.evidence import (
     APART,
     SKEW,
     Answered,
-    Ask,
-    Known,
+    AskPerson,
+    EvidenceContext,
     Nothing,
     Ours,
     absence_proven,
@@ -36,7 +36,7 @@ from tests.core.doubles import NOON
 from tests.core.test_deliveries import DELIVERY
 
 US, BOOKS = RemoteUserId("us"), RemoteCompanyId("books")
-KNOWN = Known(user=US, company=BOOKS)
+KNOWN = EvidenceContext(user=US, company=BOOKS)
 WINDOW = timedelta(minutes=15)
 DAY, LAST_YEAR = date(2026, 11, 15), date(2025, 11, 15)
 TOTALS = Totals(net=Decimal("100.00"), vat=Decimal("20.00"), gross=Decimal("120.00"), currency="EUR")
@@ -93,7 +93,7 @@ NOT_OURS = {
 @pytest.mark.parametrize("changes", NOT_OURS.values(), ids=NOT_OURS)
 def test_after_a_request_of_ours_what_is_not_clearly_ours_is_never_called_somebody_elses(changes):
     verdict = judge(SENT_AT, [replace(OURS, **changes)], known=KNOWN)
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert (verdict.problem.code, verdict.problem.facts["number"]) == ("perhaps_sent", SENT_AT.number)
     assert verdict.problem.facts["sent"] == f"{NOON:%Y-%m-%d %H:%M} UTC"
 
@@ -111,7 +111,7 @@ def test_after_a_request_of_ours_what_is_not_clearly_ours_is_never_called_somebo
 )
 def test_before_any_request_it_is_somebody_elses_or_perhaps_ours(changes, code):
     verdict = judge(NEW, [replace(OURS, **changes)], known=KNOWN)
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert verdict.problem.code == code
 
 
@@ -125,20 +125,20 @@ def test_before_any_request_it_is_somebody_elses_or_perhaps_ours(changes, code):
 )
 def test_two_and_one_that_was_removed_are_asked_about(found, code):
     verdict = judge(SENT_AT, found, known=KNOWN)
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert verdict.problem.code == code
 
 
 def test_what_another_delivery_has_is_asked_about():
     verdict = judge(SENT_AT, [OURS], known=replace(KNOWN, held=frozenset({OURS.id})))
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert verdict.problem.code == "held_already"
 
 
 def test_a_freelancers_number_of_another_year_that_was_told_apart_is_passed_over():
     older = replace(OURS, issued=LAST_YEAR)
     assert judge(replace(NEW, apart="2026"), [older], known=KNOWN) == Nothing()
-    assert isinstance(judge(NEW, [older], known=KNOWN), Ask)
+    assert isinstance(judge(NEW, [older], known=KNOWN), AskPerson)
 
 
 def test_the_providers_clock_may_be_a_little_behind():
@@ -155,7 +155,7 @@ def test_after_a_restore_what_was_made_before_it_may_be_ours():
     restored = replace(KNOWN, restored_at=NOON - timedelta(days=1))
     assert isinstance(judge(NEW, [forgotten], known=restored), Ours)
     long_before = replace(KNOWN, restored_at=NOON - timedelta(days=3))
-    assert isinstance(judge(NEW, [forgotten], known=long_before), Ask)
+    assert isinstance(judge(NEW, [forgotten], known=long_before), AskPerson)
 
 
 # What was read whole.
@@ -164,25 +164,25 @@ def test_after_a_restore_what_was_made_before_it_may_be_ours():
 @pytest.mark.parametrize("field", ["due", "currency", "lines", "lines[0].unit_price", "lines[0].vat.rate"])
 def test_what_is_not_as_it_was_frozen_is_not_taken_over(field):
     verdict = read(SENT_AT, replace(OURS, differences=(apart(field),)), known=KNOWN)
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert verdict.problem.code == "perhaps_sent"
 
 
 def test_a_text_that_was_shortened_is_told_of_what_we_sent_and_asked_about_otherwise():
     shortened = replace(OURS, differences=(apart("lines[0].comment"), apart("party.name")))
     assert read(SENT_AT, shortened, known=KNOWN) == Ours(invoice=shortened)
-    assert isinstance(read(NEW, shortened, known=KNOWN), Ask)
+    assert isinstance(read(NEW, shortened, known=KNOWN), AskPerson)
 
 
 def test_the_same_lines_rounded_one_by_one_are_ours_and_another_price_is_not():
     assert isinstance(read(SENT_AT, replace(OURS, totals=A_CENT_MORE), known=KNOWN), Ours)
     for other in ({"totals": DEARER}, {"totals": A_CENT_MORE, "lines": None}):
-        assert isinstance(read(SENT_AT, replace(OURS, **other), known=KNOWN), Ask)
+        assert isinstance(read(SENT_AT, replace(OURS, **other), known=KNOWN), AskPerson)
 
 
 def test_what_was_removed_since_it_was_found_is_asked_about():
     verdict = read(SENT_AT, None, known=KNOWN)
-    assert isinstance(verdict, Ask)
+    assert isinstance(verdict, AskPerson)
     assert verdict.problem.code == "removed_at_provider"
 
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy.engine import make_url
-from trackifi_accounting.domain.background.jobs import Job, JobKind, Lane
+from trackifi_accounting.domain.background.jobs import Job, JobKind, JobQueue
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.ports.engine import Stopping
 from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine
@@ -70,7 +70,7 @@ def work(member: Member, told: Connection) -> None:
         url=make_url(member.url),
         slot=member.slot,
         living=living,
-        threads=dict.fromkeys(Lane, member.threads),
+        threads=dict.fromkeys(JobQueue, member.threads),
         pause=0.1,
         tick=member.tick,
     )

@@ -8,7 +8,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
-from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
+from trackifi_accounting.domain.reconciliation.checker import Accounts, ProviderSide, check
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.reconciliation.questions import question_of
 from trackifi_accounting.domain.reconciliation.sweeps import DUPLICATE, ORPHAN, id_of
@@ -125,7 +125,7 @@ class Watch:
         hidden = {one for one in PartyKind if one in tenant.books.own_invoices_only}
         remote = integration.remote
         accounts = Accounts(
-            side=Side(
+            side=ProviderSide(
                 user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden)
             ),
             invoices=[one for kind in PartyKind for one in self._town.host.invoices(tenant.id, kind, limit=10_000)],

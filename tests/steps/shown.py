@@ -1,8 +1,8 @@
 """The words of the invoice lists for where a delivery stands."""
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
-from trackifi_accounting.queries.deliveries import Stands, stands
+from trackifi_accounting.domain.reconciliation.finding_texts import KIND_LABELS
+from trackifi_accounting.queries.deliveries import DeliveryStatus, stands
 
 NOT_SENT = "Not sent"
 ATTENTION = "Needs attention"
@@ -12,7 +12,7 @@ def state_of(delivery: Delivery | None, *, provider: str) -> str:
     """Where the invoice stands, its PDF included; ``provider`` is the provider's title."""
     if delivery is None:
         return NOT_SENT
-    if stands(delivery) is Stands.DIFFERS:
+    if stands(delivery) is DeliveryStatus.DIFFERS:
         return f"In {provider}, differs"
     if delivery.state is DeliveryState.SENT:
         return f"In {provider}, PDF {_PDF[delivery.pdf_state]}"

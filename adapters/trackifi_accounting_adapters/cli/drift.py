@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from trackifi_accounting.domain.reconciliation.finding_texts import KIND_LABELS
 from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding
-from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
 from trackifi_accounting.domain.values.references import CompanyId
 
 from trackifi_accounting_adapters.cli.console.installation import CommandContext

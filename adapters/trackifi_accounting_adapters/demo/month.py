@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from trackifi_accounting.domain.invoices.invoices import Invoice, totals_of
+from trackifi_accounting.domain.reconciliation.finding_texts import KIND_LABELS
 from trackifi_accounting.domain.reconciliation.findings import FindingKind
-from trackifi_accounting.domain.reconciliation.words import KIND_LABELS
 from trackifi_accounting.plugins.offer import SandboxRequest
 
 from trackifi_accounting_adapters.demo.client import TrackifiClient

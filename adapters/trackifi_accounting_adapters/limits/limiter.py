@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from trackifi_accounting.domain.limits.breaker import BreakerState
-from trackifi_accounting.domain.limits.budget import LONGEST_PAUSE, MOMENT, Budget, turn
+from trackifi_accounting.domain.limits.budget import LONGEST_PAUSE, MOMENT, Budget, grant
 from trackifi_accounting.domain.limits.exchanges import Exchange, ExchangeOutcome
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.errors import DatabaseBusy, ProviderUnavailable, RateLimited
@@ -136,7 +136,7 @@ class SqlLimiter(Limiter):
             now, elapsed = self._now(), self._clock.monotonic()
             left, waited = caller.end - elapsed, elapsed - caller.began
             _admit(rows, caller, now)
-            found = turn(rows.every, rows.own, now=now, ahead=ahead, waited=waited, urgency=caller.priority)
+            found = grant(rows.every, rows.own, now=now, ahead=ahead, waited=waited, urgency=caller.priority)
             if found.at - now > left:
                 raise RateLimited(retry_after=found.at - now)
             if found.ask_again_in is None:

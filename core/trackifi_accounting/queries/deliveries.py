@@ -17,7 +17,7 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.ports.store import Store
 
 
-class Stands(StrEnum):
+class DeliveryStatus(StrEnum):
     """Where an invoice stands, its PDF included: one word for each chip, each column and each answer."""
 
     NOT_SENT = "not_sent"
@@ -37,35 +37,35 @@ class Stands(StrEnum):
 
 
 _STATES: Final = {
-    DeliveryState.SENDING: Stands.SENDING,
-    DeliveryState.CHECKING: Stands.CHECKING,
-    DeliveryState.NEEDS_ATTENTION: Stands.ATTENTION,
-    DeliveryState.EXCLUDED: Stands.EXCLUDED,
+    DeliveryState.SENDING: DeliveryStatus.SENDING,
+    DeliveryState.CHECKING: DeliveryStatus.CHECKING,
+    DeliveryState.NEEDS_ATTENTION: DeliveryStatus.ATTENTION,
+    DeliveryState.EXCLUDED: DeliveryStatus.EXCLUDED,
 }
 _PDF: Final = {
-    PdfState.ATTACHED: Stands.ATTACHED,
-    PdfState.SENDING: Stands.PDF_SENDING,
-    PdfState.CHECKING: Stands.PDF_CHECKING,
+    PdfState.ATTACHED: DeliveryStatus.ATTACHED,
+    PdfState.SENDING: DeliveryStatus.PDF_SENDING,
+    PdfState.CHECKING: DeliveryStatus.PDF_CHECKING,
 }
 
 
-def stands(delivery: Delivery | None) -> Stands:
+def stands(delivery: Delivery | None) -> DeliveryStatus:
     """Where it stands; None was never asked for."""
     if delivery is None:
-        return Stands.NOT_SENT
+        return DeliveryStatus.NOT_SENT
     if delivery.left:
-        return Stands.LEFT
+        return DeliveryStatus.LEFT
     if delivery.remote_state is RemoteState.REMOVED:
-        return Stands.REMOVED
+        return DeliveryStatus.REMOVED
     if delivery.state is DeliveryState.SENT:
-        return Stands.DIFFERS if unseen(delivery) else _PDF.get(delivery.pdf_state, Stands.PDF_MISSING)
+        return DeliveryStatus.DIFFERS if unseen(delivery) else _PDF.get(delivery.pdf_state, DeliveryStatus.PDF_MISSING)
     return _ready(delivery) if delivery.state is DeliveryState.READY else _STATES[delivery.state]
 
 
-def _ready(delivery: Delivery) -> Stands:
+def _ready(delivery: Delivery) -> DeliveryStatus:
     if not delivery.problems:
-        return Stands.QUEUED
-    return Stands.RETRY if delivery.due else Stands.ATTENTION
+        return DeliveryStatus.QUEUED
+    return DeliveryStatus.RETRY if delivery.due else DeliveryStatus.ATTENTION
 
 
 def needs_attention(delivery: Delivery | None) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.catalogue.core import CORE
 from trackifi_accounting.domain.problems.problems import Catalogue, Who
-from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
+from trackifi_accounting.domain.reconciliation.checker import Accounts, ProviderSide, check
+from trackifi_accounting.domain.reconciliation.finding_texts import DRIFT, KIND_LABELS, code_of
 from trackifi_accounting.domain.reconciliation.findings import INFORMATION, FindingKind
-from trackifi_accounting.domain.reconciliation.words import DRIFT, KIND_LABELS, code_of
 from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteInvoiceId
 from trackifi_accounting.testing.doubles.provider.drafting import booked
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
@@ -72,7 +72,7 @@ def test_the_whole_sides_at_once_are_judged_as_the_report_judges_them_piece_by_p
         for id_, one in world.books.invoices.items()
     ]
     accounts = Accounts(
-        side=Side(user=world.books.keys[TEST_KEY], pinned=world.integration().remote.id),
+        side=ProviderSide(user=world.books.keys[TEST_KEY], pinned=world.integration().remote.id),
         invoices=world.host.invoices(ACME, PartyKind.CUSTOMER, limit=100),
         deliveries=deliveries,
         books=books,
@@ -98,7 +98,7 @@ def test_a_number_in_other_letters_of_the_same_look_is_the_same_number():
     planting = Planting(world=world)
     planting.enter(planting.there(sent[0]), own_number=InvoiceNumber(f" {sent[0].number} "), created_by=SOMEBODY)
     accounts = Accounts(
-        side=Side(user=world.books.keys[TEST_KEY]),
+        side=ProviderSide(user=world.books.keys[TEST_KEY]),
         invoices=(),
         deliveries=[world.delivery(sent[0])],
         books=[replace(one, attachments=None) for one in world.books.invoices.values()],

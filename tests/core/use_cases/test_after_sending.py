@@ -13,7 +13,7 @@ from trackifi_accounting.domain.reconciliation.edits import edited
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
 from trackifi_accounting.domain.values.references import PartyId
 from trackifi_accounting.errors import InvoiceRejected, NotFound
-from trackifi_accounting.queries.deliveries import Stands, stands
+from trackifi_accounting.queries.deliveries import DeliveryStatus, stands
 from trackifi_accounting.testing.doubles.provider.books import Loss
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.testing.examples.records import PDF
@@ -68,7 +68,7 @@ def test_an_edit_is_told_with_what_was_sent_what_it_is_now_and_the_difference(wo
     assert problem.code == "changed_since_sent"
     assert problem.facts["theirs"] == f"{sent.totals.gross} EUR"
     assert Decimal(problem.facts["difference"].split()[0]) == sent.totals.gross * 9
-    assert stands(world.delivery(sent)) is Stands.DIFFERS
+    assert stands(world.delivery(sent)) is DeliveryStatus.DIFFERS
     assert attention(world) == 1
 
 

@@ -1,7 +1,7 @@
 """What is due becomes jobs, and a job does what its kind says, however often."""
 
 import pytest
-from trackifi_accounting.domain.background.jobs import LANE_OF, Job, JobKind, Lane
+from trackifi_accounting.domain.background.jobs import QUEUE_OF, Job, JobKind, JobQueue
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.background.do_job import DoJob
@@ -54,8 +54,8 @@ def at_once():
 
 
 def test_every_kind_has_a_lane():
-    assert set(LANE_OF) == set(JobKind)
-    assert set(LANE_OF.values()) == set(Lane)
+    assert set(QUEUE_OF) == set(JobKind)
+    assert set(QUEUE_OF.values()) == set(JobQueue)
 
 
 def test_equal_jobs_are_the_same_job():

@@ -8,9 +8,9 @@ from trackifi_accounting.domain.activation.access import FIND
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.documents import digest_of, invoice_document
-from trackifi_accounting.domain.invoices.papers import paper_of
+from trackifi_accounting.domain.invoices.snapshots import snapshot_of
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.domain.reconciliation.checker import Accounts, Side, check
+from trackifi_accounting.domain.reconciliation.checker import Accounts, ProviderSide, check
 from trackifi_accounting.domain.reconciliation.findings import Finding
 from trackifi_accounting.domain.values.references import CompanyId, RemoteCompanyId, RemoteInvoiceId, RemoteUserId
 from trackifi_accounting_adapters.container import Container
@@ -38,7 +38,7 @@ def accounts_of(container: Container, sandbox: RunningSandbox, company: CompanyI
     assert integration.remote is not None, "a remote company is pinned"
     granted = integration.access.granted if integration.access else frozenset()
     return Accounts(
-        side=Side(
+        side=ProviderSide(
             user=integration.remote.user,
             pinned=integration.remote.id,
             hidden=frozenset(kind for kind in PartyKind if FIND[kind] not in granted),
@@ -59,7 +59,7 @@ def unbalanced(sandbox: RunningSandbox, asked: Iterable[Asked]) -> Iterator[tupl
         mine = [one for one in papers if one.company == company]
         user = next((one.created_by for one in books), RemoteUserId(""))
         accounts = Accounts(
-            side=Side(user=user, pinned=RemoteCompanyId(str(remote))),
+            side=ProviderSide(user=user, pinned=RemoteCompanyId(str(remote))),
             invoices=[one.invoice for one in mine],
             deliveries=[arrived for one in mine if (arrived := _arrived(one, books))],
             books=books,
@@ -89,5 +89,5 @@ def _arrived(asked: Asked, books: list[RemoteInvoice]) -> Delivery | None:
         totals=invoice.totals,
         remote=RemoteInvoiceId(first.id),
         remote_number=first.number,
-        paper=paper_of(invoice),
+        paper=snapshot_of(invoice),
     )

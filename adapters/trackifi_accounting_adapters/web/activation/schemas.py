@@ -10,7 +10,7 @@ from trackifi_accounting.domain.activation.integrations import Integration, Inte
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
 from trackifi_accounting.domain.values.secrets import Secret
-from trackifi_accounting.use_cases.activation.survey import Standing
+from trackifi_accounting.use_cases.activation.survey import IntegrationOverview
 
 from trackifi_accounting_adapters.web.http.values import Incoming, Outgoing, RemoteId
 from trackifi_accounting_adapters.web.problems.explaining import Teller
@@ -106,7 +106,7 @@ class CardOut(Outgoing):
     problems: list[ProblemOut]
 
     @classmethod
-    def made_of(cls, standing: Standing, tell: Teller) -> Self:
+    def made_of(cls, standing: IntegrationOverview, tell: Teller) -> Self:
         """Make it, its problems told."""
         return cls(**_card(standing, tell))
 
@@ -126,7 +126,7 @@ class IntegrationOut(CardOut):
     shows: Annotated[dict[DeliveryShow, int], Field(description="How many each filter of the list shows.")]
 
     @classmethod
-    def made_of(cls, standing: Standing, tell: Teller) -> Self:
+    def made_of(cls, standing: IntegrationOverview, tell: Teller) -> Self:
         """Make it, its problems told."""
         integration, chosen = standing.integration, standing.default_products
         return cls(
@@ -179,7 +179,7 @@ class SyncedOut(Outgoing):
     problem: ProblemOut | None
 
 
-def _card(standing: Standing, tell: Teller) -> dict[str, object]:
+def _card(standing: IntegrationOverview, tell: Teller) -> dict[str, object]:
     integration = standing.integration
     remote = integration.remote
     return {

@@ -8,8 +8,8 @@ from pydantic.config import JsonDict
 from trackifi_accounting.domain.batches.batches import (
     MOST_INVOICES,
     Batch,
+    BatchCounts,
     BatchRow,
-    Counts,
     ReportRow,
     RequestOutcome,
     RowState,
@@ -96,7 +96,7 @@ class ProgressOut(Outgoing):
     excluded: int
 
     @classmethod
-    def made_of(cls, counts: Counts) -> Self:
+    def made_of(cls, counts: BatchCounts) -> Self:
         """Make it; a place where none stands is 0."""
         standing = {one.value: counts.by_standing.get(one, 0) for one in RowState}
         sums = {"total": counts.total, "settled": counts.settled, "moving": counts.moving, "with_pdf": counts.with_pdf}

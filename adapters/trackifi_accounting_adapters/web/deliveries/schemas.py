@@ -9,7 +9,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.queries.deliveries import Stands, needs_attention, stands
+from trackifi_accounting.queries.deliveries import DeliveryStatus, needs_attention, stands
 from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.web.http.values import Day, Outgoing
@@ -69,7 +69,7 @@ class DeliveryOut(Outgoing):
     attempts: Annotated[int, Field(description="Requests that may have left.")]
     batch: Annotated[str | None, Field(description="The last batch that asked for it.")]
     exclusion: ExclusionOut | None
-    standing: Annotated[Stands, Field(description="Where it stands, as the chips of the pages say it.")]
+    standing: Annotated[DeliveryStatus, Field(description="Where it stands, as the chips of the pages say it.")]
     needs_attention: Annotated[bool, Field(description="Whether the filter for that shows it.")]
     seen: Annotated[list[ProblemOut], Field(description="What stands differently and was marked as seen.")]
     tried: Annotated[list[AttemptOut], Field(description="Its attempts, the latest last.")]

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
-from trackifi_accounting.queries.deliveries import Stands, stands
+from trackifi_accounting.queries.deliveries import DeliveryStatus, stands
 
 _TONES: Final = {
-    Stands.QUEUED: "info",
-    Stands.RETRY: "warn",
-    Stands.SENDING: "info",
-    Stands.CHECKING: "warn",
-    Stands.ATTENTION: "bad",
-    Stands.LEFT: "warn",
-    Stands.REMOVED: "bad",
-    Stands.DIFFERS: "bad",
-    Stands.ATTACHED: "good",
-    Stands.PDF_SENDING: "info",
-    Stands.PDF_CHECKING: "info",
-    Stands.PDF_MISSING: "warn",
+    DeliveryStatus.QUEUED: "info",
+    DeliveryStatus.RETRY: "warn",
+    DeliveryStatus.SENDING: "info",
+    DeliveryStatus.CHECKING: "warn",
+    DeliveryStatus.ATTENTION: "bad",
+    DeliveryStatus.LEFT: "warn",
+    DeliveryStatus.REMOVED: "bad",
+    DeliveryStatus.DIFFERS: "bad",
+    DeliveryStatus.ATTACHED: "good",
+    DeliveryStatus.PDF_SENDING: "info",
+    DeliveryStatus.PDF_CHECKING: "info",
+    DeliveryStatus.PDF_MISSING: "warn",
 }
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner
 from trackifi_accounting.domain.problems.catalogue.labels import label_of
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.reconciliation.finding_texts import KIND_LABELS, code_of
 from trackifi_accounting.domain.reconciliation.findings import INFORMATION, Finding, FindingKind
-from trackifi_accounting.domain.reconciliation.words import KIND_LABELS, code_of
 from trackifi_accounting.domain.values.references import CompanyId, PartnerId, ProviderName
 
 from trackifi_accounting_adapters.container import Container

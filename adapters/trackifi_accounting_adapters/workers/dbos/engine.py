@@ -19,7 +19,7 @@ from dbos import (
 from sqlalchemy import Engine as Database
 from sqlalchemy import event
 from sqlalchemy.engine import URL
-from trackifi_accounting.domain.background.jobs import Job, JobKind, JobState, Lane
+from trackifi_accounting.domain.background.jobs import Job, JobKind, JobQueue, JobState
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.engine import Do, Due, Engine
 
@@ -37,8 +37,8 @@ VERSION: Final = "1"
 JOB: Final = "job"
 TICK: Final = "tick"
 
-POLL: Final[Mapping[Lane, float]] = {Lane.DELIVERIES: 0.5, Lane.READINGS: 1.0, Lane.MATCHING: 1.0}
-"""Longest time in seconds between two looks into a lane: somebody may be waiting for a delivery."""
+POLL: Final[Mapping[JobQueue, float]] = {JobQueue.DELIVERIES: 0.5, JobQueue.READINGS: 1.0, JobQueue.MATCHING: 1.0}
+"""Longest time in seconds between two looks into a queue: somebody may be waiting for a delivery."""
 LONGEST_PAUSE: Final = 30.0
 RETRY: Final = 30.0
 KEPT: Final = timedelta(minutes=10)
@@ -48,7 +48,7 @@ KEPT: Final = timedelta(minutes=10)
 class DbosEngine(Engine):
     """One in each process. ``slot`` names this process among the ``living`` ones, and again after a restart.
 
-    ``threads`` says how many jobs of a lane are done at the same time here; ``pause`` is in seconds and lies between
+    ``threads`` says how many jobs of a queue are done at the same time here; ``pause`` is in seconds and lies between
     two looks at what is due; each ``tick`` seconds one worker of the fleet looks after what dead ones left.
     """
 
@@ -58,7 +58,7 @@ class DbosEngine(Engine):
         url: URL,
         slot: int,
         living: Callable[[], Collection[int]],
-        threads: Mapping[Lane, int],
+        threads: Mapping[JobQueue, int],
         pause: float = 1.0,
         tick: int = 10,
         retry: float = RETRY,
@@ -91,14 +91,14 @@ class DbosEngine(Engine):
         except error.DBOSInitializationError as behind:
             self.stop(patience=0)
             raise NotMigrated from behind
-        self._open_lanes(tick)
+        self._open_queues(tick)
         self._rounds = threading.Thread(target=self._go_round, name="rounds", daemon=True)
         self._rounds.start()
 
     def submit(self, *jobs: Job) -> int:
         if not jobs:
             return 0
-        active = {key_in(one.workflow_id) for one in found(status=[*WAITING, RUNNING], queue_name=list(Lane))}
+        active = {key_in(one.workflow_id) for one in found(status=[*WAITING, RUNNING], queue_name=list(JobQueue))}
         return sum(self._begin(job) for job in dict.fromkeys(jobs) if key_of(job) not in active)
 
     def state(self, job: Job) -> JobState:
@@ -116,13 +116,13 @@ class DbosEngine(Engine):
         self._database.dispose()
         return not self._running
 
-    def _open_lanes(self, tick: Callable[[datetime, Any], None]) -> None:
-        for lane, threads in self._threads.items():
+    def _open_queues(self, tick: Callable[[datetime, Any], None]) -> None:
+        for queue, threads in self._threads.items():
             DBOS.register_queue(
-                lane,
+                queue,
                 worker_concurrency=threads,
                 partition_concurrency=1,
-                polling_interval_sec=min(POLL[lane], self._pause),
+                polling_interval_sec=min(POLL[queue], self._pause),
                 on_conflict="always_update",
             )
         schedule = f"*/{self._tick} * * * * *"
@@ -159,7 +159,7 @@ class DbosEngine(Engine):
         """DBOS never does the same id twice; so each time that a job is to be done is a turn with an id of its own."""
         options: EnqueueOptions = {
             "workflow_name": JOB,
-            "queue_name": job.lane,
+            "queue_name": job.queue,
             "queue_partition_key": job.company,
             "workflow_id": id_of(job, turn),
             "workflow_id_reuse_policy": "reject",

@@ -26,7 +26,7 @@ class Care:
         self._idle: frozenset[str] = frozenset()
 
     def of_the_fleet(self) -> None:
-        """Jobs of workers that are gone wait again, each in its lane: DBOS waits for their return for ever."""
+        """Jobs of workers that are gone wait again, each in its queue: DBOS waits for their return for ever."""
         living = {executor(one) for one in (*self._living(), self._slot)}
         lost = [one for one in found(status=RUNNING) if one.executor_id not in living]
         _let_wait_again(lost)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from trackifi_accounting.domain.background.jobs import Lane
+from trackifi_accounting.domain.background.jobs import JobQueue
 
 from trackifi_accounting_adapters.database.workers import Workers
 
@@ -18,10 +18,10 @@ def job_engine(*, url: str, slot: int, workers: Workers, at_once: int, pause: fl
     from trackifi_accounting_adapters.workers.dbos.database import url_of  # noqa: PLC0415 - see the module
     from trackifi_accounting_adapters.workers.dbos.engine import DbosEngine  # noqa: PLC0415 - see the module
 
-    threads: Mapping[Lane, int] = {
-        Lane.DELIVERIES: at_once,
-        Lane.READINGS: READINGS_AT_ONCE,
-        Lane.MATCHING: MATCHINGS_AT_ONCE,
+    threads: Mapping[JobQueue, int] = {
+        JobQueue.DELIVERIES: at_once,
+        JobQueue.READINGS: READINGS_AT_ONCE,
+        JobQueue.MATCHING: MATCHINGS_AT_ONCE,
     }
     return DbosEngine(url=url_of(url), slot=slot, living=workers.living, threads=threads, pause=pause)
 

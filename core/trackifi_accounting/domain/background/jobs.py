@@ -18,7 +18,7 @@ class JobKind(StrEnum):
     MATCH = "match"
 
 
-class Lane(StrEnum):
+class JobQueue(StrEnum):
     """Jobs that wait for each other: a delivery never waits for a register to be read or to be matched."""
 
     DELIVERIES = "deliveries"
@@ -34,12 +34,12 @@ class JobState(StrEnum):
     RUNNING = "running"
 
 
-LANE_OF: Final[Mapping[JobKind, Lane]] = {
-    JobKind.DELIVER: Lane.DELIVERIES,
-    JobKind.READ_BACK: Lane.READINGS,
-    JobKind.SYNC: Lane.READINGS,
-    JobKind.SWEEP: Lane.READINGS,
-    JobKind.MATCH: Lane.MATCHING,
+QUEUE_OF: Final[Mapping[JobKind, JobQueue]] = {
+    JobKind.DELIVER: JobQueue.DELIVERIES,
+    JobKind.READ_BACK: JobQueue.READINGS,
+    JobKind.SYNC: JobQueue.READINGS,
+    JobKind.SWEEP: JobQueue.READINGS,
+    JobKind.MATCH: JobQueue.MATCHING,
 }
 
 
@@ -52,6 +52,6 @@ class Job:
     provider: ProviderName | None = None
 
     @property
-    def lane(self) -> Lane:
+    def queue(self) -> JobQueue:
         """Where it waits for its turn."""
-        return LANE_OF[self.kind]
+        return QUEUE_OF[self.kind]

@@ -115,7 +115,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class BatchCounts:
     """A batch in figures: how many stand where, how many have their PDF, and how many still move by themselves."""
 
     by_standing: dict[RowState, int]
@@ -144,7 +144,7 @@ def tally_of(row: BatchRow, delivery: Delivery | None) -> Tally:
     )
 
 
-def counts_of(tallies: Iterable[Tally]) -> Counts:
+def counts_of(tallies: Iterable[Tally]) -> BatchCounts:
     """Add up."""
     by_standing: dict[RowState, int] = {}
     with_pdf = moving = 0
@@ -152,7 +152,7 @@ def counts_of(tallies: Iterable[Tally]) -> Counts:
         by_standing[one.standing] = by_standing.get(one.standing, 0) + one.count
         with_pdf += one.count if one.pdf_state is PdfState.ATTACHED else 0
         moving += one.count if one.due else 0
-    return Counts(by_standing=by_standing, with_pdf=with_pdf, moving=moving)
+    return BatchCounts(by_standing=by_standing, with_pdf=with_pdf, moving=moving)
 
 
 _STANDING = {

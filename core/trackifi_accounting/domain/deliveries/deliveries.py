@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
-from trackifi_accounting.domain.invoices.papers import Paper
+from trackifi_accounting.domain.invoices.snapshots import InvoiceSnapshot
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem, mark_of
 from trackifi_accounting.domain.values.money import Totals
@@ -176,7 +176,7 @@ class Delivery:
     foreign: bool = False
     batch: BatchId | None = None
     exclusion: Exclusion | None = None
-    paper: Paper | None = None
+    paper: InvoiceSnapshot | None = None
     seen: tuple[str, ...] = ()
     tried: tuple[Attempt, ...] = ()
     holds_number: bool = True

@@ -28,7 +28,7 @@ AMOUNTS: Final = frozenset({"quantity", "unit_price", "discount_percent", "rate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class EvidenceContext:
     """What a verdict takes into account beside the delivery and what was found.
 
     ``user`` is the user of the company's key, ``company`` the remote company it opens. ``held`` are those of the found
@@ -49,7 +49,7 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class AskPerson:
     """Only a person can tell."""
 
     problem: Problem
@@ -68,7 +68,7 @@ class Answered(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-def answered(delivery: Delivery, answer: RemoteInvoice, *, known: Known) -> Answered:
+def answered(delivery: Delivery, answer: RemoteInvoice, *, known: EvidenceContext) -> Answered:
     """Weigh the answer to the delivery's request: another invoice's answer proves nothing about this one.
 
     Where it is this invoice, and only sums or lines are otherwise, it is to be read by its id before that is believed.
@@ -89,7 +89,7 @@ def confirmed(answer: RemoteInvoice, read: RemoteInvoice | None) -> bool:
     return parts[0] == parts[1] and fields[0] == fields[1]
 
 
-def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, known: Known) -> Ours | Ask | Nothing:
+def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, known: EvidenceContext) -> Ours | AskPerson | Nothing:
     """Decide what a look-up by the delivery's number means; before one is taken for ours, it is ``read``, too.
 
     Invoices that a person has said not to be this one don't count.
@@ -98,31 +98,31 @@ def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, known: Known) -
     if not counting:
         return Nothing()
     if len(counting) > 1:
-        return Ask(problem=_problem("several_found", delivery, count=str(len(counting))))
+        return AskPerson(problem=_problem("several_found", delivery, count=str(len(counting))))
     invoice = counting[0]
     if invoice.state is RemoteState.REMOVED:
-        return Ask(problem=_problem("removed_at_provider", delivery))
+        return AskPerson(problem=_problem("removed_at_provider", delivery))
     if invoice.id in known.held:
-        return Ask(problem=_problem("held_already", delivery))
+        return AskPerson(problem=_problem("held_already", delivery))
     if any(one.field != "totals" for one in differences(delivery, invoice, known=known)):
-        return Ask(problem=_not_clearly(delivery, invoice, known))
+        return AskPerson(problem=_not_clearly(delivery, invoice, known))
     return Ours(invoice=invoice)
 
 
-def read(delivery: Delivery, invoice: RemoteInvoice | None, *, known: Known) -> Ours | Ask:
+def read(delivery: Delivery, invoice: RemoteInvoice | None, *, known: EvidenceContext) -> Ours | AskPerson:
     """Decide by the whole invoice, compared with what was frozen, whether one that was found is taken for ours.
 
     None: it was removed since it was found.
     """
     if invoice is None:
-        return Ask(problem=_problem("removed_at_provider", delivery))
+        return AskPerson(problem=_problem("removed_at_provider", delivery))
     apart = tuple(one for one in unlike(delivery, invoice, known=known) if not _is_text(delivery, one))
     if invoice.kind is not delivery.kind or invoice.own_number != delivery.number or apart:
-        return Ask(problem=_not_clearly(delivery, invoice, known))
+        return AskPerson(problem=_not_clearly(delivery, invoice, known))
     return Ours(invoice=invoice)
 
 
-def unlike(delivery: Delivery, invoice: RemoteInvoice, *, known: Known) -> tuple[Problem, ...]:
+def unlike(delivery: Delivery, invoice: RemoteInvoice, *, known: EvidenceContext) -> tuple[Problem, ...]:
     """All that speaks against an invoice: what ``differences`` tells, and the parts compared with what was frozen."""
     apart = differences(delivery, invoice, known=known)
     told = {one.field for one in apart}
@@ -131,7 +131,7 @@ def unlike(delivery: Delivery, invoice: RemoteInvoice, *, known: Known) -> tuple
     return (*(one for one in apart if one.field != "totals" or not by_row), *lines)
 
 
-def counts(delivery: Delivery, invoice: RemoteInvoice, *, known: Known) -> bool:
+def counts(delivery: Delivery, invoice: RemoteInvoice, *, known: EvidenceContext) -> bool:
     """Whether an invoice of the number may have to do with the delivery.
 
     Not what a person set aside; nor a freelancer's of another year that a person told apart, or that is another's.
@@ -143,7 +143,7 @@ def counts(delivery: Delivery, invoice: RemoteInvoice, *, known: Known) -> bool:
     return not (apart and days[0] and days[1] and days[0].year != days[1].year)
 
 
-def differences(delivery: Delivery, invoice: RemoteInvoice, *, known: Known) -> tuple[Problem, ...]:
+def differences(delivery: Delivery, invoice: RemoteInvoice, *, known: EvidenceContext) -> tuple[Problem, ...]:
     """In what an invoice of the delivery's number differs from the one we would have made; () when it is ours."""
     found = []
     if invoice.created_by != known.user or known.user is None:
@@ -179,7 +179,7 @@ def absence_proven(delivery: Delivery, *, now: datetime, window: timedelta, cont
     return control and len(late) > 1 and late[-1] - late[0] >= APART
 
 
-def _identity(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> list[Problem]:
+def _identity(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> list[Problem]:
     """What makes it another invoice altogether; nothing is concluded from what is not known."""
     issued = delivery.issued.isoformat() if delivery.issued else None
     there = invoice.issued.isoformat() if invoice.issued else None
@@ -193,7 +193,7 @@ def _identity(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> list[
     return [_differs(field, ours, theirs) for field, ours, theirs in pairs if ours != theirs]
 
 
-def _since_our_intent(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> bool:
+def _since_our_intent(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> bool:
     """Whether a request of this delivery may have made it, or one that a restored backup has forgotten."""
     made = invoice.created_last
     if made is None:
@@ -221,7 +221,7 @@ def _head(problem: Problem) -> str:
     return (problem.field or "").partition(".")[0].partition("[")[0]
 
 
-def _not_clearly(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> Problem:
+def _not_clearly(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> Problem:
     """It may be ours, or is certainly somebody else's: a person is told what is so, and decides."""
     same_day = delivery.issued is None or invoice.issued in {None, delivery.issued}
     if not (delivery.perhaps_there or (made_by(invoice, known.user) and same_day)):

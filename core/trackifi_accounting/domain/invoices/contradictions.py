@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from trackifi_accounting.domain.invoices.vat import VatCategory
 from trackifi_accounting.domain.invoices.vat_meaning import BORDER
-from trackifi_accounting.domain.invoices.whereabouts import Clash, Side, Weight, Whereabouts
+from trackifi_accounting.domain.invoices.whereabouts import Clash, CountrySource, Weight, Whereabouts
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.territories import letters_of
 
-_FIELDS = {Side.NUMBER: "party.vat_number", Side.REGISTER: "party.address.country"}
+_FIELDS = {CountrySource.NUMBER: "party.vat_number", CountrySource.REGISTER: "party.address.country"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +36,4 @@ def contradictions(where: Whereabouts, categories: Collection[VatCategory], *, h
 
 
 def _registered_here(clash: Clash, home: str) -> bool:
-    return clash.other_side is Side.NUMBER and clash.other_country == letters_of(home)
+    return clash.other_side is CountrySource.NUMBER and clash.other_country == letters_of(home)

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.territories import country_code, territor
 from trackifi_accounting.domain.values.territory_table import Territory
 
 
-class Side(StrEnum):
+class CountrySource(StrEnum):
     """Who says where a party is, in the order in which it is believed."""
 
     HOST = "host"
@@ -29,9 +29,9 @@ class Weight(StrEnum):
 class Clash:
     """Two sides that name different countries; ``side`` is the one that counts."""
 
-    side: Side
+    side: CountrySource
     country: str
-    other_side: Side
+    other_side: CountrySource
     other_country: str
     weight: Weight
 
@@ -60,7 +60,7 @@ class Whereabouts:
     @property
     def number_clashes(self) -> bool:
         """Whether the VAT number is known to be another country's."""
-        return any(one.other_side is Side.NUMBER for one in self.clashes)
+        return any(one.other_side is CountrySource.NUMBER for one in self.clashes)
 
 
 def has_lines(address: Address) -> bool:
@@ -72,11 +72,11 @@ def whereabouts(*, host: Address, register: Address, number: str | None) -> Wher
     """Decide. ``number`` is a VAT number that is known to be of the country whose letters it begins with, else None."""
     letters = number[:2].upper() if number else None
     said = {
-        Side.HOST: country_code(host.country),
-        Side.NUMBER: country_code(letters),
-        Side.REGISTER: country_code(register.country),
+        CountrySource.HOST: country_code(host.country),
+        CountrySource.NUMBER: country_code(letters),
+        CountrySource.REGISTER: country_code(register.country),
     }
-    side = next((one for one in Side if said[one]), None)
+    side = next((one for one in CountrySource if said[one]), None)
     if side is None:
         return Whereabouts(territory=None)
     territory = territory_of(said[side], postcode=_postcode(host, register, said[side]), vat_number=number)
@@ -93,20 +93,20 @@ def _postcode(host: Address, register: Address, country: str | None) -> str | No
 
 
 def _clashes(
-    side: Side, territory: Territory, letters: str | None, host: Address, register: Address
+    side: CountrySource, territory: Territory, letters: str | None, host: Address, register: Address
 ) -> Iterator[Clash]:
-    if letters and side is not Side.NUMBER and letters not in territory.letters:
-        yield _clash(side, territory, Side.NUMBER, letters, Weight.BORDER)
+    if letters and side is not CountrySource.NUMBER and letters not in territory.letters:
+        yield _clash(side, territory, CountrySource.NUMBER, letters, Weight.BORDER)
     there = territory_of(register.country, postcode=register.postcode)
-    if there is None or side is Side.REGISTER or there.letters & territory.letters:
+    if there is None or side is CountrySource.REGISTER or there.letters & territory.letters:
         return
-    if side is Side.NUMBER:
+    if side is CountrySource.NUMBER:
         weight = Weight.BORDER
     else:
         # Without lines of its own the invoice would carry the register's street under another country.
         weight = Weight.TOLD if has_lines(host) or not has_lines(register) else Weight.ALWAYS
-    yield _clash(side, territory, Side.REGISTER, there.code, weight)
+    yield _clash(side, territory, CountrySource.REGISTER, there.code, weight)
 
 
-def _clash(side: Side, territory: Territory, other: Side, country: str, weight: Weight) -> Clash:
+def _clash(side: CountrySource, territory: Territory, other: CountrySource, country: str, weight: Weight) -> Clash:
     return Clash(side=side, country=territory.code, other_side=other, other_country=country, weight=weight)

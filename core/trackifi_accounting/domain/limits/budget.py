@@ -68,14 +68,14 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Grant:
     """The instant of a call; when it could not be booked yet, ask again in so many seconds."""
 
     at: float
     ask_again_in: float | None = None
 
 
-def turn(provider: Budget, own: Budget, *, now: float, ahead: float, waited: float, urgency: int) -> Turn:
+def grant(provider: Budget, own: Budget, *, now: float, ahead: float, waited: float, urgency: int) -> Grant:
     """Find a company's next turn. The least ``urgency`` goes first; times are in seconds.
 
     A company has one turn at a time: it books the next when the one before is all but over. So what waits for the
@@ -84,8 +84,8 @@ def turn(provider: Budget, own: Budget, *, now: float, ahead: float, waited: flo
     """
     mine = own.next(now)
     if mine - now > LEAD + MOMENT:
-        return Turn(at=mine, ask_again_in=mine - now - LEAD + urgency * YIELD)
+        return Grant(at=mine, ask_again_in=mine - now - LEAD + urgency * YIELD)
     at = max(mine, provider.next(now))
     reach = ahead + min(waited, max(0.0, now - own.free_at))
     # The queue gets shorter while the reach of who waits grows: they meet half way.
-    return Turn(at=at, ask_again_in=max((at - now - reach) / 2, LEAD) if at - now > reach else None)
+    return Grant(at=at, ask_again_in=max((at - now - reach) / 2, LEAD) if at - now > reach else None)

@@ -38,7 +38,7 @@ def _unknown(_delivery: Delivery) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ProviderSide:
     """What is known of the integration: its key's user and company, and kinds of which the key may not see all."""
 
     user: RemoteUserId | None
@@ -54,7 +54,7 @@ class Accounts:
     digests of present PDFs as far as they are known, ``asked`` gives what a delivery's payload asks for.
     """
 
-    side: Side
+    side: ProviderSide
     invoices: Sequence[Invoice]
     deliveries: Sequence[Delivery]
     books: Sequence[RemoteInvoice]
@@ -85,7 +85,7 @@ def check(accounts: Accounts) -> tuple[Finding, ...]:
 def of_sent(
     sent: Sequence[Delivery],
     there: Mapping[RemoteInvoiceId, RemoteInvoice],
-    side: Side,
+    side: ProviderSide,
     *,
     asked: Asked = _unknown,
     issued: Mapping[Place, date],
@@ -139,7 +139,7 @@ def finished(
     return [one for one in unsent if (one.kind, one.party) in linked]
 
 
-def of_others(others: Sequence[RemoteInvoice], deliveries: Sequence[Delivery], side: Side) -> Iterator[Finding]:
+def of_others(others: Sequence[RemoteInvoice], deliveries: Sequence[Delivery], side: ProviderSide) -> Iterator[Finding]:
     """Invoices in the books that are no delivery's: surplus ones of our numbers, and our user's that nobody knows."""
     holders: dict[tuple[PartyKind, str], list[Delivery]] = {}
     for one in deliveries:

@@ -5,7 +5,7 @@ from typing import Final
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.invoices import Invoice
-from trackifi_accounting.domain.invoices.papers import Paper, paper_of
+from trackifi_accounting.domain.invoices.snapshots import InvoiceSnapshot, snapshot_of
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import Digest
 
@@ -43,7 +43,7 @@ def retold(delivery: Delivery, problem: Problem | None) -> tuple[Problem, ...]:
 
 def _parts(delivery: Delivery, invoice: Invoice, document: Digest | None) -> Iterator[str]:
     """Paths of what differs, in the order of the invoice."""
-    sent, now = delivery.paper, paper_of(invoice)
+    sent, now = delivery.paper, snapshot_of(invoice)
     if sent is not None:
         yield from _of_paper(sent, now)
     elif delivery.totals and delivery.totals != now.totals:
@@ -60,7 +60,7 @@ def _other_pdf(delivery: Delivery, document: Digest | None) -> bool:
     return delivery.pdf_digest not in {None, document}
 
 
-def _of_paper(sent: Paper, now: Paper) -> Iterator[str]:
+def _of_paper(sent: InvoiceSnapshot, now: InvoiceSnapshot) -> Iterator[str]:
     for name in ("number", "party", "issued", "due", "lines", "totals"):
         if getattr(sent, name) != getattr(now, name):
             yield name

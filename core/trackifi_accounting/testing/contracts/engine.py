@@ -104,7 +104,7 @@ class EngineContract:
         until(lambda: engine.state(asked) is JobState.IDLE)
         assert bench.began[asked] == 1
 
-    def test_jobs_of_one_company_and_lane_follow_each_other(self, engine: Engine, bench: Bench) -> None:
+    def test_jobs_of_one_company_and_queue_follow_each_other(self, engine: Engine, bench: Bench) -> None:
         first, second = job("in turn", JobKind.SYNC), job("in turn", JobKind.READ_BACK)
         bench.held[first].clear()
         engine.submit(first)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from time import monotonic
 
-from trackifi_accounting.domain.background.jobs import Job, JobState, Lane
+from trackifi_accounting.domain.background.jobs import Job, JobQueue, JobState
 from trackifi_accounting.domain.values.references import CompanyId
 from trackifi_accounting.ports.engine import Do, Due, Engine
 
@@ -16,7 +16,7 @@ LOOK = 0.01  # seconds
 
 
 class MemoryEngine(Engine):
-    """Each job has a thread; it waits there for its company's turn in its lane. ``retry`` is in seconds."""
+    """Each job has a thread; it waits there for its company's turn in its queue. ``retry`` is in seconds."""
 
     def __init__(self, *, retry: float = 30.0) -> None:
         self._retry = retry
@@ -27,7 +27,7 @@ class MemoryEngine(Engine):
         self._told = Event()
         self._states: dict[Job, JobState] = {}
         self._guard = Lock()
-        self._leases: defaultdict[tuple[Lane, CompanyId], Lock] = defaultdict(Lock)
+        self._leases: defaultdict[tuple[JobQueue, CompanyId], Lock] = defaultdict(Lock)
         self.failures: Counter[Job] = Counter()
         Thread(target=self._rounds, daemon=True).start()
 
@@ -35,7 +35,7 @@ class MemoryEngine(Engine):
         with self._guard:
             new = [job for job in dict.fromkeys(jobs) if job not in self._states]
             self._states.update(dict.fromkeys(new, JobState.WAITING))
-            turns = [self._leases[job.lane, job.company] for job in new]
+            turns = [self._leases[job.queue, job.company] for job in new]
         for job, turn in zip(new, turns, strict=True):
             Thread(target=self._perform, args=(job, turn), daemon=True).start()
         return len(new)
@@ -77,4 +77,4 @@ class MemoryEngine(Engine):
 
     def _again(self, job: Job) -> None:
         if not self._told.wait(self._retry):
-            self._perform(job, self._leases[job.lane, job.company])
+            self._perform(job, self._leases[job.queue, job.company])

@@ -14,7 +14,7 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.activation.accept_key import AcceptKey
 from trackifi_accounting.use_cases.activation.examine import Examine
 from trackifi_accounting.use_cases.matching.update_suggestions import UpdateSuggestions
-from trackifi_accounting.use_cases.partners.sync import Counts, Imported, SyncData
+from trackifi_accounting.use_cases.partners.sync import Imported, RecordCounts, SyncData
 from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
 SMALL = 5000
@@ -83,7 +83,7 @@ class Activate:
         active, found = self._examined(active)
         return Activated(integration=active, imported=imported, problem=problem, findings=found)
 
-    def _suggest(self, company: CompanyId, provider: ProviderName, partners: Counts, progress: Progress) -> None:
+    def _suggest(self, company: CompanyId, provider: ProviderName, partners: RecordCounts, progress: Progress) -> None:
         """Where it takes no more than a second or two; elsewhere a worker does it."""
         if partners.customers + partners.suppliers > SMALL:
             return

@@ -17,12 +17,12 @@ from trackifi_accounting.use_cases.activation.findings import findings, hindranc
 from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.deliveries.fences import refuse_after_restore
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
-from trackifi_accounting.use_cases.partners.sync import OVERLAP, Counts, counts
+from trackifi_accounting.use_cases.partners.sync import OVERLAP, RecordCounts, counts
 from trackifi_accounting.use_cases.scheduling.claims import failure_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class IntegrationOverview:
     """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
 
     ``shows`` counts what each filter of their list shows.
@@ -34,7 +34,7 @@ class Standing:
 
     title: str
     integration: Integration
-    counts: Counts
+    counts: RecordCounts
     links: int
     stale: int
     deliveries: dict[str, int]
@@ -52,14 +52,14 @@ class Survey:
         self._store = store
         self._time = time
 
-    def __call__(self, company: CompanyId, provider: ProviderName) -> Standing:
+    def __call__(self, company: CompanyId, provider: ProviderName) -> IntegrationOverview:
         """Look, whether it was ever activated or not. Raises: UnknownProvider."""
         title = self._sessions.plugin(provider).title
         restored = self._restored()
         with self._store.write(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
             links = work.links.all(provider)
-            return Standing(
+            return IntegrationOverview(
                 title=title,
                 integration=integration,
                 counts=counts(work, provider),

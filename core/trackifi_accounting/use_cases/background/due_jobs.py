@@ -9,7 +9,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store
 
 
-class Reading(Protocol):
+class RecurringReading(Protocol):
     """Something that is read from a provider now and then, for each integration on its own."""
 
     def due(self) -> Iterable[tuple[CompanyId, ProviderName]]:
@@ -19,7 +19,7 @@ class Reading(Protocol):
         """Read for one integration, unless somebody else just did; gives how much changed. Raises nothing expected."""
 
 
-Readings = Mapping[JobKind, Reading]
+Readings = Mapping[JobKind, RecurringReading]
 
 
 class DueJobs:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from trackifi_accounting.domain.batches.batches import Batch, Counts, ReportRow, RowState, counts_of
+from trackifi_accounting.domain.batches.batches import Batch, BatchCounts, ReportRow, RowState, counts_of
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import BatchId, CompanyId, ProviderName
 from trackifi_accounting.errors import NotFound
@@ -18,7 +18,7 @@ class BatchReport:
     """
 
     batch: Batch
-    counts: Counts
+    counts: BatchCounts
     rows: tuple[ReportRow, ...]
     problem: Problem | None = None
 

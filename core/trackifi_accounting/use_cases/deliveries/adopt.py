@@ -2,7 +2,7 @@
 
 from trackifi_accounting.domain.deliveries import evidence
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
-from trackifi_accounting.domain.deliveries.evidence import Ask, Known
+from trackifi_accounting.domain.deliveries.evidence import AskPerson, EvidenceContext
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.errors import AccountingError, InvoiceRejected
 from trackifi_accounting.plugins.offer import Connection
@@ -16,7 +16,13 @@ class Adopt:
         self._journal = journal
 
     def __call__(
-        self, connection: Connection, frozen: Delivery, invoice: RemoteInvoice, *, before: Delivery, known: Known
+        self,
+        connection: Connection,
+        frozen: Delivery,
+        invoice: RemoteInvoice,
+        *,
+        before: Delivery,
+        known: EvidenceContext,
     ) -> Delivery:
         """Give the delivery as Sent or with a question, or ``before`` waiting for the next look when it can't be read.
 
@@ -28,7 +34,7 @@ class Adopt:
         except AccountingError as error:
             return self._journal.stopped(before, error)
         verdict = evidence.read(frozen, whole and whole.and_found(invoice), known=known)
-        if isinstance(verdict, Ask):
+        if isinstance(verdict, AskPerson):
             return self._journal.ask(frozen, [verdict.problem])
         try:
             return self._journal.sent(frozen, verdict.invoice, adopted=True)

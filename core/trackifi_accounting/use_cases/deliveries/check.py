@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
-from trackifi_accounting.domain.deliveries.evidence import SKEW, Ask, Ours, absence_proven, judge
+from trackifi_accounting.domain.deliveries.evidence import SKEW, AskPerson, Ours, absence_proven, judge
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
@@ -55,7 +55,7 @@ class Check:
         verdict = judge(delivery, found, known=known)
         if isinstance(verdict, Ours):
             return self._adopt(connection, delivery, verdict.invoice, before=delivery, known=known)
-        if isinstance(verdict, Ask):
+        if isinstance(verdict, AskPerson):
             return self._journal.ask(delivery, [verdict.problem])
         # Each late look has a control of its own: a search may begin to see again between the look and the control.
         counts = control or not late

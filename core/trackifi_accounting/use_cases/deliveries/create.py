@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
-from trackifi_accounting.domain.deliveries.evidence import Ask, Ours
+from trackifi_accounting.domain.deliveries.evidence import AskPerson, Ours
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.errors import AccountingError, DeliveryInProgress
 from trackifi_accounting.plugins.offer import Connection
@@ -54,7 +54,7 @@ class Create:
         if isinstance(verdict.there, Ours):
             there = verdict.there.invoice
             return self._adopt(connection, frozen, there, before=delivery, known=verdict.known)
-        if isinstance(verdict.there, Ask):
+        if isinstance(verdict.there, AskPerson):
             return self._journal.ask(frozen, [verdict.there.problem])
         if look.at is None:  # the gate reads it anew, and by then a request of somebody else's may have left
             raise DeliveryInProgress(number=delivery.number)

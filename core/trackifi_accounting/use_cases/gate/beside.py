@@ -4,22 +4,22 @@ from collections.abc import Iterable
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
-from trackifi_accounting.domain.deliveries.evidence import Known
+from trackifi_accounting.domain.deliveries.evidence import EvidenceContext
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 
 
-def known_of(integration: Integration) -> Known:
+def known_of(integration: Integration) -> EvidenceContext:
     """What the integration tells alone."""
     remote = integration.remote
-    return Known(user=remote.user if remote else None, company=remote.id if remote else None)
+    return EvidenceContext(user=remote.user if remote else None, company=remote.id if remote else None)
 
 
 def known_about(
     store: Store, attempts: Attempts, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]
-) -> Known:
+) -> EvidenceContext:
     """The same, with those of the found that another delivery has, and when the database was put back last.
 
     Nothing is read when nothing was found. A look may be the first to meet a database that was just put back: so it is

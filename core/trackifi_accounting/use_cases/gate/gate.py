@@ -7,13 +7,13 @@ from trackifi_accounting.domain.activation.access import CREATE
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries import evidence
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, new_delivery
-from trackifi_accounting.domain.deliveries.evidence import Ask, Nothing, Ours, judge
+from trackifi_accounting.domain.deliveries.evidence import AskPerson, Nothing, Ours, judge
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.domain.invoices import printed_sums
 from trackifi_accounting.domain.invoices.documents import invoice_document, pdf_fault
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices.invoices import Invoice
-from trackifi_accounting.domain.invoices.papers import paper_of
+from trackifi_accounting.domain.invoices.snapshots import snapshot_of
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
@@ -42,8 +42,8 @@ class Verdict:
     reasons: tuple[Problem, ...]
     plan: Plan | None = None
     delivery: Delivery | None = None
-    there: Ours | Ask | Nothing | None = None
-    known: evidence.Known = field(default_factory=lambda: evidence.Known(user=None))
+    there: Ours | AskPerson | Nothing | None = None
+    known: evidence.EvidenceContext = field(default_factory=lambda: evidence.EvidenceContext(user=None))
 
 
 class Gate:
@@ -105,7 +105,7 @@ class Gate:
         document = invoice_document(known.invoice.number, content)
         otherwise = printed_sums.booked_otherwise(known.invoice, draft)
         warnings = (*rules.warnings(known), *otherwise, *draft.warnings)
-        paper = paper_of(known.invoice)
+        paper = snapshot_of(known.invoice)
         return Plan(order=order, draft=draft, document=document, paper=paper, warnings=warnings), ()
 
     def _order(self, integration: Integration, known: Known) -> InvoiceOrder | None:
@@ -146,7 +146,7 @@ class Gate:
         if isinstance(there, Ours):
             taken_over = Problem(code="already_there", facts={"number": invoice.number})
             plan = replace(plan, warnings=(taken_over, *plan.warnings))
-        reasons = (there.problem,) if isinstance(there, Ask) else ()
+        reasons = (there.problem,) if isinstance(there, AskPerson) else ()
         return Verdict(reasons=reasons, plan=plan, delivery=delivery, there=there, known=beside)
 
 

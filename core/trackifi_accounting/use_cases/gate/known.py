@@ -71,7 +71,9 @@ class Knowledge:
         known = [replace(one, holder_day=self._day(one.holder)) for one in known]
         return tuple(replace(one, credited=credited.get(one.invoice.id, Credited())) for one in known)
 
-    def about(self, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]) -> evidence.Known:
+    def about(
+        self, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]
+    ) -> evidence.EvidenceContext:
         """What a verdict on what was found takes into account beside the delivery."""
         return known_about(self._store, self._attempts, integration, delivery, found)
 

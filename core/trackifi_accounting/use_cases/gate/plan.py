@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.documents import Document
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
-from trackifi_accounting.domain.invoices.papers import Paper
+from trackifi_accounting.domain.invoices.snapshots import InvoiceSnapshot
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
 
@@ -20,7 +20,7 @@ class Plan:
     order: InvoiceOrder
     draft: Draft
     document: Document
-    paper: Paper
+    paper: InvoiceSnapshot
     warnings: tuple[Problem, ...] = ()
 
 

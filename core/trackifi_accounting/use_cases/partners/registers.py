@@ -31,7 +31,7 @@ RIGHT_OF: Final = {
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class RegisterReading:
     """One sync's reading: ``since`` None reads everything; ``unread`` fills with the rights that were missing."""
 
     integration: Integration
@@ -48,7 +48,7 @@ class ReadRegisters:
     def __init__(self, *, store: Store) -> None:
         self._store = store
 
-    def partners(self, now: Reading) -> int:
+    def partners(self, now: RegisterReading) -> int:
         """Give how many were read."""
         done, provider = 0, now.integration.provider
         stream = _readable(
@@ -66,7 +66,7 @@ class ReadRegisters:
                 work.partners.mark_unseen_gone(provider, before=now.started, roles=read)
         return done
 
-    def products(self, now: Reading) -> int:
+    def products(self, now: RegisterReading) -> int:
         """Give how many were read."""
         done, provider = 0, now.integration.provider
         stream = _readable(

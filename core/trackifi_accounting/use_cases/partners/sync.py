@@ -16,7 +16,7 @@ from trackifi_accounting.ports.repositories.partners import PartnerQuery
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.resume import Resume
 from trackifi_accounting.use_cases.connections.sessions import Connections
-from trackifi_accounting.use_cases.partners.registers import RIGHT, RIGHT_OF, Reading, ReadRegisters
+from trackifi_accounting.use_cases.partners.registers import RIGHT, RIGHT_OF, ReadRegisters, RegisterReading
 from trackifi_accounting.use_cases.partners.stale_links import MarkStaleLinks
 from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress
 
@@ -25,7 +25,7 @@ OVERLAP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class RecordCounts:
     """Active records of a company."""
 
     customers: int
@@ -43,8 +43,8 @@ class Imported:
     integration: Integration
     read_partners: int
     read_products: int
-    before: Counts
-    after: Counts
+    before: RecordCounts
+    after: RecordCounts
     stale: int
     problem: Problem | None = None
 
@@ -87,7 +87,7 @@ class SyncData:
         since = None if full or integration.watermark is None else integration.watermark
         started, before = self._clock.now(), self._counts(company, provider)
         with self._sessions.open(integration) as connection:
-            now = Reading(
+            now = RegisterReading(
                 integration=integration, connection=connection, since=since, started=started, progress=progress
             )
             done, access = self._read(now)
@@ -99,7 +99,7 @@ class SyncData:
             self._resume(company, provider)
         return replace(done, integration=synced, before=before, after=self._counts(company, provider))
 
-    def _read(self, now: Reading) -> tuple[Imported, Access | None]:
+    def _read(self, now: RegisterReading) -> tuple[Imported, Access | None]:
         """Raises: PermissionMissing when the key may read no register at all."""
         connection, access = now.connection, now.integration.access
         if now.since is None:
@@ -111,7 +111,7 @@ class SyncData:
         stale = self._link_decay(now.integration, connection, seen_at=now.started, unread=unread)
         if now.since is not None:
             access = self._noticed(now, access)
-        nothing = Counts(customers=0, suppliers=0, products=0)
+        nothing = RecordCounts(customers=0, suppliers=0, products=0)
         done = Imported(
             integration=now.integration,
             read_partners=partners,
@@ -123,14 +123,14 @@ class SyncData:
         )
         return done, access
 
-    def _noticed(self, now: Reading, access: Access | None) -> Access | None:
+    def _noticed(self, now: RegisterReading, access: Access | None) -> Access | None:
         """What may have changed at the provider since: a right that the reading missed, and the document feature."""
         if access and not now.unread <= access.missing:
             return now.connection.accounting.access()
         on = now.connection.documents.available()
         return replace(access, documents=access.documents if on is None else on) if access else None
 
-    def _record(self, integration: Integration, reading: Reading, *, by: Actor) -> Integration:
+    def _record(self, integration: Integration, reading: RegisterReading, *, by: Actor) -> Integration:
         since, started = reading.since, reading.started
         with self._store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
@@ -150,7 +150,7 @@ class SyncData:
                 work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="sync", subject=integration.provider))
             return synced
 
-    def _counts(self, company: CompanyId, provider: ProviderName) -> Counts:
+    def _counts(self, company: CompanyId, provider: ProviderName) -> RecordCounts:
         with self._store.write(company) as work:
             return counts(work, provider)
 
@@ -163,9 +163,9 @@ def _missing(unread: Collection[Capability]) -> Problem | None:
     return Problem(code=PermissionMissing.default, facts={"rights": _in_order(unread)}) if unread else None
 
 
-def counts(work: UnitOfWork, provider: ProviderName) -> Counts:
+def counts(work: UnitOfWork, provider: ProviderName) -> RecordCounts:
     """Count the company's active partners and products."""
-    return Counts(
+    return RecordCounts(
         customers=work.partners.count(provider, PartnerQuery(role=PartnerRole.CUSTOMER)),
         suppliers=work.partners.count(provider, PartnerQuery(role=PartnerRole.SUPPLIER)),
         products=work.products.count(provider),

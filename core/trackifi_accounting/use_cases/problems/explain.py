@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.problems.catalogue.core import CORE
 from trackifi_accounting.domain.problems.catalogue.facts import in_words
 from trackifi_accounting.domain.problems.problems import Catalogue, Place, Problem, Who, Words
-from trackifi_accounting.domain.reconciliation.words import DRIFT
+from trackifi_accounting.domain.reconciliation.finding_texts import DRIFT
 from trackifi_accounting.domain.values.references import ProviderName
 from trackifi_accounting.use_cases.connections.sessions import Providers
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
-from trackifi_accounting.domain.deliveries.evidence import Known, unlike
+from trackifi_accounting.domain.deliveries.evidence import EvidenceContext, unlike
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
@@ -102,7 +102,7 @@ class Ask:
         return tuple(found_of(delivery, one, known_of(integration)) for one in there), None
 
 
-def found_of(delivery: Delivery, invoice: RemoteInvoice, known: Known) -> Found:
+def found_of(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> Found:
     """Compare an invoice at the provider with the delivery."""
     return Found(
         invoice=invoice,

@@ -12,7 +12,7 @@ from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.reconciliation.checker import (
     Place,
-    Side,
+    ProviderSide,
     begun_at,
     finished,
     of_host,
@@ -74,7 +74,7 @@ class DriftReport:
             yield batch
             after = batch[-1].remote
 
-    def _of_sent(self, batch: Sequence[Delivery], connection: Connection, side: Side) -> Iterator[Finding]:
+    def _of_sent(self, batch: Sequence[Delivery], connection: Connection, side: ProviderSide) -> Iterator[Finding]:
         there = {
             one.id: one for one in connection.accounting.read_invoices([one.remote for one in batch if one.remote])
         }
@@ -117,7 +117,7 @@ class DriftReport:
                     yield portion
 
     def _of_others(
-        self, integration: Integration, connection: Connection, side: Side, since: datetime
+        self, integration: Integration, connection: Connection, side: ProviderSide, since: datetime
     ) -> Iterator[Finding]:
         for chunk in chunks(connection.accounting.changed_invoices(since)):
             standing = [one for one in chunk if one.state is not RemoteState.REMOVED]
@@ -128,11 +128,13 @@ class DriftReport:
             yield from of_others(others, holders, side)
 
 
-def side_of(integration: Integration, access: Access) -> Side:
+def side_of(integration: Integration, access: Access) -> ProviderSide:
     """What the integration knows of the other side; a lacking right hides invoices, which is no news of them."""
     hidden = {kind for kind in PartyKind if FIND[kind] not in access.granted or kind in access.own_invoices_only}
     remote = integration.remote
-    return Side(user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden))
+    return ProviderSide(
+        user=remote.user if remote else None, pinned=remote.id if remote else None, hidden=frozenset(hidden)
+    )
 
 
 def _deliveries_of(work: UnitOfWork, provider: ProviderName, invoices: Sequence[Invoice]) -> list[Delivery]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
-from trackifi_accounting.domain.deliveries.evidence import Known, Ours, judge, read
+from trackifi_accounting.domain.deliveries.evidence import EvidenceContext, Ours, judge, read
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.questions import Reply, question_of
@@ -64,7 +64,7 @@ class SendAnew:
         return AuditEntry(at=self._journal.now(), actor=by, action="answer_send", subject=delivery.invoice, facts=facts)
 
 
-def _is_there(connection: Connection, delivery: Delivery, verdict: object, known: Known) -> bool:
+def _is_there(connection: Connection, delivery: Delivery, verdict: object, known: EvidenceContext) -> bool:
     """Whether the next look will take what was found for this delivery's invoice."""
     if not isinstance(verdict, Ours):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from trackifi_accounting.domain.problems.catalogue.figures import plain
+from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
 
 from trackifi_procountor.codes.spelling import code_points, put_right

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.domain.problems.catalogue.figures import plain
+from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
 

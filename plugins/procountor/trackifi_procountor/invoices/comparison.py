@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from typing import Any, Final
 
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.domain.problems.catalogue.figures import plain
+from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
 
 from trackifi_procountor.codes.checks import normal

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from trackifi_accounting.domain.problems.catalogue.figures import written
+from trackifi_accounting.domain.problems.catalogue.characters import in_signs
 from trackifi_accounting.domain.problems.catalogue.labels import label_of
-from trackifi_accounting.domain.problems.catalogue.signs import in_signs
+from trackifi_accounting.domain.problems.catalogue.number_formats import written
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.makers import in_words as maker_in_words
 from trackifi_accounting.domain.values.territory_table import TERRITORIES

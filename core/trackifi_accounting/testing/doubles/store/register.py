@@ -23,7 +23,7 @@ Record = TypeVar("Record", BusinessPartner, Product)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported(Generic[Record]):
+class MemoryRecord(Generic[Record]):
     """A record with when it was last seen, and when it last differed from what it was."""
 
     record: Record
@@ -32,8 +32,8 @@ class Imported(Generic[Record]):
     gone: bool = False
 
 
-PartnerRows = Rows[tuple[ProviderName, PartnerId], Imported[BusinessPartner]]
-ProductRows = Rows[tuple[ProviderName, ProductId], Imported[Product]]
+PartnerRows = Rows[tuple[ProviderName, PartnerId], MemoryRecord[BusinessPartner]]
+ProductRows = Rows[tuple[ProviderName, ProductId], MemoryRecord[Product]]
 LinkRows = Rows[tuple[ProviderName, PartnerId], Link]
 SuggestionRows = Rows[tuple[ProviderName, PartnerId], tuple[PartyKind, Suggestion]]
 
@@ -150,7 +150,7 @@ class MemoryProducts(Products):
 
 
 def _put(
-    rows: Rows[tuple[ProviderName, Key], Imported[Record]],
+    rows: Rows[tuple[ProviderName, Key], MemoryRecord[Record]],
     key: tuple[ProviderName, Key],
     record: Record,
     seen_at: datetime,
@@ -158,11 +158,11 @@ def _put(
     before = rows.get(key)
     same = before is not None and before.record == record and not before.gone
     changed_at = before.changed_at if before and same else seen_at
-    rows.put(key, Imported(record=record, seen_at=seen_at, changed_at=changed_at))
+    rows.put(key, MemoryRecord(record=record, seen_at=seen_at, changed_at=changed_at))
 
 
 def _mark_unseen_gone(
-    rows: Rows[tuple[ProviderName, Key], Imported[Record]],
+    rows: Rows[tuple[ProviderName, Key], MemoryRecord[Record]],
     provider: str,
     before: datetime,
     counts: Callable[[Record], bool],

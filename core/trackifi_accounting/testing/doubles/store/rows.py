@@ -7,7 +7,7 @@ Key = TypeVar("Key")
 Row = TypeVar("Row")
 
 
-class Journal:
+class UndoLog:
     """What undoes the changes of a transaction, the latest last."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Journal:
 class Rows(dict[Key, Row], Generic[Key, Row]):
     """A table; changes go through ``put`` and ``drop`` only."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: UndoLog) -> None:
         super().__init__()
         self._journal = journal
 

@@ -29,7 +29,7 @@ from trackifi_accounting.testing.doubles.store.register import (
     ProductRows,
     SuggestionRows,
 )
-from trackifi_accounting.testing.doubles.store.rows import Journal, Rows
+from trackifi_accounting.testing.doubles.store.rows import Rows, UndoLog
 from trackifi_accounting.testing.doubles.store.scheduled_tasks import MemoryScheduledTasks, ScheduledTaskRows, is_due
 from trackifi_accounting.testing.doubles.store.suggestions import (
     MatchedRows,
@@ -100,7 +100,7 @@ class _Tables:
 
     def __init__(self, everybody: Callable[[], Collection["_Tables"]]) -> None:
         self.everybody = everybody
-        self.journal = Journal()
+        self.journal = UndoLog()
         self.integrations: Rows[ProviderName, Integration] = Rows(self.journal)
         self.partners: PartnerRows = Rows(self.journal)
         self.products: ProductRows = Rows(self.journal)

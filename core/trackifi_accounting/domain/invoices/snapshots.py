@@ -22,7 +22,7 @@ _SORTED: Final = json.JSONEncoder(sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class InvoiceSnapshot:
     """An invoice as it stood in Trackifi when it was sent; ``lines`` and ``rest`` are short digests."""
 
     number: InvoiceNumber
@@ -35,9 +35,9 @@ class Paper:
     rest: str
 
 
-def paper_of(invoice: Invoice) -> Paper:
+def snapshot_of(invoice: Invoice) -> InvoiceSnapshot:
     """What there is to send; its status in Trackifi and its count of revisions are not."""
-    return Paper(
+    return InvoiceSnapshot(
         number=invoice.number,
         issued=invoice.issued,
         due=invoice.due,
