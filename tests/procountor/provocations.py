@@ -37,7 +37,7 @@ from tests.procountor.provoked_setups import (
     without,
 )
 from tests.procountor.raw_server import http, raw_server, sending
-from tests.procountor.translation import COMPANY, TERMS, TODAY, invoice, line, order, partner, party
+from tests.procountor.translation import BOOKKEEPING, COMPANY, TODAY, invoice, line, order, partner, party
 
 SALES, PURCHASE = PartyKind.CUSTOMER, PartyKind.FREELANCER
 NOTHING = Draft(
@@ -93,9 +93,9 @@ def pdf_forbidden(sandbox):
 # Translating.
 
 
-def drafted(asked, terms=TERMS) -> Provocation:
+def drafted(asked, bookkeeping=BOOKKEEPING) -> Provocation:
     """The warnings of a draft, unless it is refused."""
-    return lambda _sandbox: draft_of(asked, terms, today=TODAY).warnings
+    return lambda _sandbox: draft_of(asked, bookkeeping, today=TODAY).warnings
 
 
 def taxed(category: str, *, rate="0", kind=SALES, country="FI"):
@@ -106,13 +106,13 @@ def taxed(category: str, *, rate="0", kind=SALES, country="FI"):
 
 
 TWO_OF_A_KIND = replace(
-    TERMS,
+    BOOKKEEPING,
     statuses=(
-        *TERMS.statuses,
-        replace(TERMS.statuses[-2], id=23, description="Construction reverse VAT 24 %"),
+        *BOOKKEEPING.statuses,
+        replace(BOOKKEEPING.statuses[-2], id=23, description="Construction reverse VAT 24 %"),
     ),
 )
-UNSENDABLE_ID = replace(TERMS, statuses=(replace(TERMS.statuses[0], id=2**40), *TERMS.statuses[1:]))
+UNSENDABLE_ID = replace(BOOKKEEPING, statuses=(replace(BOOKKEEPING.statuses[0], id=2**40), *BOOKKEEPING.statuses[1:]))
 
 PROVOKED: dict[str, Provocation] = {
     "setting_invalid": setting,
@@ -153,24 +153,24 @@ PROVOKED: dict[str, Provocation] = {
     "vat_letters": drafted(order(party=party(vat_number="2077474-1"))),
     "bic_malformed": drafted(order(PURCHASE, party=party(PURCHASE, bic="NDEA"))),
     "period_reversed": drafted(order(invoice=invoice(lines=(line(starts=date(2026, 1, 2), ends=date(2026, 1, 1)),)))),
-    "channel_none": drafted(order(partner=partner(channel=None)), replace(TERMS, default_channel=None)),
+    "channel_none": drafted(order(partner=partner(channel=None)), replace(BOOKKEEPING, default_channel=None)),
     "account_differs": drafted(order(company=replace(COMPANY, iban="FI2112345600000785"))),
     "rate_apart": drafted(
         order(invoice=invoice(currency="USD", currency_rate=Decimal("2.5"))),
-        replace(TERMS, exchange_rate=Decimal("1.085")),
+        replace(BOOKKEEPING, exchange_rate=Decimal("1.085")),
     ),
     "decimals_rounded": drafted(order(invoice=invoice(lines=(line(quantity=Decimal("0.83333333")),)))),
     "surcharge_in_price": drafted(order(invoice=invoice(lines=(line(discount_percent=Decimal(-15)),)))),
-    "vat_rate_day": drafted(order(), replace(TERMS, periods=rate_periods("25.5 2026-02-01.."))),
+    "vat_rate_day": drafted(order(), replace(BOOKKEEPING, periods=rate_periods("25.5 2026-02-01.."))),
     "vat_rate_advance": drafted(
         order(invoice=invoice(lines=(line(ends=date(2026, 2, 28)),))),
-        replace(TERMS, periods=rate_periods("25.5 ..2026-01-31")),
+        replace(BOOKKEEPING, periods=rate_periods("25.5 ..2026-01-31")),
     ),
     "credited_unsaid": drafted(
         order(invoice=invoice(message="x" * 9_990, notes="x" * 9_990), credited=invoice(number=InvoiceNumber("2025-9")))
     ),
     "finland_only": drafted(
-        order(invoice=invoice(references=BuyerReferences(order_number="T-1"))), replace(TERMS, country="SWEDEN")
+        order(invoice=invoice(references=BuyerReferences(order_number="T-1"))), replace(BOOKKEEPING, country="SWEDEN")
     ),
 }
 """By the code without the plugin's name. Each gives problems, or raises an error that has them."""

@@ -15,7 +15,7 @@ from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.booking import connected, today
 from tests.procountor.connecting import KEY
-from tests.procountor.translation import TERMS, TODAY, body, invoice, line, order, partner, reasons, with_invoice
+from tests.procountor.translation import BOOKKEEPING, TODAY, body, invoice, line, order, partner, reasons, with_invoice
 
 CENT = Decimal("0.01")
 
@@ -26,8 +26,8 @@ def whole(lines, **changes):
     return replace(made, totals=made.computed_totals)
 
 
-def warnings(asked, terms=TERMS):
-    return {(one.code, one.field) for one in draft_of(asked, terms, today=TODAY).warnings}
+def warnings(asked, bookkeeping=BOOKKEEPING):
+    return {(one.code, one.field) for one in draft_of(asked, bookkeeping, today=TODAY).warnings}
 
 
 NUMBERS = st.builds(
@@ -77,7 +77,7 @@ def test_a_surcharge_whose_price_has_too_many_decimals_is_refused_with_the_true_
         invoice=whole([line(quantity=Decimal(100_000), unit_price=Decimal("1.2345"), discount_percent=Decimal(-3))])
     )
     with pytest.raises(InvoiceRejected) as told:
-        draft_of(asked, TERMS, today=TODAY)
+        draft_of(asked, BOOKKEEPING, today=TODAY)
     (reason,) = told.value.reasons
     assert (reason.code, reason.field, reason.facts["limit"]) == ("too_many_decimals", "lines[0].unit_price", "4")
     assert reason.facts["value"] == "1.271535"
@@ -103,10 +103,10 @@ def test_prices_with_vat_are_said_to_be_so():
     ],
 )
 def test_a_rate_is_compared_with_the_one_that_procountor_knows(rate, known, found):
-    terms = replace(TERMS, exchange_rate=Decimal(known) if known else None)
+    bookkeeping = replace(BOOKKEEPING, exchange_rate=Decimal(known) if known else None)
     asked = with_invoice(currency="USD", currency_rate=Decimal(rate))
-    refused = reasons(asked, terms)
-    assert {code for code, _ in refused or warnings(asked, terms)} == ({found} if found else set())
+    refused = reasons(asked, bookkeeping)
+    assert {code for code, _ in refused or warnings(asked, bookkeeping)} == ({found} if found else set())
     assert bool(refused) == (found == "currency_rate_inverted")
 
 

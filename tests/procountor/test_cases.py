@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from trackifi_procountor.http import allow_list, strict_json
-from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.messages import Call, CallRefused
 from trackifi_procountor.invoices.form import shape_faults
 from trackifi_procountor.invoices.form_meta import meta_shape_faults
 from trackifi_procountor.invoices.form_rules import Environment, meta_faults, rule_faults
@@ -82,7 +82,7 @@ def test_a_request_without_one_of_its_parts_is_stopped_before_it_leaves(name, ca
     case = json.loads((CASES / f"{name}.json").read_text())
     body = urlencode(case["body"]).encode() if "token" in name else case["body"]["file"].encode()
     assert case["valid"] is False
-    with pytest.raises(Refused):
+    with pytest.raises(CallRefused):
         allow_list.check(Call(method="POST", body=body, **call))
 
 

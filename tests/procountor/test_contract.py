@@ -19,7 +19,7 @@ from trackifi_procountor.http.messages import Call
 from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.material import ABSENT, material
-from tests.procountor.translation import E_INVOICE, TERMS, TODAY, invoice, line, order, partner, party
+from tests.procountor.translation import BOOKKEEPING, E_INVOICE, TODAY, invoice, line, order, partner, party
 
 DOCUMENT = material("openapi-26.04.json")
 EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -144,7 +144,7 @@ decent = st.builds(
 
 def refused_with(asked):
     try:
-        draft_of(asked, TERMS, today=TODAY)
+        draft_of(asked, BOOKKEEPING, today=TODAY)
     except InvoiceRejected as refused:
         return refused.reasons
     return ()
@@ -156,7 +156,7 @@ def test_any_invoice_is_refused_by_field_or_keeps_to_the_document(invoices, aske
     reasons = refused_with(asked)
     assert all(reason.field and reason.code != "procountor_form_broken" for reason in reasons)
     if not reasons:
-        draft = draft_of(asked, TERMS, today=TODAY)
+        draft = draft_of(asked, BOOKKEEPING, today=TODAY)
         invoices.validate(json.loads(draft.payload))
         allow_list.check(Call(method="POST", path="/invoices", content_type="application/json", body=draft.payload))
 
@@ -164,9 +164,9 @@ def test_any_invoice_is_refused_by_field_or_keeps_to_the_document(invoices, aske
 @EXAMPLES
 @given(decent)
 def test_a_decent_invoice_keeps_its_sums_and_its_bytes(invoices, asked):
-    draft = draft_of(asked, TERMS, today=TODAY)
+    draft = draft_of(asked, BOOKKEEPING, today=TODAY)
     invoices.validate(json.loads(draft.payload))
-    assert draft == draft_of(asked, TERMS, today=TODAY)
+    assert draft == draft_of(asked, BOOKKEEPING, today=TODAY)
     assert draft.totals == totals_of(asked.invoice.lines, currency=asked.invoice.currency)
     assert draft.payload.decode("utf-8").encode("cp1252")
 

@@ -14,12 +14,12 @@ from trackifi_procountor.invoices.comparison import MOST, differences
 from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.connecting import KEY, request_for
-from tests.procountor.translation import TERMS, TODAY, invoice, line, order, partner
+from tests.procountor.translation import BOOKKEEPING, TODAY, invoice, line, order, partner
 
 SENT = strict_json.read(
     draft_of(
         order(invoice=invoice(lines=(line(comment="Maaliskuu"), line(name="Toinen rivi")), order_reference="T-1")),
-        TERMS,
+        BOOKKEEPING,
         today=TODAY,
     ).payload
 )

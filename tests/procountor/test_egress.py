@@ -7,7 +7,7 @@ import httpx
 import pytest
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_procountor.http import allow_list
-from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.messages import Call, CallRefused
 from trackifi_procountor.http.multipart import upload
 from trackifi_procountor.http.request_check import may_leave
 from trackifi_procountor.http.wire import Wire
@@ -113,7 +113,7 @@ def test_what_the_plugin_needs_may_leave(call):
 
 @pytest.mark.parametrize("call", PLANTED, ids=lambda call: f"{call.method} {call.path[:40]}")
 def test_a_planted_call_is_stopped_by_the_table_and_by_the_second_lock_alone(call):
-    with pytest.raises(Refused):
+    with pytest.raises(CallRefused):
         allow_list.check(call)
     assert not may_leave(call)
 
@@ -137,7 +137,7 @@ def test_a_planted_call_is_stopped_by_the_table_and_by_the_second_lock_alone(cal
 def test_a_planted_call_that_passed_the_table_is_stopped_at_the_wire(call):
     with raw_server() as server:
         wire = Wire(server.url)
-        with pytest.raises((Refused, httpx.InvalidURL)):
+        with pytest.raises((CallRefused, httpx.InvalidURL)):
             wire.exchange(call, token=Secret("t"), seconds=5, limit=1000)
         wire.close()
         assert server.seen == []

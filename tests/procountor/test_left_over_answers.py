@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from trackifi_procountor.http.intake import Intake
 from trackifi_procountor.http.messages import Call
+from trackifi_procountor.http.received_bytes import ReceivedBytes
 from trackifi_procountor.http.wire import Wire
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -81,10 +81,10 @@ def test_a_connection_with_nothing_left_over_is_used_again(form):
 def test_no_part_of_an_answer_is_more_than_it(form):
     whole = form(b"body")
     for cut in range(len(whole) + 1):
-        intake = Intake()
+        intake = ReceivedBytes()
         intake.take(whole[:cut])
         assert not intake.surplus()
-    intake = Intake()
+    intake = ReceivedBytes()
     intake.take(whole + b"x")
     assert intake.surplus()
     intake.begin()

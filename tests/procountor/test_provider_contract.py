@@ -21,7 +21,7 @@ from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.testing.contracts.provider.provider import ProviderContract
 from trackifi_accounting.testing.contracts.provider.provider_controls import ProviderControls
 from trackifi_accounting.testing.doubles.clock import ManualClock
-from trackifi_procountor.codes.words import KINDS, TYPES
+from trackifi_procountor.codes.enumerations import KINDS, TYPES
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.plugin import accounting_provider
 

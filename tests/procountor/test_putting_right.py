@@ -14,8 +14,8 @@ from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import (
     ADDRESS,
+    BOOKKEEPING,
     E_INVOICE,
-    TERMS,
     TODAY,
     body,
     order,
@@ -32,7 +32,7 @@ FREELANCER = PartyKind.FREELANCER
 
 
 def drafted(asked):
-    draft = draft_of(asked, TERMS, today=TODAY)
+    draft = draft_of(asked, BOOKKEEPING, today=TODAY)
     return strict_json.read(draft.payload), draft.warnings
 
 

@@ -10,8 +10,8 @@ from trackifi_accounting.domain.partners.parties import Address, PartyKind
 from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, ProductId
 
 from tests.procountor.translation import (
+    BOOKKEEPING,
     E_INVOICE,
-    TERMS,
     invoice,
     line,
     order,
@@ -142,10 +142,10 @@ def test_all_reasons_are_told_at_once():
 
 
 def test_a_closed_period_is_known_before_the_call():
-    closed = replace(TERMS, closed=((date(2026, 1, 1), date(2026, 1, 31)),))
+    closed = replace(BOOKKEEPING, closed=((date(2026, 1, 1), date(2026, 1, 31)),))
     assert reasons(order(), closed) == {("period_closed", "issued")}
     assert reasons(with_invoice(issued=date(2026, 2, 1)), closed) == set()
 
 
 def test_without_an_own_account_no_sales_invoice_can_be_paid():
-    assert reasons(order(), replace(TERMS, accounts=())) == {("bank_account_missing", "company.iban")}
+    assert reasons(order(), replace(BOOKKEEPING, accounts=())) == {("bank_account_missing", "company.iban")}

@@ -11,9 +11,9 @@ from trackifi_accounting.domain.values.references import ProductId
 from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import (
+    BOOKKEEPING,
     COMPANY,
     E_INVOICE,
-    TERMS,
     TODAY,
     body,
     order,
@@ -28,14 +28,14 @@ FREELANCER = PartyKind.FREELANCER
 
 
 def test_the_expected_totals_go_with_the_draft():
-    draft = draft_of(order(), TERMS, today=TODAY)
+    draft = draft_of(order(), BOOKKEEPING, today=TODAY)
     assert draft.totals == Totals(net=Decimal("600.00"), vat=Decimal("153.00"), gross=Decimal("753.00"), currency="EUR")
 
 
 def test_the_same_order_gives_the_same_bytes_and_no_float_noise():
     asked = with_line(quantity=Decimal("0.100000"), unit_price=Decimal("1E+2"))
-    assert draft_of(asked, TERMS, today=TODAY).payload == draft_of(asked, TERMS, today=TODAY).payload
-    assert b'"quantity":0.1,"unit":"HOUR","unitPrice":100,' in draft_of(asked, TERMS, today=TODAY).payload
+    assert draft_of(asked, BOOKKEEPING, today=TODAY).payload == draft_of(asked, BOOKKEEPING, today=TODAY).payload
+    assert b'"quantity":0.1,"unit":"HOUR","unitPrice":100,' in draft_of(asked, BOOKKEEPING, today=TODAY).payload
 
 
 @pytest.mark.parametrize(
@@ -59,22 +59,22 @@ def test_a_reference_is_made_given_or_left_out(kind, reference, sent):
 
 
 def test_the_default_account_is_used_when_the_printed_one_is_unknown_and_that_is_said():
-    draft = draft_of(order(company=replace(COMPANY, iban="FI2112345600000785")), TERMS, today=TODAY)
+    draft = draft_of(order(company=replace(COMPANY, iban="FI2112345600000785")), BOOKKEEPING, today=TODAY)
     assert b'"accountNumber":"FI2799999900031563"' in draft.payload
     assert [warning.code for warning in draft.warnings] == ["procountor_account_differs"]
 
 
 def test_a_foreign_company_gets_no_finnish_references_and_is_told_so():
     asked = with_invoice(project_number="PRJ-3", references=BuyerReferences(order_number="T-1"))
-    draft = draft_of(asked, replace(TERMS, country="SWEDEN"), today=TODAY)
+    draft = draft_of(asked, replace(BOOKKEEPING, country="SWEDEN"), today=TODAY)
     assert b"sellerReferenceIdentifier" not in draft.payload
     assert {warning.field for warning in draft.warnings} == {"project_number", "references.order_number"}
 
 
 def test_a_partner_without_a_channel_gets_the_companys_default():
     asked = with_partner(channel=None, email="a@b.example")
-    assert body(asked, replace(TERMS, default_channel=SendingChannel.EMAIL))["invoiceChannel"] == "EMAIL"
-    draft = draft_of(asked, replace(TERMS, default_channel=None), today=TODAY)
+    assert body(asked, replace(BOOKKEEPING, default_channel=SendingChannel.EMAIL))["invoiceChannel"] == "EMAIL"
+    draft = draft_of(asked, replace(BOOKKEEPING, default_channel=None), today=TODAY)
     assert [warning.code for warning in draft.warnings] == ["procountor_channel_none"]
 
 
@@ -100,7 +100,10 @@ def test_an_e_invoice_has_both_addresses_and_its_own():
 
 def test_posting_by_row_follows_the_company_or_a_linked_product():
     assert body(order())["extraInfo"]["accountingByRow"] is False
-    assert body(order(), replace(TERMS, by_row=frozenset({PartyKind.CUSTOMER})))["extraInfo"]["accountingByRow"] is True
+    assert (
+        body(order(), replace(BOOKKEEPING, by_row=frozenset({PartyKind.CUSTOMER})))["extraInfo"]["accountingByRow"]
+        is True
+    )
     assert body(order(product=ProductId("2001")))["invoiceRows"][0]["productId"] == 2001
 
 

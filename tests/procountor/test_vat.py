@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
 from trackifi_accounting.domain.partners.parties import Address, PartyKind
-from trackifi_procountor.company.terms import Status
+from trackifi_procountor.company.bookkeeping_settings import Status
 from trackifi_procountor.http import strict_json
 from trackifi_procountor.invoices.translate import draft_of
 
-from tests.procountor.translation import TERMS, TODAY, invoice, line, order, party, reasons
+from tests.procountor.translation import BOOKKEEPING, TODAY, invoice, line, order, party, reasons
 
 SALES, PURCHASE = PartyKind.CUSTOMER, PartyKind.FREELANCER
 NUMBERS = {"FI": "FI20774740", "SE": "SE556188840401", "NO": None, None: None}
@@ -54,7 +54,7 @@ def asked(kind, category, country, *, rate="0", reason="Koeperuste", number=True
     ],
 )
 def test_a_treatment_finds_the_status_that_means_it(kind, category, rate, country, status):
-    body = strict_json.read(draft_of(asked(kind, category, country, rate=rate), TERMS, today=TODAY).payload)
+    body = strict_json.read(draft_of(asked(kind, category, country, rate=rate), BOOKKEEPING, today=TODAY).payload)
     row = body["invoiceRows"][0]
     assert (body["vatStatus"], row["vatStatus"], row["vatPercent"]) == (status, status, Decimal(rate))
 
@@ -66,7 +66,7 @@ def test_a_treatment_finds_the_status_that_means_it(kind, category, rate, countr
 def test_finnish_descriptions_mean_the_same(category, country, status):
     statuses = tuple(Status(id=one, description=words, sales=True, purchases=False) for one, words in FINNISH.items())
     rate = "25.5" if category == "S" else "0"
-    draft = draft_of(asked(SALES, category, country, rate=rate), replace(TERMS, statuses=statuses), today=TODAY)
+    draft = draft_of(asked(SALES, category, country, rate=rate), replace(BOOKKEEPING, statuses=statuses), today=TODAY)
     assert strict_json.read(draft.payload)["vatStatus"] == status
 
 
@@ -91,7 +91,7 @@ def test_what_does_not_hold_together_is_refused_with_words(order, found):
 
 
 def test_a_treatment_the_company_has_no_status_for_is_refused():
-    without = replace(TERMS, statuses=TERMS.statuses[:1])
+    without = replace(BOOKKEEPING, statuses=BOOKKEEPING.statuses[:1])
     assert reasons(asked(SALES, "E", "FI"), without) == {("vat_category_not_supported", "lines[0].vat.category")}
 
 
@@ -116,9 +116,9 @@ def test_goods_over_the_border_are_never_booked_as_services_nor_services_as_good
 
 def test_of_two_statuses_for_two_rates_nobody_chooses():
     two = replace(
-        TERMS,
+        BOOKKEEPING,
         statuses=(
-            *TERMS.statuses,
+            *BOOKKEEPING.statuses,
             Status(id=20, description="Construction reverse VAT 24 %", sales=True, purchases=True),
         ),
     )
@@ -127,5 +127,5 @@ def test_of_two_statuses_for_two_rates_nobody_chooses():
 
 def test_the_plain_domestic_status_wins_over_its_variants():
     more = Status(id=9, description="Domestic, margin scheme", sales=True, purchases=True)
-    draft = draft_of(order(), replace(TERMS, statuses=(more, *TERMS.statuses)), today=TODAY)
+    draft = draft_of(order(), replace(BOOKKEEPING, statuses=(more, *BOOKKEEPING.statuses)), today=TODAY)
     assert strict_json.read(draft.payload)["vatStatus"] == 1

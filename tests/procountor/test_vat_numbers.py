@@ -7,7 +7,7 @@ from trackifi_accounting.domain.partners.parties import Address
 from trackifi_procountor.http import strict_json
 from trackifi_procountor.invoices.translate import draft_of
 
-from tests.procountor.translation import ADDRESS, TERMS, TODAY, order, party, reasons
+from tests.procountor.translation import ADDRESS, BOOKKEEPING, TODAY, order, party, reasons
 
 MALFORMED = {("vat_number_malformed", "party.vat_number")}
 LETTERS = {("procountor_vat_letters", "party.vat_number")}
@@ -58,7 +58,7 @@ def test_a_number_that_can_be_checked_and_is_wrong_is_refused_in_the_right_words
     ],
 )
 def test_a_right_number_goes_with_its_letters_and_without_blanks(country, number, sent):
-    body = strict_json.read(draft_of(buyer(country, number), TERMS, today=TODAY).payload)
+    body = strict_json.read(draft_of(buyer(country, number), BOOKKEEPING, today=TODAY).payload)
     assert body["counterParty"]["taxCode"] == sent
 
 
@@ -67,7 +67,7 @@ def test_a_right_number_goes_with_its_letters_and_without_blanks(country, number
     [("CH", "CHE-100.155.212 MWST"), ("US", "12-3456789"), (None, "12345"), ("FI", "ei ole"), ("NO", "ei ole")],
 )
 def test_a_number_that_has_no_form_of_theirs_is_left_out_and_that_is_said(country, number):
-    draft = draft_of(buyer(country, number), TERMS, today=TODAY)
+    draft = draft_of(buyer(country, number), BOOKKEEPING, today=TODAY)
     assert "taxCode" not in strict_json.read(draft.payload)["counterParty"]
     assert [(one.code, one.field, one.facts["value"]) for one in draft.warnings] == [
         ("value_left_out", "party.vat_number", number)
@@ -84,7 +84,7 @@ def test_a_number_that_has_no_form_of_theirs_is_left_out_and_that_is_said(countr
     ],
 )
 def test_what_was_made_of_a_number_is_said(country, number, told):
-    warnings = draft_of(buyer(country, number), TERMS, today=TODAY).warnings
+    warnings = draft_of(buyer(country, number), BOOKKEEPING, today=TODAY).warnings
     assert [(one.code, one.facts["value"], one.facts["written"]) for one in warnings] == told
 
 
@@ -100,6 +100,6 @@ def test_what_was_made_of_a_number_is_said(country, number, told):
 )
 def test_a_business_id_from_abroad_never_looks_like_a_wrong_finnish_one(country, written, sent):
     address = replace(ADDRESS, country=country) if country else Address()
-    draft = draft_of(order(party=party(business_id=written, address=address)), TERMS, today=TODAY)
+    draft = draft_of(order(party=party(business_id=written, address=address)), BOOKKEEPING, today=TODAY)
     assert strict_json.read(draft.payload)["counterParty"]["identifier"] == sent
     assert [one.code for one in draft.warnings] == (["value_put_right"] if sent != written else [])

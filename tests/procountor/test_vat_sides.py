@@ -7,7 +7,7 @@ import pytest
 from trackifi_accounting.domain.invoices.vat import VatCategory, VatTreatment
 from trackifi_accounting.domain.partners.parties import Address
 
-from tests.procountor.translation import ADDRESS, TERMS, body, invoice, line, order, partner, party, reasons
+from tests.procountor.translation import ADDRESS, BOOKKEEPING, body, invoice, line, order, partner, party, reasons
 
 SERVICE = VatTreatment(category=VatCategory.REVERSE_CHARGE, rate=Decimal(0), reason="Koeperuste")
 SWEDISH = Address(street="Koegatan 1", postcode="11120", city="Stockholm", country="SE")
@@ -57,8 +57,10 @@ def test_a_country_is_known_by_its_other_code(country, written):
 
 @pytest.mark.parametrize(("sales", "purchases"), [(False, True), (True, False)])
 def test_nought_per_cent_is_in_use_on_its_own_side_only(sales, purchases):
-    rates = tuple(replace(one, sales=sales, purchases=purchases) if one.percent == 0 else one for one in TERMS.rates)
+    rates = tuple(
+        replace(one, sales=sales, purchases=purchases) if one.percent == 0 else one for one in BOOKKEEPING.rates
+    )
     exempt = replace(SERVICE, category=VatCategory.EXEMPT)
     asked = order(invoice=invoice(lines=(line(vat=exempt),)))
-    found = reasons(asked, replace(TERMS, rates=rates))
+    found = reasons(asked, replace(BOOKKEEPING, rates=rates))
     assert found == (set() if sales else {("vat_rate_not_in_use", "lines[0].vat.rate")})

@@ -7,7 +7,7 @@ import pytest
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_procountor.examination.api_changes import OPERATIONS as NEEDED
 from trackifi_procountor.http import allow_list
-from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.messages import Call, CallRefused
 from trackifi_procountor.http.request_check import may_leave
 from trackifi_procountor.http.wire import Wire
 
@@ -44,7 +44,7 @@ def tries(operation):
 def passes_the_table(call):
     try:
         allow_list.check(call)
-    except Refused:
+    except CallRefused:
         return False
     return True
 
@@ -80,7 +80,7 @@ def test_of_the_whole_api_only_what_is_needed_reaches_a_server_though_the_table_
         for operation in sorted(operations):
             if plain(operation) in NEEDED:
                 continue
-            with pytest.raises((Refused, httpx.InvalidURL)):
+            with pytest.raises((CallRefused, httpx.InvalidURL)):
                 wire.exchange(next(tries(operation)), token=Secret("t"), seconds=5, limit=1000)
             stopped.add(operation)
         wire.close()

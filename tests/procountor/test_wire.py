@@ -21,7 +21,7 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.http.messages import Call, Garbled, Lost, NotSent
+from trackifi_procountor.http.messages import AnswerGarbled, AnswerLost, Call, NotSent
 from trackifi_procountor.http.wire import Wire
 
 from tests.procountor.connecting import request_for
@@ -129,7 +129,7 @@ def test_a_clean_refusal_of_a_write_books_nothing(status, body, error):
 def test_a_slow_drip_ends_with_the_exchange(reply):
     with raw_server(get_company=reply) as server:
         wire = Wire(server.url)
-        with pytest.raises(Lost):
+        with pytest.raises(AnswerLost):
             wire.exchange(Call(method="GET", path="/company"), token=Secret("t"), seconds=0.3, limit=10_000)
         wire.close()
 
@@ -137,7 +137,7 @@ def test_a_slow_drip_ends_with_the_exchange(reply):
 def test_an_endless_answer_is_cut_at_the_limit():
     with raw_server(get_company=endless) as server:
         wire = Wire(server.url)
-        with pytest.raises(Garbled):
+        with pytest.raises(AnswerGarbled):
             wire.exchange(Call(method="GET", path="/company"), token=Secret("t"), seconds=30, limit=2_000_000)
         wire.close()
 

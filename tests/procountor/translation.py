@@ -11,7 +11,7 @@ from trackifi_accounting.domain.partners.business_partners import BusinessPartne
 from trackifi_accounting.domain.partners.parties import Address, Company, EInvoiceAddress, Party, PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, InvoiceNumber, PartnerId, PartyId
 from trackifi_accounting.errors import InvoiceRejected
-from trackifi_procountor.company.terms import Account, Rate, Status, Terms
+from trackifi_procountor.company.bookkeeping_settings import Account, BookkeepingSettings, Rate, Status
 from trackifi_procountor.http import strict_json
 from trackifi_procountor.invoices.translate import draft_of
 
@@ -19,7 +19,7 @@ TODAY = date(2026, 2, 1)
 STANDARD = VatTreatment(category=VatCategory.STANDARD, rate=Decimal("25.5"))
 ADDRESS = Address(street="Koekatu 1", postcode="00100", city="Helsinki", country="FI")
 
-TERMS = Terms(
+BOOKKEEPING = BookkeepingSettings(
     currency="EUR",
     country="FINLAND",
     rates=(
@@ -97,10 +97,10 @@ def order(kind: PartyKind = PartyKind.CUSTOMER, **changes) -> InvoiceOrder:
     return replace(made, **changes)
 
 
-def reasons(order: InvoiceOrder, terms: Terms = TERMS) -> set[tuple[str, str | None]]:
+def reasons(order: InvoiceOrder, bookkeeping: BookkeepingSettings = BOOKKEEPING) -> set[tuple[str, str | None]]:
     """Codes and fields of what stands against the invoice; none when it may go."""
     try:
-        draft_of(order, terms, today=TODAY)
+        draft_of(order, bookkeeping, today=TODAY)
     except InvoiceRejected as refused:
         return {(reason.code, reason.field) for reason in refused.reasons}
     return set()
@@ -109,8 +109,8 @@ def reasons(order: InvoiceOrder, terms: Terms = TERMS) -> set[tuple[str, str | N
 E_INVOICE = EInvoiceAddress(address="003720774740", operator="003721291126", ovt="003720774740")
 
 
-def body(asked, terms=TERMS):
-    return strict_json.read(draft_of(asked, terms, today=TODAY).payload)
+def body(asked, bookkeeping=BOOKKEEPING):
+    return strict_json.read(draft_of(asked, bookkeeping, today=TODAY).payload)
 
 
 def with_invoice(kind=PartyKind.CUSTOMER, **changes):

@@ -22,13 +22,13 @@ from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.codes import words
+from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.currencies import CURRENCIES
 from trackifi_procountor.codes.local_time import day_of
-from trackifi_procountor.company.company import remote_company, terms, vat_settings
+from trackifi_procountor.company.bookkeeping_settings import BookkeepingSettings
+from trackifi_procountor.company.company import bookkeeping_settings, remote_company, vat_settings
 from trackifi_procountor.company.exchange_rates import known_rate
 from trackifi_procountor.company.rights import RIGHTS, RightsAnswer, access_from
-from trackifi_procountor.company.terms import Terms
 from trackifi_procountor.documents import ProcountorDocuments
 from trackifi_procountor.errors import translate
 from trackifi_procountor.examination import examination
@@ -113,7 +113,7 @@ class ProcountorAccounting(AccountingProvider):
         answer = self._api.call(call, Priority.INVOICE, fence)
         if answer.status != translate.OK:
             self._api.session.cache.clear()
-            raise translate.of_new_invoice(answer, sent, needs=CREATE[words.KINDS[sent["type"]]])
+            raise translate.of_new_invoice(answer, sent, needs=CREATE[enumerations.KINDS[sent["type"]]])
         created = remote_invoice(parsed(INVOICE, answer, call), ahead=self._api.session.skew.ahead())
         if created is None:
             raise translate.of_unreadable(call, "another kind of receipt")
@@ -155,9 +155,9 @@ class ProcountorAccounting(AccountingProvider):
     def new_invoices(self, kind: PartyKind, since: datetime) -> Iterator[RemoteInvoice]:
         return search.new(self._api, kind, since)
 
-    def _terms(self, order: InvoiceOrder, today: date) -> Terms:
-        """The company's terms; only an invoice in another currency costs a look at the exchange rate."""
-        found, invoice = terms(self._api), order.invoice
+    def _terms(self, order: InvoiceOrder, today: date) -> BookkeepingSettings:
+        """The company's bookkeeping settings; only an invoice in another currency costs a look at the exchange rate."""
+        found, invoice = bookkeeping_settings(self._api), order.invoice
         if invoice.currency == found.currency or invoice.currency not in CURRENCIES or not invoice.currency_rate:
             return found
         day = min(invoice.issued, today)

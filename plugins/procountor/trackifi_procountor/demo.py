@@ -15,7 +15,7 @@ from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerI
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.plugins.offer import Arrival, Sandbox, SandboxRequest, Text
 
-from trackifi_procountor.codes.words import TYPES
+from trackifi_procountor.codes.enumerations import TYPES
 from trackifi_procountor.settings import CLIENT_ID
 from trackifi_procountor.vault import FIELD
 

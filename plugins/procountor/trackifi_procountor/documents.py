@@ -17,7 +17,7 @@ from trackifi_accounting.ports.documents import DocumentStorage
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.codes.words import TYPES
+from trackifi_procountor.codes.enumerations import TYPES
 from trackifi_procountor.errors import translate
 from trackifi_procountor.http.messages import Answer, Call
 from trackifi_procountor.http.multipart import upload

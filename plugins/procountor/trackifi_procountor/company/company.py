@@ -10,8 +10,8 @@ from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import RemoteCompanyId, RemoteUserId
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.codes import words
-from trackifi_procountor.company.terms import Account, Rate, Status, Terms
+from trackifi_procountor.codes import enumerations
+from trackifi_procountor.company.bookkeeping_settings import Account, BookkeepingSettings, Rate, Status
 from trackifi_procountor.errors import translate
 from trackifi_procountor.session.answers import (
     AccountsAnswer,
@@ -85,19 +85,19 @@ def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
     return tuple(_rates(answer, country)), tuple(map(_status, answer.vat_statuses or ()))
 
 
-def terms(api: Api) -> Terms:
+def bookkeeping_settings(api: Api) -> BookkeepingSettings:
     """Read what is no longer in the cache."""
     own = company(api)
     rates, statuses = vat_settings(api)
     usage = _kept(api, "usage", lambda: _get(api, "/company/usagesettings", _USAGE))
-    return Terms(
+    return BookkeepingSettings(
         currency=own.company_currency or "EUR",
         country=own.country,
         rates=rates,
         statuses=statuses,
         accounts=accounts(api),
         by_row=frozenset(_by_row(usage)),
-        default_channel=words.CHANNELS.get(usage.default_invoice_channel or ""),
+        default_channel=enumerations.CHANNELS.get(usage.default_invoice_channel or ""),
         closed=closed_periods(api),
         years=tuple((one.start_date, one.end_date) for one in fiscal_years(api) if one.start_date and one.end_date),
         periods=api.session.settings.vat_periods,

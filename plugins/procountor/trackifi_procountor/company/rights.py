@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from trackifi_accounting.domain.activation.access import Access, Capability
 from trackifi_accounting.domain.partners.parties import PartyKind
 
-from trackifi_procountor.session.answers import Read
+from trackifi_procountor.session.answers import AnswerPart
 
 ALL: Final = "ALL_RIGHTS"
 VIEW: Final = "VIEWING_RIGHTS"
@@ -34,7 +34,7 @@ _NEW_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CREATING: Final = frozenset({Capability.CREATE_CUSTOMER_INVOICES, Capability.CREATE_FREELANCER_INVOICES})
 
 
-class RightsAnswer(Read):
+class RightsAnswer(AnswerPart):
     """GET /users/rights: groups of access levels and of limitations."""
 
     rights: dict[str, dict[str, Any] | None] | None = None

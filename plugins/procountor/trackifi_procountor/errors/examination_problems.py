@@ -4,7 +4,7 @@ from typing import Final
 
 from trackifi_accounting.domain.problems.problems import Entry, Place, Who
 
-from trackifi_procountor.errors.phrases import entry
+from trackifi_procountor.errors.problem_entry import entry
 
 ONGOING: Final = ("Sending goes on.", "Lähettäminen jatkuu.")
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from trackifi_accounting.domain.problems.problems import Entry, Place, Who
 
-from trackifi_procountor.errors.phrases import SENT, UNSENT, entry
+from trackifi_procountor.errors.problem_entry import SENT, UNSENT, entry
 
 _VAT: Final = (
     entry(

@@ -6,7 +6,7 @@ from trackifi_accounting.domain.problems.problems import Entry, Place, Who
 
 from trackifi_procountor.errors.examination_problems import EXAMINED
 from trackifi_procountor.errors.field_problems import FIELD_PROBLEMS
-from trackifi_procountor.errors.phrases import UNCHANGED, UNSENT, entry
+from trackifi_procountor.errors.problem_entry import UNCHANGED, UNSENT, entry
 
 _SETUP: Final = (
     entry(

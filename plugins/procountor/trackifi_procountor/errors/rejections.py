@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from trackifi_accounting.domain.problems.problems import Problem
 
 from trackifi_procountor.http import strict_json
-from trackifi_procountor.http.messages import Answer, Garbled
+from trackifi_procountor.http.messages import Answer, AnswerGarbled
 
 Complaint: TypeAlias = tuple[int, str | None, str]
 """HTTP status, Procountor's field path, code or sentence."""
@@ -88,7 +88,7 @@ def complaints(answer: Answer) -> tuple[Complaint, ...]:
     """All errors of an error body, in any shape that was ever seen; none when it is no JSON."""
     try:
         found = strict_json.read(answer.body)
-    except Garbled:
+    except AnswerGarbled:
         return ()
     return tuple(_complaints(found, answer.status)) if isinstance(found, dict) else ()
 

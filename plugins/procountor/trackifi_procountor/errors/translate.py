@@ -24,7 +24,7 @@ from trackifi_accounting.errors import (
 )
 
 from trackifi_procountor.errors.rejections import complaints, reasons_of
-from trackifi_procountor.http.messages import Answer, Call, Garbled, NotSent, Refused, Trouble
+from trackifi_procountor.http.messages import Answer, AnswerGarbled, Call, CallRefused, ExchangeFailure, NotSent
 
 OK: Final = 200
 BAD_REQUEST: Final = 400
@@ -46,15 +46,15 @@ class SettingInvalid(ConfigurationError):
     default = "procountor_setting_invalid"
 
 
-def of_trouble(trouble: Trouble, call: Call) -> AccountingError:
+def of_exchange_failure(failure: ExchangeFailure, call: Call) -> AccountingError:
     """Translate an exchange without an answer. Only a write that may have left is in doubt."""
-    if isinstance(trouble, Refused):
-        return UnexpectedAnswer("procountor_call_refused", call=str(trouble))
-    if isinstance(trouble, NotSent):
-        return ProviderUnavailable("procountor_not_verified" if trouble.unverified else None)
+    if isinstance(failure, CallRefused):
+        return UnexpectedAnswer("procountor_call_refused", call=str(failure))
+    if isinstance(failure, NotSent):
+        return ProviderUnavailable("procountor_not_verified" if failure.unverified else None)
     if call.writes:
         return OutcomeUnknown()
-    return UnexpectedAnswer(said=str(trouble)) if isinstance(trouble, Garbled) else ProviderUnavailable()
+    return UnexpectedAnswer(said=str(failure)) if isinstance(failure, AnswerGarbled) else ProviderUnavailable()
 
 
 def of_unreadable(call: Call, reason: str) -> AccountingError:

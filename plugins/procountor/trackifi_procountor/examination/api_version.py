@@ -11,8 +11,8 @@ from trackifi_accounting.ports.limiter import Priority
 from trackifi_procountor.errors import translate
 from trackifi_procountor.examination.api_changes import EDITION, changes
 from trackifi_procountor.http import strict_json
-from trackifi_procountor.http.messages import Garbled
-from trackifi_procountor.session.answers import Read
+from trackifi_procountor.http.messages import AnswerGarbled
+from trackifi_procountor.session.answers import AnswerPart
 from trackifi_procountor.session.api import Api, parsed, reading
 
 SHOWN: Final = 2
@@ -20,7 +20,7 @@ SHOWN: Final = 2
 _FORM: Final = re.compile(r"\d\d\.\d\d")
 
 
-class VersionAnswer(Read):
+class VersionAnswer(AnswerPart):
     """GET /status; what the texts look like is not documented."""
 
     version: str | None = None
@@ -56,6 +56,6 @@ def _document(api: Api) -> object | None:
         return None
     try:
         document: object = strict_json.read(answer.body)
-    except Garbled:
+    except AnswerGarbled:
         return None
     return document

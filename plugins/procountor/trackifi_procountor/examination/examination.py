@@ -11,9 +11,9 @@ from trackifi_accounting.errors import PermissionMissing, UnexpectedAnswer
 
 from trackifi_procountor.codes import vat_words
 from trackifi_procountor.codes.local_time import day_of
+from trackifi_procountor.company.bookkeeping_settings import Rate, Status
 from trackifi_procountor.company.company import accounts, closed_periods, company, fiscal_years, status_of, vat_settings
 from trackifi_procountor.company.rights import RightsAnswer, creation_prevented
-from trackifi_procountor.company.terms import Rate, Status
 from trackifi_procountor.examination import api_version
 from trackifi_procountor.session.api import Api
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from trackifi_procountor.http.messages import Call, Refused
+from trackifi_procountor.http.messages import Call, CallRefused
 
 ID: Final = r"[1-9]\d{0,18}"
 IDS: Final = rf"{ID}(,{ID}){{0,199}}"
@@ -127,7 +127,7 @@ def check(call: Call) -> None:
         Refused: the table has no rule for it.
     """
     if not any(rule.allows(call) for rule in TABLE):
-        raise Refused(f"{call.method} {call.path}")
+        raise CallRefused(f"{call.method} {call.path}")
 
 
 def digest() -> str:

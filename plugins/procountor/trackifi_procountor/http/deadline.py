@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import httpcore
 
-from trackifi_procountor.http.intake import Intake
+from trackifi_procountor.http.received_bytes import ReceivedBytes
 
 SLICE: Final = 65_536
 """Bytes that are given to the socket between two looks at the clock: a machine that slept goes on with none more."""
@@ -72,7 +72,7 @@ class _TimedStream(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
         self._held = b""
-        self._intake = Intake()
+        self._intake = ReceivedBytes()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._held:

@@ -36,11 +36,11 @@ class Answer:
     barred: bool = False
 
 
-class Trouble(Exception):
+class ExchangeFailure(Exception):
     """An exchange that gave no answer to read."""
 
 
-class NotSent(Trouble):
+class NotSent(ExchangeFailure):
     """No byte of the request has left the machine. ``unverified`` tells of a certificate that was not accepted."""
 
     def __init__(self, reason: str, *, unverified: bool = False) -> None:
@@ -48,13 +48,13 @@ class NotSent(Trouble):
         self.unverified = unverified
 
 
-class Lost(Trouble):
+class AnswerLost(ExchangeFailure):
     """The request may have left; the answer did not come, or not whole."""
 
 
-class Garbled(Trouble):
+class AnswerGarbled(ExchangeFailure):
     """Something answered that is not Procountor's API as it is known."""
 
 
-class Refused(Trouble):
+class CallRefused(ExchangeFailure):
     """Our own guard stopped the call before any byte left: a defect here."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any, Final, TypeAlias
 
-from trackifi_procountor.http.messages import Garbled
+from trackifi_procountor.http.messages import AnswerGarbled
 
 Json: TypeAlias = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | Decimal
 
@@ -20,7 +20,7 @@ def read(body: bytes) -> Any:
     """Read one JSON text; every number with a fraction is a Decimal.
 
     Raises:
-        Garbled: it is not strict JSON.
+        AnswerGarbled: it is not strict JSON.
     """
     _check_depth(body)
     try:
@@ -35,7 +35,7 @@ def read(body: bytes) -> Any:
             # Half a character can be written in JSON and stored nowhere.
             json.dumps(found, ensure_ascii=False, default=str).encode("utf-8")
     except (ValueError, RecursionError, ArithmeticError) as error:
-        raise Garbled(f"the answer is not strict JSON: {type(error).__name__}") from error
+        raise AnswerGarbled(f"the answer is not strict JSON: {type(error).__name__}") from error
     return found
 
 
@@ -99,4 +99,4 @@ def _check_depth(body: bytes) -> None:
         first = mark[0][:1]
         depth += 1 if first in b"[{" else -1 if first in b"]}" else 0
         if depth > _DEPTH:
-            raise Garbled("the answer is nested too deeply")
+            raise AnswerGarbled("the answer is nested too deeply")

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.ports.fence import Fence
 
 from trackifi_procountor.http.deadline import TimedBackend, now, within
-from trackifi_procountor.http.messages import Answer, Call, Garbled, Lost, NotSent, Refused
+from trackifi_procountor.http.messages import Answer, AnswerGarbled, AnswerLost, Call, CallRefused, NotSent
 from trackifi_procountor.http.request_check import may_leave
 
 CONNECT: Final = 5.0
@@ -56,8 +56,8 @@ class Wire:
         Raises:
             Withheld: the fence let nothing leave.
             NotSent: the connection was not made.
-            Lost: the request may have left, and no whole answer came.
-            Garbled: the answer is not one that the API gives.
+            AnswerLost: the request may have left, and no whole answer came.
+            AnswerGarbled: the answer is not one that the API gives.
         """
         started = now()
         client = self._connected()
@@ -67,7 +67,7 @@ class Wire:
         except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout) as error:
             raise NotSent(type(error).__name__, unverified=_unverified(error)) from error
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, httpx.HTTPError) as error:
-            raise Lost(type(error).__name__) from error
+            raise AnswerLost(type(error).__name__) from error
         log.debug("%s %s %s %.0f ms", call.method, call.path, answer.status, (now() - started) * 1000)
         return answer
 
@@ -95,7 +95,7 @@ class _Guard(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if not (self._at_home(request.url) and may_leave(self._on_the_wire(request))):
-            raise Refused(f"{request.method} {request.url.path}")
+            raise CallRefused(f"{request.method} {request.url.path}")
         return self._inner.handle_request(request)
 
     def close(self) -> None:
@@ -177,7 +177,7 @@ def _answer(client: httpx.Client, request: httpx.Request, limit: int) -> Answer:
     with closing(client.send(request, stream=True)) as response:
         # The size limit counts what arrives; unpacking it could make anything of it.
         if response.headers.get("Content-Encoding", "identity") != "identity":
-            raise Garbled("the answer is packed although a plain one was asked for")
+            raise AnswerGarbled("the answer is packed although a plain one was asked for")
         return Answer(
             status=response.status_code,
             content_type=response.headers.get("Content-Type", ""),
@@ -192,7 +192,7 @@ def _within_limit(chunks: Iterable[bytes], limit: int) -> bytes:
     for chunk in chunks:
         body += chunk
         if len(body) > limit:
-            raise Garbled(f"the answer is larger than {limit} bytes")
+            raise AnswerGarbled(f"the answer is larger than {limit} bytes")
     return bytes(body)
 
 

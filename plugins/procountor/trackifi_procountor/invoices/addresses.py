@@ -16,7 +16,7 @@ _POSTAL: Final = ("street", "postcode", "city")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class LocatedAddress:
     """An address and the field path it came from."""
 
     address: Address
@@ -33,29 +33,29 @@ class Place:
         return country_code(self.address.country)
 
 
-def place_of(party: Address, partner: Address, *, party_at: str, partner_at: str) -> Place:
+def place_of(party: Address, partner: Address, *, party_at: str, partner_at: str) -> LocatedAddress:
     """The party's own address, or the partner's as a whole; the country is the party's own wherever it names one."""
-    own, registered = Place(address=party, at=party_at), Place(address=partner, at=partner_at)
+    own, registered = LocatedAddress(address=party, at=party_at), LocatedAddress(address=partner, at=partner_at)
     chosen = own if own.given or not registered.given else registered
     return within(chosen, own.country or registered.country)
 
 
-def within(place: Place, country: str | None) -> Place:
+def within(place: LocatedAddress, country: str | None) -> LocatedAddress:
     """The same place in this country, ISO 3166; None leaves it as it is."""
     if country in {None, place.country}:
         return place
     moved = Address(**{part: getattr(place.address, part) for part in _LIMITS}, country=country)
-    return Place(address=moved, at=place.at)
+    return LocatedAddress(address=moved, at=place.at)
 
 
-def delivery_place(address: Address | None, other: Place, *, findings: Findings) -> Place | None:
+def delivery_place(address: Address | None, other: LocatedAddress, *, findings: Findings) -> LocatedAddress | None:
     """Where goods go, or None when nothing is said of it; a country alone is no address.
 
     The country, which Procountor demands, is taken from the ``other`` address where it is missing; of the rest nothing
     is guessed.
     """
     at = "party.delivery_address"
-    place = Place(address=address or Address(), at=at)
+    place = LocatedAddress(address=address or Address(), at=at)
     if not place.given:
         return None
     if place.country is None:
@@ -63,13 +63,13 @@ def delivery_place(address: Address | None, other: Place, *, findings: Findings)
             findings.warn("delivery_address_left_out", at=at)
             return None
         findings.warn("delivery_country_added", at=at, country=other.country)
-        place = Place(address=replace(place.address, country=other.country), at=at)
+        place = LocatedAddress(address=replace(place.address, country=other.country), at=at)
     if missing := [part for part in _POSTAL if not getattr(place.address, part)]:
         findings.warn("delivery_address_incomplete", at=at, missing=", ".join(missing))
     return place
 
 
-def written(name: str, place: Place, *, findings: Findings) -> dict[str, Json]:
+def written(name: str, place: LocatedAddress, *, findings: Findings) -> dict[str, Json]:
     """The address as Procountor takes it; its country must be named as soon as anything of it is."""
     parts: dict[str, Json] = {"name": name}
     for part, limit in _LIMITS.items():
@@ -85,7 +85,7 @@ def written(name: str, place: Place, *, findings: Findings) -> dict[str, Json]:
     return parts
 
 
-def check_complete(place: Place, *, findings: Findings) -> None:
+def check_complete(place: LocatedAddress, *, findings: Findings) -> None:
     """Paper, e-invoices and payments abroad need the whole address."""
     missing = [part for part in _POSTAL if not (getattr(place.address, part) or "").strip()]
     if missing:

@@ -11,7 +11,7 @@ from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
 
 from trackifi_procountor.codes.checks import normal
-from trackifi_procountor.codes.words import TYPES
+from trackifi_procountor.codes.enumerations import TYPES
 from trackifi_procountor.errors.rejections import trackifi_field
 
 MOST: Final = 20

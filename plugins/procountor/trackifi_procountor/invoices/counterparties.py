@@ -8,12 +8,19 @@ from trackifi_accounting.domain.invoices.whereabouts import Whereabouts, whereab
 from trackifi_accounting.domain.partners.business_partners import SendingChannel
 from trackifi_accounting.domain.partners.parties import EInvoiceAddress, PartyKind
 
-from trackifi_procountor.codes import identifiers, words
+from trackifi_procountor.codes import enumerations, identifiers
 from trackifi_procountor.codes.checks import Findings
 from trackifi_procountor.codes.emails import addresses, is_email, on_the_wire
-from trackifi_procountor.company.terms import Terms
+from trackifi_procountor.company.bookkeeping_settings import BookkeepingSettings
 from trackifi_procountor.http.strict_json import Json
-from trackifi_procountor.invoices.addresses import Place, check_complete, delivery_place, place_of, within, written
+from trackifi_procountor.invoices.addresses import (
+    LocatedAddress,
+    check_complete,
+    delivery_place,
+    place_of,
+    within,
+    written,
+)
 
 _FINNISH: Final = ("FI", "AX")
 _MOST_COPIES: Final = 4  # Procountor API 26.04, CounterParty.bccAddresses
@@ -28,12 +35,12 @@ class CounterParty:
     billing: dict[str, Json] | None
     delivery: dict[str, Json] | None
     channel: SendingChannel
-    place: Place
+    place: LocatedAddress
     where: Whereabouts
     vat_number: str | None
 
 
-def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> CounterParty:
+def counter_party(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> CounterParty:
     """Names, numbers and addresses come from Trackifi, with the register filling gaps; how it is sent, from there."""
     party, partner = order.party, order.partner
     number = identifiers.with_own_letters(party.vat_number or partner.vat_number)
@@ -48,8 +55,8 @@ def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> Coun
     )
     address = written(name, place, findings=findings)
     fields = _numbers(order, where, vat_number, findings) | {"counterPartyAddress": address}
-    channel = _channel(order, terms, findings)
-    fields |= _sending(order, channel, place, terms, findings)
+    channel = _channel(order, bookkeeping, findings)
+    fields |= _sending(order, channel, place, bookkeeping, findings)
     return CounterParty(
         fields=fields,
         billing=address if channel in _WHOLE_ADDRESS else None,
@@ -61,7 +68,7 @@ def counter_party(order: InvoiceOrder, terms: Terms, findings: Findings) -> Coun
     )
 
 
-def _place(order: InvoiceOrder, where: Whereabouts) -> Place:
+def _place(order: InvoiceOrder, where: Whereabouts) -> LocatedAddress:
     party, partner = order.party.address, order.partner.address
     place = place_of(party, partner, party_at="party.address", partner_at="partner.address")
     # The letters of the VAT number are the country of an address that names none.
@@ -86,19 +93,23 @@ def _numbers(order: InvoiceOrder, where: Whereabouts, vat_number: str | None, fi
     return {name: value for name, value in found.items() if value}
 
 
-def _channel(order: InvoiceOrder, terms: Terms, findings: Findings) -> SendingChannel:
+def _channel(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> SendingChannel:
     if order.invoice.kind is PartyKind.FREELANCER:
         return SendingChannel.NONE
     if order.partner.channel is not None:
         return order.partner.channel
-    if terms.default_channel is not None:
-        return terms.default_channel
+    if bookkeeping.default_channel is not None:
+        return bookkeeping.default_channel
     findings.warn("procountor_channel_none", at="partner.channel")
     return SendingChannel.NONE
 
 
 def _sending(
-    order: InvoiceOrder, channel: SendingChannel, place: Place, terms: Terms, findings: Findings
+    order: InvoiceOrder,
+    channel: SendingChannel,
+    place: LocatedAddress,
+    bookkeeping: BookkeepingSettings,
+    findings: Findings,
 ) -> dict[str, Json]:
     if order.invoice.kind is PartyKind.FREELANCER:
         return {}
@@ -106,7 +117,7 @@ def _sending(
         check_complete(place, findings=findings)
     fields = _email(order, findings, needed=channel is SendingChannel.EMAIL)
     if channel is SendingChannel.E_INVOICE:
-        fields["einvoiceAddress"] = _e_invoice(order, place, terms, findings)
+        fields["einvoiceAddress"] = _e_invoice(order, place, bookkeeping, findings)
     return fields
 
 
@@ -141,7 +152,9 @@ def _addressed(found: tuple[str, ...], wire: tuple[str, ...], at: str, findings:
     return {"email": first, **({"bccAddresses": list(copies)} if copies else {})}
 
 
-def _e_invoice(order: InvoiceOrder, place: Place, terms: Terms, findings: Findings) -> dict[str, Json]:
+def _e_invoice(
+    order: InvoiceOrder, place: LocatedAddress, bookkeeping: BookkeepingSettings, findings: Findings
+) -> dict[str, Json]:
     registered = order.partner.e_invoice
     target = registered or order.party.e_invoice or EInvoiceAddress(address="")
     at = "partner.e_invoice" if registered or not order.party.e_invoice else "party.e_invoice"
@@ -151,13 +164,13 @@ def _e_invoice(order: InvoiceOrder, place: Place, terms: Terms, findings: Findin
         findings.refuse("e_invoice_address_missing", at=at)
     if operator is None and place.country in (None, *_FINNISH):
         findings.refuse("e_invoice_operator_missing", at=f"{at}.operator")
-    finnish = place.country in _FINNISH and terms.country in (None, "FINLAND")
+    finnish = place.country in _FINNISH and bookkeeping.country in (None, "FINLAND")
     ovt = identifiers.ovt(target.ovt, at=f"{at}.ovt", findings=findings) if finnish else None
     found = {"operator": operator, "address": address, "ediId": ovt}
     return {name: value for name, value in found.items() if value}
 
 
-def _delivery(order: InvoiceOrder, name: str, place: Place, findings: Findings) -> dict[str, Json] | None:
+def _delivery(order: InvoiceOrder, name: str, place: LocatedAddress, findings: Findings) -> dict[str, Json] | None:
     """An empty address says that there is none; a missing one would be copied from the other side's."""
     if order.invoice.kind is PartyKind.FREELANCER:
         return {}
@@ -167,4 +180,4 @@ def _delivery(order: InvoiceOrder, name: str, place: Place, findings: Findings) 
 
 def channel_name(party: CounterParty) -> str:
     """Procountor's word for the channel."""
-    return words.CHANNEL_NAMES[party.channel]
+    return enumerations.CHANNEL_NAMES[party.channel]

@@ -8,7 +8,7 @@ from trackifi_accounting.domain.invoices.drafts import InvoiceOrder
 from trackifi_accounting.domain.invoices.invoices import Invoice
 
 from trackifi_procountor.codes.checks import Findings
-from trackifi_procountor.codes.words import procountor_language
+from trackifi_procountor.codes.enumerations import procountor_language
 
 TEXT_LIMIT: Final = 10_000  # letters of additionalInformation and of notes (Procountor API 26.04, Invoice)
 _SENTENCES: Final[Mapping[str, str]] = {

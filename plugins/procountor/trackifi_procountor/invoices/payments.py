@@ -10,28 +10,30 @@ from trackifi_procountor.codes import identifiers
 from trackifi_procountor.codes.checks import Findings
 from trackifi_procountor.codes.currencies import CURRENCIES
 from trackifi_procountor.company import exchange_rates
-from trackifi_procountor.company.terms import Account, Terms
+from trackifi_procountor.company.bookkeeping_settings import Account, BookkeepingSettings
 from trackifi_procountor.http.strict_json import Json
-from trackifi_procountor.invoices.addresses import Place, check_complete
+from trackifi_procountor.invoices.addresses import LocatedAddress, check_complete
 
 LONGEST_TERM: Final = 999  # days
 _HIGHEST_RATE: Final = Decimal(1_000_000)
 
 
-def payment(order: InvoiceOrder, terms: Terms, place: Place, findings: Findings) -> dict[str, Json]:
+def payment(
+    order: InvoiceOrder, bookkeeping: BookkeepingSettings, place: LocatedAddress, findings: Findings
+) -> dict[str, Json]:
     """The payment part of the invoice."""
     invoice = order.invoice
     _check_due(order, findings)
     if invoice.currency not in CURRENCIES:
         findings.refuse("currency_not_in_use", at="currency", currency=invoice.currency)
     sales = invoice.kind is PartyKind.CUSTOMER
-    account = _own_account(order, terms, findings) if sales else _freelancers_account(order, place, findings)
+    account = _own_account(order, bookkeeping, findings) if sales else _freelancers_account(order, place, findings)
     return {
         "paymentMethod": "BANK_TRANSFER",
         "currency": invoice.currency,
         "bankAccount": {**account},
         "dueDate": invoice.due.isoformat(),
-        "currencyRate": _rate(order, terms, findings),
+        "currencyRate": _rate(order, bookkeeping, findings),
         **_reference(order, account.get("accountNumber", ""), findings),
     }
 
@@ -44,24 +46,24 @@ def _check_due(order: InvoiceOrder, findings: Findings) -> None:
         findings.refuse("due_too_late", at="due", days=days, limit=LONGEST_TERM)
 
 
-def _rate(order: InvoiceOrder, terms: Terms, findings: Findings) -> Decimal:
+def _rate(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> Decimal:
     """Foreign units for one of the company's own; 1 in its own currency, and only there."""
     rate = order.invoice.currency_rate
-    if order.invoice.currency == terms.currency:
+    if order.invoice.currency == bookkeeping.currency:
         if rate is not None and rate != 1:
             findings.refuse("value_out_of_range", at="currency_rate", value=rate, lowest=1, highest=1)
         return Decimal(1)
     if rate is None or rate == 0:
         findings.refuse("currency_rate_missing", at="currency_rate", currency=order.invoice.currency)
         return Decimal(0)
-    exchange_rates.compare(rate, terms.exchange_rate, findings)
+    exchange_rates.compare(rate, bookkeeping.exchange_rate, findings)
     return findings.number(rate, at="currency_rate", lowest=Decimal(0), highest=_HIGHEST_RATE, decimals=10)
 
 
-def _own_account(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, str]:
+def _own_account(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> dict[str, str]:
     """The account printed on the invoice if the company has it in Procountor, else the default one there."""
     printed = identifiers.iban(order.company.iban, at="company.iban", findings=findings)
-    chosen = _chosen(terms.accounts, printed)
+    chosen = _chosen(bookkeeping.accounts, printed)
     if chosen is None:
         findings.refuse("bank_account_missing", at="company.iban")
         return {}
@@ -77,7 +79,7 @@ def _chosen(accounts: tuple[Account, ...], printed: str | None) -> Account | Non
     return next(iter((*same, *default, *only)), None)
 
 
-def _freelancers_account(order: InvoiceOrder, place: Place, findings: Findings) -> dict[str, str]:
+def _freelancers_account(order: InvoiceOrder, place: LocatedAddress, findings: Findings) -> dict[str, str]:
     value, at = (order.party.iban, "party.iban") if order.party.iban else (order.partner.iban, "partner.iban")
     number = identifiers.iban(value, at=at, findings=findings)
     if number is None:

@@ -11,12 +11,12 @@ from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice,
 from trackifi_accounting.domain.values.money import Totals, to_cents
 from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, RemoteInvoiceId, RemoteUserId
 
-from trackifi_procountor.codes import words
+from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.checks import normal
 from trackifi_procountor.codes.local_time import readings
 from trackifi_procountor.errors import translate
 from trackifi_procountor.http import strict_json
-from trackifi_procountor.session.answers import MetaAnswer, Read
+from trackifi_procountor.session.answers import AnswerPart, MetaAnswer
 from trackifi_procountor.session.api import reading
 
 STATES: Final[Mapping[str, RemoteState]] = {
@@ -33,7 +33,7 @@ STATES: Final[Mapping[str, RemoteState]] = {
 """Every other status is on the way to one of these and told as OTHER."""
 
 
-class SumAnswer(Read):
+class SumAnswer(AnswerPart):
     """InvoiceSumInfo; a foreign invoice has two, one of them in the accounting currency."""
 
     currency: str | None = None
@@ -43,20 +43,20 @@ class SumAnswer(Read):
     invoice_sum_total: Decimal | None = None
 
 
-class AttachmentAnswer(Read):
+class AttachmentAnswer(AnswerPart):
     """Attachment; ``reference_id`` is the id of what it is attached to."""
 
     name: str | None = None
     reference_id: int | None = None
 
 
-class PaymentAnswer(Read):
+class PaymentAnswer(AnswerPart):
     """PaymentInfo."""
 
     due_date: dt.date | None = None
 
 
-class RowAnswer(Read):
+class RowAnswer(AnswerPart):
     """InvoiceRow."""
 
     product: str | None = None
@@ -76,7 +76,7 @@ class RowAnswer(Read):
         return " · ".join(part for part in parts if part)
 
 
-class InvoiceAnswer(Read):
+class InvoiceAnswer(AnswerPart):
     """Invoice and InvoiceBasicInfo: what both have, and the rows and attachments that only the first has.
 
     The due date is among the first one's payment information, and in the second itself.
@@ -98,7 +98,7 @@ class InvoiceAnswer(Read):
     attachments: list[AttachmentAnswer] | None = None
 
 
-class FoundAnswer(Read):
+class FoundAnswer(AnswerPart):
     """GET /invoices. An answer without a list says nothing, and must never pass for an empty one."""
 
     results: list[InvoiceAnswer]
@@ -124,7 +124,7 @@ def remote_invoices(answers: list[InvoiceAnswer], *, ahead: timedelta) -> Iterat
 
 def remote_invoice(answer: InvoiceAnswer, *, ahead: timedelta) -> RemoteInvoice | None:
     """The invoice, or None for another kind of receipt; its times on our clock, of which theirs is so far ahead."""
-    kind = words.KINDS.get(answer.type or "")
+    kind = enumerations.KINDS.get(answer.type or "")
     if kind is None:
         return None
     created, later = (*readings(answer.created), None, None)[:2]

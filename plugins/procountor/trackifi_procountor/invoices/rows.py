@@ -6,7 +6,7 @@ from typing import Final
 from trackifi_accounting.domain.invoices.drafts import InvoiceOrder
 from trackifi_accounting.domain.invoices.invoices import Line
 
-from trackifi_procountor.codes import words
+from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.checks import Findings, allowed
 from trackifi_procountor.codes.spelling import put_right
 from trackifi_procountor.codes.units import procountor_unit
@@ -72,7 +72,7 @@ def _with_word(line: Line, word: str, order: InvoiceOrder) -> Line | None:
     comment = (line.comment or "").strip()
     if word.casefold() in f"{line.name} {comment}".casefold().split():
         return line
-    said = f"{words.UNIT[words.language_of(order)]}: {word}"
+    said = f"{enumerations.UNIT[enumerations.language_of(order)]}: {word}"
     longer, named = f"{comment}\n{said}".strip(), f"{line.name.strip()} ({word})"
     # Measured as it will go: putting a text right may make it longer.
     if len(put_right(longer, lines=True)[0]) <= _COMMENT:

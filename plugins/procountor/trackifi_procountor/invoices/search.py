@@ -10,7 +10,7 @@ from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, Re
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.codes import words
+from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.local_time import to_procountor
 from trackifi_procountor.errors import translate
 from trackifi_procountor.invoices.remote_invoices import FOUND, FoundAnswer, remote_invoices
@@ -99,7 +99,7 @@ def _pages(
     cursor = Cursor()
     while not cursor.done:
         previous = (("previousId", str(cursor.last)),) if cursor.last else ()
-        query = (("types", words.TYPES[kind]), *wanted, ("orderById", "ASC"), ("size", str(SIZE)), *previous)
+        query = (("types", enumerations.TYPES[kind]), *wanted, ("orderById", "ASC"), ("size", str(SIZE)), *previous)
         page = _page(api, kind, query, priority)
         if page is None:
             return

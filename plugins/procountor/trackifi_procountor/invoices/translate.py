@@ -11,9 +11,9 @@ from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.errors import InvoiceRejected
 
-from trackifi_procountor.codes import words
+from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.checks import Findings, decimals_in
-from trackifi_procountor.company.terms import Terms
+from trackifi_procountor.company.bookkeeping_settings import BookkeepingSettings
 from trackifi_procountor.errors.rejections import trackifi_field
 from trackifi_procountor.http import strict_json
 from trackifi_procountor.http.strict_json import Json
@@ -33,25 +33,25 @@ UNMAPPED: Final = frozenset({"company.name", "company.address", "company.currenc
 """Procountor knows its company's name, address and currency itself; whom an invoice is to is Trackifi's word."""
 
 
-def draft_of(order: InvoiceOrder, terms: Terms, *, today: date) -> Draft:
+def draft_of(order: InvoiceOrder, bookkeeping: BookkeepingSettings, *, today: date) -> Draft:
     """Translate and check; the same order and terms always give the same bytes.
 
     Raises:
         InvoiceRejected: with every reason.
     """
     findings = Findings()
-    body = payload(order, terms, findings)
-    _check_dates(order, terms, today, findings)
+    body = payload(order, bookkeeping, findings)
+    _check_dates(order, bookkeeping, today, findings)
     _check_sums(order.invoice, findings)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
     written = strict_json.write(body)
-    _check_form(written, terms, findings)
+    _check_form(written, bookkeeping, findings)
     return Draft(
         payload=written,
         totals=_expected(order.invoice),
         warnings=tuple(findings.warnings),
-        treatments=_treatments(body, terms),
+        treatments=_treatments(body, bookkeeping),
     )
 
 
@@ -62,27 +62,27 @@ def _expected(invoice: Invoice) -> Totals:
     )
 
 
-def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
+def payload(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> dict[str, Json]:
     """The body of POST /invoices (Procountor API 26.04). No status: every new invoice is UNFINISHED."""
     invoice = order.invoice
     sales = invoice.kind is PartyKind.CUSTOMER
-    other = counter_party(order, terms, findings)
-    _check_countries(order, other, terms, findings)
-    lines = rows(order, _taxation(order, other, terms, findings), findings)
+    other = counter_party(order, bookkeeping, findings)
+    _check_countries(order, other, bookkeeping, findings)
+    lines = rows(order, _taxation(order, other, bookkeeping, findings), findings)
     return {
-        "type": words.TYPES[invoice.kind],
+        "type": enumerations.TYPES[invoice.kind],
         "date": invoice.issued.isoformat(),
         "partnerId": _partner_id(order, findings),
         "counterParty": other.fields,
         **_given(billingAddress=other.billing, deliveryAddress=other.delivery),
-        "paymentInfo": payment(order, terms, other.place, findings),
+        "paymentInfo": payment(order, bookkeeping, other.place, findings),
         # Said in every invoice: the company's own default must never decide it.
         "extraInfo": {
-            "accountingByRow": _by_row(order, terms, lines),
+            "accountingByRow": _by_row(order, bookkeeping, lines),
             "unitPricesIncludeVat": invoice.prices_include_vat,
         },
         "discountPercent": Decimal(0),
-        **_references(order, terms, findings),
+        **_references(order, bookkeeping, findings),
         "invoiceRows": lines,
         "vatStatus": lines[0]["vatStatus"] if lines else 0,
         "originalInvoiceNumber": _number(order, findings),
@@ -92,14 +92,16 @@ def payload(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, 
     }
 
 
-def _treatments(body: dict[str, Json], terms: Terms) -> tuple[str, ...]:
+def _treatments(body: dict[str, Json], bookkeeping: BookkeepingSettings) -> tuple[str, ...]:
     """What Procountor calls the VAT of each row."""
-    names = {one.id: one.description for one in terms.statuses}
+    names = {one.id: one.description for one in bookkeeping.statuses}
     written: Any = body["invoiceRows"]
     return tuple(names[row["vatStatus"]] for row in written)
 
 
-def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> Taxation:
+def _taxation(
+    order: InvoiceOrder, other: CounterParty, bookkeeping: BookkeepingSettings, findings: Findings
+) -> Taxation:
     sales = order.invoice.kind is PartyKind.CUSTOMER
     return Taxation(
         kind=order.invoice.kind,
@@ -108,14 +110,16 @@ def _taxation(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: 
         buyer_number=other.vat_number if sales else order.company.vat_number or order.company.business_id,
         buyer_at="party.vat_number" if sales else "company.vat_number",
         registered=sales or order.party.vat_registered,
-        terms=terms,
+        bookkeeping=bookkeeping,
         findings=findings,
     )
 
 
-def _check_countries(order: InvoiceOrder, other: CounterParty, terms: Terms, findings: Findings) -> None:
+def _check_countries(
+    order: InvoiceOrder, other: CounterParty, bookkeeping: BookkeepingSettings, findings: Findings
+) -> None:
     categories = {line.vat.category for line in order.invoice.lines}
-    for one in contradictions(other.where, categories, home=home_of(terms)):
+    for one in contradictions(other.where, categories, home=home_of(bookkeeping)):
         (findings.reasons if one.stops else findings.warnings).append(one.problem)
 
 
@@ -126,9 +130,9 @@ def _partner_id(order: InvoiceOrder, findings: Findings) -> int:
     return int(order.partner.id)
 
 
-def _by_row(order: InvoiceOrder, terms: Terms, lines: list[dict[str, Json]]) -> bool:
+def _by_row(order: InvoiceOrder, bookkeeping: BookkeepingSettings, lines: list[dict[str, Json]]) -> bool:
     """A product's own accounts are used only when each row is posted by itself."""
-    return order.invoice.kind in terms.by_row or any("productId" in line for line in lines)
+    return order.invoice.kind in bookkeeping.by_row or any("productId" in line for line in lines)
 
 
 def _number(order: InvoiceOrder, findings: Findings) -> str:
@@ -137,7 +141,7 @@ def _number(order: InvoiceOrder, findings: Findings) -> str:
 
 def _for_sales(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
     invoice = order.invoice
-    fields: dict[str, Json] = {"language": words.language_of(order)}
+    fields: dict[str, Json] = {"language": enumerations.language_of(order)}
     if invoice.interest_percent is not None:
         fields["penaltyPercent"] = findings.number(
             invoice.interest_percent, at="interest_percent", lowest=Decimal(0), highest=Decimal(100), decimals=2
@@ -145,7 +149,7 @@ def _for_sales(order: InvoiceOrder, findings: Findings) -> dict[str, Json]:
     return fields
 
 
-def _references(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[str, Json]:
+def _references(order: InvoiceOrder, bookkeeping: BookkeepingSettings, findings: Findings) -> dict[str, Json]:
     invoice = order.invoice
     found = {"orderReference": findings.text(invoice.order_reference, at="order_reference", limit=70)}
     own, registered = invoice.references, order.partner.references
@@ -162,7 +166,7 @@ def _references(order: InvoiceOrder, terms: Terms, findings: Findings) -> dict[s
         "sellerReferenceIdentifier": ("project_number", invoice.project_number),
     }
     for name, (at, value) in finnish.items():
-        if terms.country in (None, "FINLAND"):
+        if bookkeeping.country in (None, "FINLAND"):
             found[name] = findings.text(value, at=at, limit=70)
         elif value:
             findings.warn("procountor_finland_only", at=at)
@@ -174,12 +178,12 @@ def _given(**fields: Json | None) -> dict[str, Json]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _check_form(written: bytes, terms: Terms, findings: Findings) -> None:
+def _check_form(written: bytes, bookkeeping: BookkeepingSettings, findings: Findings) -> None:
     """Look at the finished body once more, by the API document alone: a mistake made above stops here.
 
     Raises: InvoiceRejected.
     """
-    environment = Environment(currency=terms.currency, country=terms.country or "FINLAND")
+    environment = Environment(currency=bookkeeping.currency, country=bookkeeping.country or "FINLAND")
     finished = strict_json.read(written)
     for path in shape_faults(finished) or rule_faults(finished, environment):
         findings.refuse("procountor_form_broken", at=trackifi_field(path) or path, place=path)
@@ -194,11 +198,11 @@ def _check_sums(invoice: Invoice, findings: Findings) -> None:
         findings.refuse("too_many_decimals", at="totals", value=format(finest, "f"), limit=SUMS)
 
 
-def _check_dates(order: InvoiceOrder, terms: Terms, today: date, findings: Findings) -> None:
+def _check_dates(order: InvoiceOrder, bookkeeping: BookkeepingSettings, today: date, findings: Findings) -> None:
     issued = order.invoice.issued
     if not today - OLDEST <= issued <= today + NEWEST:
         findings.refuse("date_implausible", at="issued", value=issued)
-    elif any(first <= issued <= last for first, last in terms.closed):
+    elif any(first <= issued <= last for first, last in bookkeeping.closed):
         findings.refuse("period_closed", at="issued", date=issued)
-    elif terms.years and not any(first <= issued <= last for first, last in terms.years):
+    elif bookkeeping.years and not any(first <= issued <= last for first, last in bookkeeping.years):
         findings.refuse("fiscal_year_missing", at="issued", date=issued)

@@ -20,7 +20,7 @@ from trackifi_procountor.codes import vat_words
 from trackifi_procountor.codes.checks import Findings
 from trackifi_procountor.codes.countries import CODES
 from trackifi_procountor.codes.vat_periods import in_force
-from trackifi_procountor.company.terms import Rate, Status, Terms
+from trackifi_procountor.company.bookkeeping_settings import BookkeepingSettings, Rate, Status
 
 _WORDS: Final[Mapping[VatMeaning, Callable[[str], bool]]] = {
     VatMeaning.DOMESTIC: vat_words.is_domestic,
@@ -61,7 +61,7 @@ class Taxation:
     buyer_number: str | None
     buyer_at: str
     registered: bool
-    terms: Terms
+    bookkeeping: BookkeepingSettings
     findings: Findings
 
     def code(self, treatment: VatTreatment, *, delivered: dt.date | None, at: str) -> VatCode:
@@ -87,17 +87,17 @@ class Taxation:
             self.findings.refuse("procountor_vat_not_registered", at=f"{at}.rate", rate=rate)
 
     def _check_use(self, rate: Decimal, at: str) -> None:
-        if not any(one.percent == rate and one.serves(self.kind) for one in self.terms.rates):
+        if not any(one.percent == rate and one.serves(self.kind) for one in self.bookkeeping.rates):
             self.findings.refuse("vat_rate_not_in_use", at=f"{at}.rate", rate=rate, date=self.date)
 
     def _check_day(self, rate: Decimal, delivered: dt.date | None, at: str) -> None:
         day = delivered or self.date
-        if in_force(self.terms.periods, rate, day):
+        if in_force(self.bookkeeping.periods, rate, day):
             return
         if delivered is None:
             # Late invoices of an earlier delivery rightly carry its rate.
             self.findings.warn("procountor_vat_rate_day", at=f"{at}.rate", rate=rate, date=day)
-        elif delivered > self.date and in_force(self.terms.periods, rate, self.date):
+        elif delivered > self.date and in_force(self.bookkeeping.periods, rate, self.date):
             # What is paid in advance carries the rate of the day when it is paid.
             self.findings.warn("procountor_vat_rate_advance", at=f"{at}.rate", rate=rate, date=day)
         else:
@@ -115,7 +115,7 @@ class Taxation:
             self.findings.refuse("vat_reason_missing", at=f"{at}.reason")
 
     def _status(self, treatment: VatTreatment, at: str) -> int:
-        meaning = meaning_of(treatment.category, self.where.territory, home=home_of(self.terms))
+        meaning = meaning_of(treatment.category, self.where.territory, home=home_of(self.bookkeeping))
         if meaning is None:
             self._misplaced(treatment.category, at)
             return 0
@@ -152,19 +152,19 @@ class Taxation:
 
     def _check_postcode(self, category: VatCategory, meaning: VatMeaning, at: str) -> None:
         territory = self.where.territory
-        if territory and meaning_of(category, self.where.plain, home=home_of(self.terms)) is not meaning:
+        if territory and meaning_of(category, self.where.plain, home=home_of(self.bookkeeping)) is not meaning:
             self.findings.warn("vat_territory", at=f"{at}.category", category=category, country=territory.code)
 
     def _fitting(self, meaning: VatMeaning) -> list[Status]:
-        serving = [one for one in self.terms.statuses if one.serves(self.kind)]
+        serving = [one for one in self.bookkeeping.statuses if one.serves(self.kind)]
         fitting = [one for one in serving if _WORDS[meaning](one.description.casefold())]
         plainer = _PLAINER.get(meaning)
         return [one for one in fitting if plainer and plainer(one.description.casefold())] or fitting
 
 
-def home_of(terms: Terms) -> str:
+def home_of(bookkeeping: BookkeepingSettings) -> str:
     """The member state whose VAT law the company's books follow, ISO 3166."""
-    return CODES.get(terms.country or "", "FI")
+    return CODES.get(bookkeeping.country or "", "FI")
 
 
 def choices(rates: tuple[Rate, ...], statuses: tuple[Status, ...]) -> tuple[VatChoice, ...]:

@@ -9,7 +9,7 @@ from typing import (
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from trackifi_procountor.session.answers import MetaAnswer, Read
+from trackifi_procountor.session.answers import AnswerPart, MetaAnswer
 
 Text: TypeAlias = str | None
 
@@ -44,7 +44,7 @@ class InvoicingAnswer(TypedDict, total=False):
     einvoiceOperator: Text
 
 
-class PaymentAnswer(TypedDict, total=False):
+class PartnerPaymentAnswer(TypedDict, total=False):
     """BusinessPartnerPaymentInfo."""
 
     bankAccount: Text
@@ -77,7 +77,7 @@ class PartnerAnswer(TypedDict, total=False):
     address: AddressAnswer | None
     billingAddress: AddressAnswer | None
     invoicingInfo: InvoicingAnswer | None
-    paymentInfo: PaymentAnswer | None
+    paymentInfo: PartnerPaymentAnswer | None
     registryInfo: RegistryAnswer | None
     additionalInfo: NamesAnswer | None
     version: Text
@@ -90,7 +90,7 @@ class ListedAnswer(TypedDict, total=False):
     type: Text
 
 
-class ListAnswer(Read):
+class ListAnswer(AnswerPart):
     """GET /businesspartners."""
 
     results: list[ListedAnswer]

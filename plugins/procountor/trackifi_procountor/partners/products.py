@@ -12,14 +12,14 @@ from trackifi_accounting.domain.values.references import ProductId
 from trackifi_accounting.ports.limiter import Priority
 
 from trackifi_procountor.codes.local_time import to_procountor
-from trackifi_procountor.session.answers import MetaAnswer, Read
+from trackifi_procountor.session.answers import AnswerPart, MetaAnswer
 from trackifi_procountor.session.api import Api, parsed, reading
 from trackifi_procountor.session.paging import SIZE, Cursor
 
 SIDES: Final = {"SALES": ProductSide.SALES, "PURCHASE": ProductSide.PURCHASE}
 
 
-class ProductAnswer(Read):
+class ProductAnswer(AnswerPart):
     """Product; travel products and what a broken row lacks make it unusable, not the page."""
 
     id: int
@@ -33,7 +33,7 @@ class ProductAnswer(Read):
     currency: str | None = None
 
 
-class ProductsAnswer(Read):
+class ProductsAnswer(AnswerPart):
     """GET /products."""
 
     results: list[ProductAnswer]

@@ -10,7 +10,7 @@ from trackifi_accounting.domain.partners.parties import Address, BuyerReferences
 from trackifi_accounting.domain.values.references import PartnerId
 from trackifi_accounting.domain.values.territories import EU, NORTHERN_IRELAND, letters_of
 
-from trackifi_procountor.codes import countries, words
+from trackifi_procountor.codes import countries, enumerations
 from trackifi_procountor.codes.local_time import from_procountor
 from trackifi_procountor.errors import translate
 from trackifi_procountor.partners.answers import (
@@ -21,7 +21,7 @@ from trackifi_procountor.partners.answers import (
     InvoicingAnswer,
     NamesAnswer,
     PartnerAnswer,
-    PaymentAnswer,
+    PartnerPaymentAnswer,
     RegistryAnswer,
     Text,
 )
@@ -79,8 +79,8 @@ def _partner(answer: PartnerAnswer) -> BusinessPartner:
         email=info.get("email") or None,
         e_invoice=_e_invoice(info),
         address=_address(answer.get("address") or answer.get("billingAddress")),
-        channel=words.CHANNELS.get(info.get("invoiceChannel") or ""),
-        language=words.LANGUAGE_CODES.get(info.get("language") or ""),
+        channel=enumerations.CHANNELS.get(info.get("invoiceChannel") or ""),
+        language=enumerations.LANGUAGE_CODES.get(info.get("language") or ""),
         payment_days=_days(payment.get("paymentTermDays")),
         iban=payment.get("bankAccount") or None,
         references=_references(info),
@@ -90,7 +90,7 @@ def _partner(answer: PartnerAnswer) -> BusinessPartner:
 
 
 _NO_INVOICING: Final = InvoicingAnswer()
-_NO_PAYMENT: Final = PaymentAnswer()
+_NO_PAYMENT: Final = PartnerPaymentAnswer()
 _ACTIVE: Final = RegistryAnswer(active=True)
 _NO_ADDRESS: Final = Address()
 _NO_REFERENCES: Final = BuyerReferences()

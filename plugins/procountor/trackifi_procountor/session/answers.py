@@ -10,13 +10,13 @@ from pydantic.alias_generators import to_camel
 T = TypeVar("T")
 
 
-class Read(BaseModel):
+class AnswerPart(BaseModel):
     """One object of an answer. Every field may be missing or null: a promise broken by one row must not stop all."""
 
     model_config = ConfigDict(alias_generator=to_camel, extra="ignore", coerce_numbers_to_str=True)
 
 
-class SessionAnswer(Read):
+class SessionAnswer(AnswerPart):
     """GET /sessioninfo."""
 
     company_id: int
@@ -25,13 +25,13 @@ class SessionAnswer(Read):
     user_id: int | None = None
 
 
-class BusinessIdentifierAnswer(Read):
+class BusinessIdentifierAnswer(AnswerPart):
     """The company's own business id."""
 
     code: str | None = None
 
 
-class CompanyAnswer(Read):
+class CompanyAnswer(AnswerPart):
     """GET /company."""
 
     id: int
@@ -43,27 +43,27 @@ class CompanyAnswer(Read):
     company_currency: str | None = None
 
 
-class StatusAnswer(Read):
+class StatusAnswer(AnswerPart):
     """GET /status."""
 
     status: str | None = None
 
 
-class ByRowAnswer(Read):
+class ByRowAnswer(AnswerPart):
     """Whether each row is posted by itself, by kind of invoice."""
 
     sales_invoice_posting: bool | None = None
     purchase_invoice_posting: bool | None = None
 
 
-class UsageAnswer(Read):
+class UsageAnswer(AnswerPart):
     """GET /company/usagesettings."""
 
     default_invoice_channel: str | None = None
     accounting_by_row: ByRowAnswer | None = None
 
 
-class VatRateAnswer(Read):
+class VatRateAnswer(AnswerPart):
     """One percentage in use."""
 
     vat_percent: Decimal
@@ -71,14 +71,14 @@ class VatRateAnswer(Read):
     purchase: bool | None = None
 
 
-class VatCountryAnswer(Read):
+class VatCountryAnswer(AnswerPart):
     """The percentages of one country, named in mixed case."""
 
     country: str | None = None
     percentages: list[VatRateAnswer] | None = None
 
 
-class VatStatusAnswer(Read):
+class VatStatusAnswer(AnswerPart):
     """One VAT status; the description is in the environment's language."""
 
     vat_status: int
@@ -87,14 +87,14 @@ class VatStatusAnswer(Read):
     purchase: bool | None = None
 
 
-class VatAnswer(Read):
+class VatAnswer(AnswerPart):
     """GET /vats/default."""
 
     vat_information: list[VatCountryAnswer] | None = None
     vat_statuses: list[VatStatusAnswer] | None = None
 
 
-class AccountAnswer(Read):
+class AccountAnswer(AnswerPart):
     """One of the company's own bank accounts."""
 
     id: int | None = None
@@ -103,13 +103,13 @@ class AccountAnswer(Read):
     status: str | None = None
 
 
-class AccountsAnswer(Read):
+class AccountsAnswer(AnswerPart):
     """GET /bankaccounts."""
 
     results: list[AccountAnswer]
 
 
-class PeriodAnswer(Read):
+class PeriodAnswer(AnswerPart):
     """A tracking period of a fiscal year."""
 
     start_date: date | None = None
@@ -123,20 +123,20 @@ class FiscalYearAnswer(PeriodAnswer):
     tracking_periods: list[PeriodAnswer] | None = None
 
 
-class FiscalYearsAnswer(Read):
+class FiscalYearsAnswer(AnswerPart):
     """GET /fiscalyears; its model is not among the stored documents, so both known shapes are read."""
 
     fiscal_years: list[FiscalYearAnswer] | None = None
     results: list[FiscalYearAnswer] | None = None
 
 
-class RateAnswer(Read):
+class RateAnswer(AnswerPart):
     """CurrencyExchangeRate."""
 
     rate: Decimal | None = None
 
 
-class MetaAnswer(Read):
+class MetaAnswer(AnswerPart):
     """SearchResultMetaData; a total count is not always there and proves nothing."""
 
     page_size: int | None = None

@@ -14,10 +14,10 @@ from trackifi_accounting.ports.limiter import Limiter, Priority
 from trackifi_procountor.errors import translate
 from trackifi_procountor.http import allow_list, strict_json
 from trackifi_procountor.http.deadline import Withheld
-from trackifi_procountor.http.messages import Answer, Call, Garbled, Lost, Trouble
+from trackifi_procountor.http.messages import Answer, AnswerGarbled, AnswerLost, Call, ExchangeFailure
 from trackifi_procountor.session.answers import SessionAnswer, T
 from trackifi_procountor.session.auth import Token, TokenAnswer, token_call, token_from
-from trackifi_procountor.session.outcomes import exchange_of
+from trackifi_procountor.session.exchange_outcomes import exchange_of
 from trackifi_procountor.session.sessions import Session
 
 NAME: Final = ProviderName("procountor")
@@ -128,8 +128,8 @@ class Api:
             self.session.wire.prepare()
             self._limiter.wait(NAME, self._company, priority, writes=call.writes)
             answer = self._reported(call, token, fence)
-        except Trouble as trouble:
-            raise translate.of_trouble(trouble, call) from trouble
+        except ExchangeFailure as failure:
+            raise translate.of_exchange_failure(failure, call) from failure
         if answer.status == translate.TOO_MANY:
             self._limiter.slow_down(NAME, seconds=translate.pause_after(answer))
         return answer
@@ -137,7 +137,7 @@ class Api:
     def _reported(self, call: Call, token: Secret | None, fence: Fence | None) -> Answer:
         """Make the exchange, and tell the limiter how it ended; one that the fence withheld has not been made."""
         began = self.clock.monotonic()
-        end: Answer | Trouble | None = Lost("it was broken off")
+        end: Answer | ExchangeFailure | None = AnswerLost("it was broken off")
         try:
             end = self.session.wire.exchange(
                 call,
@@ -146,8 +146,8 @@ class Api:
                 limit=BATCH_LIMIT if "," in call.path else JSON_LIMIT,
                 fence=fence,
             )
-        except Trouble as trouble:
-            end = trouble
+        except ExchangeFailure as failure:
+            end = failure
             raise
         except Withheld as withheld:
             end = None
@@ -173,7 +173,7 @@ def parsed(shape: TypeAdapter[T], answer: Answer, call: Call) -> T:
     check_json(answer, call)
     try:
         return shape.validate_python(strict_json.read(answer.body))
-    except (Garbled, ValidationError) as error:
+    except (AnswerGarbled, ValidationError) as error:
         raise translate.of_unreadable(call, type(error).__name__) from error
 
 

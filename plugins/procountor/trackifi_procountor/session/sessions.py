@@ -14,7 +14,7 @@ from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_procountor.http.wire import Wire
 from trackifi_procountor.session.auth import TokenKeeper
 from trackifi_procountor.session.cache import ReferenceCache
-from trackifi_procountor.session.skew import Skew
+from trackifi_procountor.session.clock_skew import ClockSkew
 from trackifi_procountor.session.suspension import ClientSuspension, SuspensionWatch
 from trackifi_procountor.settings import Settings
 
@@ -31,7 +31,7 @@ class Session:
     pinned: RemoteCompanyId | None
     tokens: TokenKeeper = field(default_factory=TokenKeeper)
     cache: ReferenceCache = field(default_factory=ReferenceCache)
-    skew: Skew = field(default_factory=Skew)
+    skew: ClockSkew = field(default_factory=ClockSkew)
     rates: ReferenceCache = field(default_factory=ReferenceCache)  # exchange rates: no refusal proves one out of date
 
 

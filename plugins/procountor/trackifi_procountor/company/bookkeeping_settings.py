@@ -46,7 +46,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class BookkeepingSettings:
     """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing.
 
     ``years`` are the fiscal years, first and last day; () when they can't be read.

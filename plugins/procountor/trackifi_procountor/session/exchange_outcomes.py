@@ -5,7 +5,7 @@ import re
 from trackifi_accounting.domain.limits.exchanges import Exchange, ExchangeOutcome
 
 from trackifi_procountor.errors import translate
-from trackifi_procountor.http.messages import Answer, Call, NotSent, Trouble
+from trackifi_procountor.http.messages import Answer, Call, ExchangeFailure, NotSent
 
 
 def outcome_of(answer: Answer) -> ExchangeOutcome:
@@ -15,7 +15,7 @@ def outcome_of(answer: Answer) -> ExchangeOutcome:
     return ExchangeOutcome.FAILED if answer.status >= translate.BROKEN else ExchangeOutcome.OK
 
 
-def exchange_of(call: Call, end: Answer | Trouble, seconds: float) -> Exchange:
+def exchange_of(call: Call, end: Answer | ExchangeFailure, seconds: float) -> Exchange:
     """One attempt of the call and its end. A certificate that was not accepted counts as not reached."""
     answered = end if isinstance(end, Answer) else None
     missed = ExchangeOutcome.UNREACHABLE if isinstance(end, NotSent) else ExchangeOutcome.FAILED

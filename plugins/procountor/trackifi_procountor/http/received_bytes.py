@@ -10,7 +10,7 @@ LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:[^\r]*chunked", re.IGNORECASE)
 
 
-class Intake:
+class ReceivedBytes:
     """Bytes beyond an answer answer nothing: whoever sent the next request over them would take them for its answer."""
 
     def __init__(self) -> None:

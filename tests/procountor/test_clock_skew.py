@@ -7,7 +7,7 @@ from procountor_sandbox.server import RunningSandbox
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.fence import open_fence
 from trackifi_procountor.connection import Procountor
-from trackifi_procountor.session.skew import SAMPLES, Skew
+from trackifi_procountor.session.clock_skew import SAMPLES, ClockSkew
 
 from tests.procountor.booking import draft, key
 from tests.procountor.connecting import KEY, request_for
@@ -21,33 +21,33 @@ def header(ahead, *, whole=0):
 
 @pytest.mark.parametrize("ahead", [-660, 0, 540, 3600])
 def test_a_difference_is_measured_to_the_second(ahead):
-    skew = Skew()
+    skew = ClockSkew()
     skew.heard(header(ahead), ended=NOW, seconds=0.2)
     assert abs(skew.ahead() - timedelta(seconds=ahead)) <= timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("date", [None, "", "yesterday", "Mon, 02 Mar 0000 99:00:00 GMT", header(-400 * 86_400)])
 def test_what_is_no_time_of_a_clock_tells_nothing(date):
-    skew = Skew()
+    skew = ClockSkew()
     skew.heard(date, ended=NOW, seconds=0.2)
     assert skew.ahead() == timedelta(0)
 
 
 def test_an_answer_that_was_long_under_way_tells_nothing():
-    skew = Skew()
+    skew = ClockSkew()
     skew.heard(header(-25), ended=NOW, seconds=30.0)
     assert skew.ahead() == timedelta(0)
 
 
 def test_a_few_answers_of_long_ago_outweigh_no_others():
-    skew = Skew()
+    skew = ClockSkew()
     for ahead in [0, -900, 0, -900, 0, -900, 0, 0]:
         skew.heard(header(ahead), ended=NOW, seconds=0.1)
     assert skew.ahead() == timedelta(0)
 
 
 def test_a_clock_that_was_put_right_is_believed_soon():
-    skew = Skew()
+    skew = ClockSkew()
     for ahead in [540] * SAMPLES + [0] * (SAMPLES // 2 + 1):
         skew.heard(header(ahead), ended=NOW, seconds=0.1)
     assert skew.ahead() == timedelta(0)

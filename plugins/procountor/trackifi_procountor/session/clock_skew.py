@@ -19,7 +19,7 @@ WHOLE: Final = 0.5
 """Half of the header's second."""
 
 
-class Skew:
+class ClockSkew:
     """One session's measurements. Threads share it."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.limiter import MemoryLimiter
 from trackifi_procountor.connection import Procountor
 from trackifi_procountor.http.messages import Answer, Call, NotSent
-from trackifi_procountor.session.outcomes import exchange_of
+from trackifi_procountor.session.exchange_outcomes import exchange_of
 
 from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import SESSION, http, raw_server, sending
