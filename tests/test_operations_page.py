@@ -8,7 +8,7 @@ from trackifi_accounting_adapters.database.migration import migrate
 from trackifi_accounting_adapters.database.sql.connections import create_engine
 from trackifi_accounting_adapters.logs.lines import FIELDS
 from trackifi_accounting_adapters.observability.metrics import Metrics
-from trackifi_accounting_adapters.observability.observed_limiter import Tally
+from trackifi_accounting_adapters.observability.observed_limiter import Counters
 
 PAGE = (Path(__file__).parents[1] / "docs" / "how-to" / "operations.md").read_text(encoding="utf-8")
 
@@ -20,7 +20,7 @@ def section(heading: str) -> str:
 def test_every_measurement_is_on_the_page_and_no_other(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'accounting.db'}")
     migrate(engine)
-    metrics = Metrics(engine=engine, clock=ManualClock(), tally=Tally(), requests_per_second=8)
+    metrics = Metrics(engine=engine, clock=ManualClock(), tally=Counters(), requests_per_second=8)
     there = {family.name + ("_total" if family.counts else "") for family in metrics.families()}
     engine.dispose()
     rows = [line.split("|")[1] for line in section("## Measurements").splitlines() if line.startswith("| `")]

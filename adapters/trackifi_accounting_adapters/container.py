@@ -81,7 +81,7 @@ from trackifi_accounting_adapters.limits.in_flight import AT_ONCE, COMPANY_AT_ON
 from trackifi_accounting_adapters.limits.limiter import SLACK, SqlLimiter
 from trackifi_accounting_adapters.observability.alarms import alarm
 from trackifi_accounting_adapters.observability.metrics import Metrics
-from trackifi_accounting_adapters.observability.observed_limiter import ObservedLimiter, Tally
+from trackifi_accounting_adapters.observability.observed_limiter import Counters, ObservedLimiter
 from trackifi_accounting_adapters.observability.readiness import Readiness
 from trackifi_accounting_adapters.secrets.keyring import KeyRing
 from trackifi_accounting_adapters.secrets.vault import EncryptedVault
@@ -122,7 +122,7 @@ class Container(containers.DeclarativeContainer):
         slack=SLACK,
         in_flight=providers.Factory(InFlight, most=AT_ONCE, of_company=COMPANY_AT_ONCE),
     )
-    tally = providers.Singleton(Tally)
+    tally = providers.Singleton(Counters)
     limiter = providers.Singleton(ObservedLimiter, limiter=budget, clock=clock, tally=tally)
     metrics = providers.Singleton(
         Metrics, engine=engine, clock=clock, tally=tally, requests_per_second=settings.provided.requests_per_second

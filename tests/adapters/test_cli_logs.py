@@ -9,7 +9,7 @@ import pytest
 from trackifi_accounting.domain.values import log_context
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting_adapters.logs import lines as logs
-from trackifi_accounting_adapters.logs.writer import KEPT, PatientHandler
+from trackifi_accounting_adapters.logs.writer import KEPT, BackgroundHandler
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def record(message: str) -> logging.LogRecord:
 
 def test_lines_come_out_whole_and_in_order():
     reading, writing = os.pipe()
-    handler = PatientHandler(writing)
+    handler = BackgroundHandler(writing)
     for number in range(3):
         handler.emit(record(f"line {number}"))
     handler.flush()
@@ -95,7 +95,7 @@ def test_lines_come_out_whole_and_in_order():
 
 def test_lines_that_nobody_takes_are_dropped_and_counted():
     reading, writing = os.pipe()
-    handler = PatientHandler(writing)
+    handler = BackgroundHandler(writing)
     for _ in range(KEPT + 2_000):  # a pipe takes 64 kB, the rest waits, the rest of that is dropped
         handler.emit(record("x" * 100))
     assert handler.lost > 0
@@ -107,7 +107,7 @@ def test_lines_that_nobody_takes_are_dropped_and_counted():
 
 def test_a_line_that_can_not_be_made_stops_nothing():
     reading, writing = os.pipe()
-    handler = PatientHandler(writing)
+    handler = BackgroundHandler(writing)
     handler.emit(logging.makeLogRecord({"msg": "%d", "args": ("specimen",)}))
     assert handler.lost == 1
     os.close(writing)

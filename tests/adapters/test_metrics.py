@@ -20,7 +20,7 @@ from trackifi_accounting_adapters.database.sql.connections import create_engine
 from trackifi_accounting_adapters.database.store import SqlStore
 from trackifi_accounting_adapters.limits.limiter import SqlLimiter
 from trackifi_accounting_adapters.observability.metrics import Metrics, serve_metrics
-from trackifi_accounting_adapters.observability.observed_limiter import ObservedLimiter, Tally
+from trackifi_accounting_adapters.observability.observed_limiter import Counters, ObservedLimiter
 
 
 class Samples(dict[frozenset[str], float]):
@@ -35,7 +35,7 @@ class Watched:
 
     def __init__(self, engine: Engine) -> None:
         self.clock = ManualClock(NOW)
-        tally = Tally()
+        tally = Counters()
         budget = SqlLimiter(engine=engine, clock=self.clock, per_second=10, company_per_second=10)
         self.limiter = ObservedLimiter(limiter=budget, clock=self.clock, tally=tally)
         self.metrics = Metrics(engine=engine, clock=self.clock, tally=tally, requests_per_second=10)
@@ -134,7 +134,7 @@ def test_no_company_is_named(engine: Engine, watched: Watched) -> None:
 
 def test_without_the_database_the_counters_are_still_there(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'without-tables.db'}")
-    tally = Tally()
+    tally = Counters()
     tally.add("pauses", PROVIDER)
     shown = parsed(
         Metrics(engine=engine, clock=ManualClock(), tally=tally, requests_per_second=8).exposition().decode()

@@ -39,7 +39,7 @@ Wait = Annotated[
 ]
 
 
-class Act(StrEnum):
+class BatchAct(StrEnum):
     """What is done with a batch."""
 
     REPORT = "report"
@@ -97,7 +97,7 @@ def batch(
     context: typer.Context,
     company: Company,
     batch_id: Batch,
-    act: Annotated[Act, typer.Argument(help="Report, stop, resume, or try again what failed.")] = Act.REPORT,
+    act: Annotated[BatchAct, typer.Argument(help="Report, stop, resume, or try again what failed.")] = BatchAct.REPORT,
     *,
     wait: Wait = False,
     limit: Limit = 50,
@@ -110,11 +110,11 @@ def batch(
     chosen, owner, key = command.provider(provider), CompanyId(company), BatchId(batch_id)
     box = command.container
     sent = None
-    if act is Act.STOP:
+    if act is BatchAct.STOP:
         box.stop_batch()(owner, chosen, key, by=command.actor)
-    elif act is Act.RESUME:
+    elif act is BatchAct.RESUME:
         box.resume_batch()(owner, chosen, key, by=command.actor)
-    elif act is Act.RETRY:
+    elif act is BatchAct.RETRY:
         sent = box.retry_failed()(owner, chosen, key, by=command.actor)
     if wait:
         found = box.report_batch()(owner, chosen, key, limit=0).batch

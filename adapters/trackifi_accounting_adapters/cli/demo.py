@@ -30,7 +30,7 @@ def demo(
     command = CommandContext.of(context, as_json=as_json)
     plugin = command.bare.registry()[command.provider(provider)]
     # HTTP client and PDF library: nothing else needs them, so they may be missing.
-    from trackifi_accounting_adapters.demo.show import Show  # noqa: PLC0415 - see above
+    from trackifi_accounting_adapters.demo.show import Demonstration  # noqa: PLC0415 - see above
 
-    show = Show(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json, month=month)
+    show = Demonstration(plugin=plugin, port=port, sandbox_port=sandbox_port, folder=keep, as_json=as_json, month=month)
     raise typer.Exit(show.run(auto=auto, stay=stay or not auto))

@@ -31,7 +31,7 @@ class WorkerRow(Table, table=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class Heartbeat:
     """A worker's last sign of life."""
 
     slot: int
@@ -57,14 +57,14 @@ class Workers:
         with self._engine.begin() as connection:
             connection.execute(delete(table_of(WorkerRow)).where(table_of(WorkerRow).c.slot == slot))
 
-    def signs(self) -> tuple[Sign, ...]:
+    def signs(self) -> tuple[Heartbeat, ...]:
         """Every worker that has not ended in order, by slot."""
         rows = table_of(WorkerRow)
         with self._engine.execution_options(**READ_ONLY).connect() as connection:
             now = connection.execute(select(self._now())).scalar_one()
             found = connection.execute(select(rows.c.slot, rows.c.heard_at).order_by(rows.c.slot)).all()
         return tuple(
-            Sign(slot=slot, heard_at=datetime.fromtimestamp(heard, UTC), alive=now - heard < DEAD)
+            Heartbeat(slot=slot, heard_at=datetime.fromtimestamp(heard, UTC), alive=now - heard < DEAD)
             for slot, heard in found
         )
 

@@ -20,7 +20,7 @@ LOOK: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Demonstration:
     """``folder`` keeps the data; without one it is gone at the end. ``month`` goes on after the journey."""
 
     plugin: ProviderPlugin

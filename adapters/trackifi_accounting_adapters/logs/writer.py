@@ -15,14 +15,14 @@ FAREWELL: Final = 1.0
 """Seconds that a process which ends gives to its last lines."""
 
 
-class QuietHandler(logging.StreamHandler[TextIO]):
+class DirectHandler(logging.StreamHandler[TextIO]):
     """Writes at once; a line that can't be written is dropped without a word, for the words might quote it."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is the library's
         """Nobody is left to tell."""
 
 
-class PatientHandler(logging.Handler):
+class BackgroundHandler(logging.Handler):
     """Has a thread write to a file descriptor: a pipe that nobody empties stops that thread and nothing else."""
 
     def __init__(self, descriptor: int) -> None:
@@ -61,11 +61,11 @@ def handler_for(stream: TextIO | None) -> logging.Handler:
     """Writes to the stream; without one to standard error, past its buffer, as long as that is a file of the system."""
     if stream is None and sys.stderr is not None:
         with contextlib.suppress(io.UnsupportedOperation, ValueError, OSError):
-            return PatientHandler(sys.stderr.fileno())
+            return BackgroundHandler(sys.stderr.fileno())
     chosen = stream or sys.stderr
-    return QuietHandler(chosen) if chosen is not None else logging.NullHandler()
+    return DirectHandler(chosen) if chosen is not None else logging.NullHandler()
 
 
 def lost() -> int:
     """Lines of this process that could not be written."""
-    return sum(one.lost for one in logging.getLogger().handlers if isinstance(one, PatientHandler))
+    return sum(one.lost for one in logging.getLogger().handlers if isinstance(one, BackgroundHandler))

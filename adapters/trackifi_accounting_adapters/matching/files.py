@@ -30,7 +30,7 @@ class UnreadableFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class FileRow:
     """A record and the line of the file it ends on."""
 
     line: int
@@ -51,7 +51,7 @@ def read_records(path: Path, read: Callable[[int], None] = lambda _: None) -> It
         yield row.record
 
 
-def _rows(path: Path, read: Callable[[int], None]) -> Iterator[Row]:
+def _rows(path: Path, read: Callable[[int], None]) -> Iterator[FileRow]:
     try:
         with path.open(encoding=_encoding(path), newline="") as file:
             yield from _parsed(path, file, read)
@@ -60,7 +60,7 @@ def _rows(path: Path, read: Callable[[int], None]) -> Iterator[Row]:
         raise UnreadableFileError(f"{path}: {reason}.") from error
 
 
-def _parsed(path: Path, file: TextIO, read: Callable[[int], None]) -> Iterator[Row]:
+def _parsed(path: Path, file: TextIO, read: Callable[[int], None]) -> Iterator[FileRow]:
     header = file.readline()
     separator = max(";,\t", key=header.count)
     names = [name.strip().strip('"').casefold().replace(" ", "_") for name in header.split(separator)]
@@ -72,7 +72,7 @@ def _parsed(path: Path, file: TextIO, read: Callable[[int], None]) -> Iterator[R
     try:
         for fields in reader:
             if any(fields):
-                yield Row(line=reader.line_num + 1, record=_record(path, reader.line_num + 1, names, fields))
+                yield FileRow(line=reader.line_num + 1, record=_record(path, reader.line_num + 1, names, fields))
     except csv.Error as error:
         raise _unreadable(path, reader.line_num + 1, str(error)) from error
 

@@ -12,7 +12,7 @@ from trackifi_accounting.ports.clock import Clock
 
 from trackifi_accounting_adapters.database.measures import Measures, measured
 from trackifi_accounting_adapters.logs import writer
-from trackifi_accounting_adapters.observability.observed_limiter import Tally
+from trackifi_accounting_adapters.observability.observed_limiter import Counters
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry, Metric
@@ -24,7 +24,7 @@ _CALL: Final = ("provider", "method", "path")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class MetricFamily:
     """One measurement: its name after the prefix, what it means, its labels and its values by them."""
 
     name: str
@@ -37,7 +37,7 @@ class Family:
 class Metrics:
     """Collects. The client library is read at the first scrape, so that no start waits for it."""
 
-    def __init__(self, *, engine: Engine, clock: Clock, tally: Tally, requests_per_second: float) -> None:
+    def __init__(self, *, engine: Engine, clock: Clock, tally: Counters, requests_per_second: float) -> None:
         self._engine = engine
         self._clock = clock
         self._tally = tally
@@ -69,24 +69,24 @@ class Metrics:
                 made.add_metric(labels, value)
             yield made
 
-    def families(self) -> Iterator[Family]:
+    def families(self) -> Iterator[MetricFamily]:
         """Every measurement; those of the database are left out while it can't be read."""
         yield from self._counters()
         try:
             measures = measured(self._engine, self._clock.now())
         except SQLAlchemyError:
             measures = None
-        yield Family(
+        yield MetricFamily(
             name="database_up", told="1 if the database can be read.", labels=(), values={(): measures is not None}
         )
         if measures:
             yield from _of_deliveries(measures, self._clock.now())
             yield from _of_budgets(measures, self._full, self._clock.now())
 
-    def _counters(self) -> Iterator[Family]:
+    def _counters(self) -> Iterator[MetricFamily]:
         for name, tally, told, labels in COUNTERS:
-            yield Family(name=name, told=told, labels=labels, values=self._tally.of(tally), counts=True)
-        yield Family(
+            yield MetricFamily(name=name, told=told, labels=labels, values=self._tally.of(tally), counts=True)
+        yield MetricFamily(
             name="log_lines_lost",
             told="Lines that nobody took.",
             labels=(),
@@ -108,7 +108,7 @@ COUNTERS: Final = (
 """Name, the tally it shows, what it means, labels."""
 
 
-def _of_deliveries(measures: Measures, now: datetime) -> Iterator[Family]:
+def _of_deliveries(measures: Measures, now: datetime) -> Iterator[MetricFamily]:
     states: Values = {(provider, state, pdf): count for provider, state, pdf, count in measures.deliveries}
     yield _gauge("deliveries", "Deliveries by state and by state of the PDF.", ("state", "pdf_state"), states)
     due: Values = {(provider,): count for provider, count, _ in measures.due}
@@ -120,7 +120,7 @@ def _of_deliveries(measures: Measures, now: datetime) -> Iterator[Family]:
     yield _gauge("oldest_sync_seconds", "Age of the last sync that is the longest ago.", (), synced)
 
 
-def _of_budgets(measures: Measures, full: float, now: datetime) -> Iterator[Family]:
+def _of_budgets(measures: Measures, full: float, now: datetime) -> Iterator[MetricFamily]:
     at = now.timestamp()
     budgets = measures.budgets.items()
     rates: Values = {(provider,): budget.rate(full, at) for provider, budget in budgets}
@@ -137,8 +137,8 @@ def _of_budgets(measures: Measures, full: float, now: datetime) -> Iterator[Fami
     yield _gauge("companies_stopped", "Companies for which calls have stopped.", (), stopped)
 
 
-def _gauge(name: str, told: str, labels: tuple[str, ...], values: Values) -> Family:
-    return Family(name=name, told=told, labels=("provider", *labels), values=values)
+def _gauge(name: str, told: str, labels: tuple[str, ...], values: Values) -> MetricFamily:
+    return MetricFamily(name=name, told=told, labels=("provider", *labels), values=values)
 
 
 def _age(since: datetime, now: datetime) -> float:

@@ -15,7 +15,7 @@ from trackifi_accounting.ports.limiter import Limiter, Priority
 log: Final = logging.getLogger("trackifi_accounting.calls")
 
 
-class Tally:
+class Counters:
     """Sums of this process by name and labels; threads may add at once."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Tally:
 class ObservedLimiter(Limiter):
     """Passes everything on to ``limiter``. No label names a company."""
 
-    def __init__(self, *, limiter: Limiter, clock: Clock, tally: Tally) -> None:
+    def __init__(self, *, limiter: Limiter, clock: Clock, tally: Counters) -> None:
         self._limiter = limiter
         self._clock = clock
         self._tally = tally

@@ -14,7 +14,7 @@ from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting_adapters.clock import boot_of_machine
 from trackifi_accounting_adapters.database.sql.connections import READ_ONLY
 from trackifi_accounting_adapters.database.sql.statements import insert_or_replace, table_of
-from trackifi_accounting_adapters.database.tables.clock import EVERYONE, ClockRow, JumpRow
+from trackifi_accounting_adapters.database.tables.clock import EVERYONE, ClockJumpRow, ClockRow
 
 UNNOTICED: Final = 5.0
 """Seconds; smaller steps are a clock's ordinary corrections."""
@@ -23,7 +23,7 @@ BRIDGED: Final = 3600.0
 KEPT_EVERY: Final = 1.0
 """Seconds between two times that are kept."""
 
-_CLOCK, _JUMPS = table_of(ClockRow), table_of(JumpRow)
+_CLOCK, _JUMPS = table_of(ClockRow), table_of(ClockJumpRow)
 
 
 @dataclass(frozen=True, slots=True)

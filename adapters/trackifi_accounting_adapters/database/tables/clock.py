@@ -21,7 +21,7 @@ class ClockRow(Table, table=True):
     boot: str = text()
 
 
-class JumpRow(Table, table=True):
+class ClockJumpRow(Table, table=True):
     """SQLite: the clock was set forward by ``ahead`` seconds; ``at`` is the first instant known after it."""
 
     __tablename__ = "accounting_clock_jump"

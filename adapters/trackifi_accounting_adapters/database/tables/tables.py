@@ -10,8 +10,8 @@ from trackifi_accounting_adapters.database.access.key_attempts import KeyAttempt
 from trackifi_accounting_adapters.database.access.tokens import TokenRow as TokenRow  # noqa: PLC0414 - gathered here, too
 from trackifi_accounting_adapters.database.budgets import BudgetRow as BudgetRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.batches import BatchRow as BatchRow  # noqa: PLC0414 - gathered here, as Alembic compares all
+from trackifi_accounting_adapters.database.tables.clock import ClockJumpRow as ClockJumpRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.clock import ClockRow as ClockRow  # noqa: PLC0414 - as above
-from trackifi_accounting_adapters.database.tables.clock import JumpRow as JumpRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.clock import RestoreRow as RestoreRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.scheduled_tasks import ScheduledTaskRow as ScheduledTaskRow  # noqa: PLC0414 - as above
 from trackifi_accounting_adapters.database.tables.schema import Table as Table  # noqa: PLC0414 - Alembic compares its metadata, complete once this module is read

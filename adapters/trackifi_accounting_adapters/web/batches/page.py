@@ -22,7 +22,7 @@ from trackifi_accounting_adapters.web.design.states import shown
 from trackifi_accounting_adapters.web.http.access import Installation
 from trackifi_accounting_adapters.web.http.operations import Operations
 from trackifi_accounting_adapters.web.http.values import ID_PATTERN
-from trackifi_accounting_adapters.web.invoices.list import ROWS, Asked, InvoiceList, InvoiceShow
+from trackifi_accounting_adapters.web.invoices.list import ROWS, InvoiceListQuery, InvoicePages, InvoiceShow
 from trackifi_accounting_adapters.web.invoices.rows import InvoiceRows
 from trackifi_accounting_adapters.web.sessions.flash import SEE_OTHER
 from trackifi_accounting_adapters.web.sessions.forms import Form, Sent
@@ -140,8 +140,8 @@ def _selected(
     container: Container, who: Visitor, provider: ProviderName, kind: PartyKind, form: Form
 ) -> list[InvoiceId]:
     if form["every"] == "yes":
-        asked = Asked(show=InvoiceShow.SENDABLE, provider=provider, text=form["text"], start=0)
-        return InvoiceList(container, who.company, kind).every(asked)
+        asked = InvoiceListQuery(show=InvoiceShow.SENDABLE, provider=provider, text=form["text"], start=0)
+        return InvoicePages(container, who.company, kind).every(asked)
     return [InvoiceId(one) for one in dict.fromkeys(form.every("invoice"))][:ROWS]
 
 

@@ -28,7 +28,7 @@ PAIRING: Final = frozenset({"link", "reject_suggestion"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class HistoryAct:
     """One entry. A name that nobody knows any more is the id; one that the act does not have is empty."""
 
     entry: AuditEntry
@@ -37,7 +37,7 @@ class Act:
     product: str
 
 
-def acts(container: Container, company: CompanyId, entries: Sequence[AuditEntry]) -> list[Act]:
+def acts(container: Container, company: CompanyId, entries: Sequence[AuditEntry]) -> list[HistoryAct]:
     """The entries with their names: a few reads, however many entries there are."""
     with container.store().write(company) as work:
         partners = _known(work, _ids(entries, _partner_of), lambda work, *which: work.partners.ever(*which))
@@ -94,13 +94,13 @@ def _act(
     partners: Mapping[tuple[ProviderName, PartnerId], BusinessPartner],
     products: Mapping[tuple[ProviderName, ProductId], Product],
     parties: Mapping[tuple[PartyKind, PartyId], Party],
-) -> Act:
+) -> HistoryAct:
     provider = _provider_of(entry)
     partner = partners.get((provider, _partner_of(entry)))
     product = products.get((provider, _product_of(entry)))
     kinds = sorted(PartyKind, key=lambda kind: partner is None or kind is not KIND_OF[partner.role])
     party = next((found for kind in kinds if (found := parties.get((kind, PartyId(entry.subject))))), None)
-    return Act(
+    return HistoryAct(
         entry=entry,
         partner=partner.name if partner else _partner_of(entry),
         party=party.name if party else entry.subject,

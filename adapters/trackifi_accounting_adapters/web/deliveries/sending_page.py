@@ -18,7 +18,7 @@ from trackifi_accounting.use_cases.gate.plan import Plan
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.activation.provider_page import Provider, integration_of
-from trackifi_accounting_adapters.web.deliveries.history import Act, acts, of_invoice
+from trackifi_accounting_adapters.web.deliveries.history import HistoryAct, acts, of_invoice
 from trackifi_accounting_adapters.web.design.paths import Kind
 from trackifi_accounting_adapters.web.design.problem_view import telling
 from trackifi_accounting_adapters.web.design.rendering import addresses, page
@@ -146,7 +146,7 @@ def _plan(
         return None, reasons_of(error)
 
 
-def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[Act]:
+def _trail(container: Container, who: Visitor, invoice: InvoiceId) -> list[HistoryAct]:
     with container.store().read(who.company) as work:
         found = of_invoice(work.audit.page(limit=RECENT), invoice)
     return acts(container, who.company, found)

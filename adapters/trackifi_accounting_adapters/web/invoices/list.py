@@ -32,7 +32,7 @@ class InvoiceShow(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class InvoiceListQuery:
     """What the address asks for; ``provider`` is whose view the filter takes, ``start`` counts invoices."""
 
     show: InvoiceShow
@@ -57,7 +57,7 @@ class Listed:
 Belongs = Callable[[Delivery | None, Link | None], bool]
 
 
-class InvoiceList:
+class InvoicePages:
     """Reads pages of one company's invoices of one kind, the newest first."""
 
     def __init__(self, container: Container, company: CompanyId, kind: PartyKind) -> None:
@@ -65,7 +65,7 @@ class InvoiceList:
         self._company = company
         self._kind = kind
 
-    def page(self, asked: Asked) -> Listed:
+    def page(self, asked: InvoiceListQuery) -> Listed:
         """The invoices asked for; without a provider there are no filters."""
         if asked.show is InvoiceShow.ALL or asked.provider is None:
             found = self._find(asked.text, limit=ROWS + 1, offset=asked.start)
@@ -77,7 +77,7 @@ class InvoiceList:
             return self._scan(asked, asked.provider, lambda delivery, _: delivery is not None and fits(show, delivery))
         return self._delivered(asked.provider, show, asked.start)
 
-    def every(self, asked: Asked) -> list[InvoiceId]:
+    def every(self, asked: InvoiceListQuery) -> list[InvoiceId]:
         """All that a filter shows, over its pages; as many as may be sent together."""
         found: list[InvoiceId] = []
         start: int | None = asked.start
@@ -102,7 +102,7 @@ class InvoiceList:
 
     def _scan(
         self,
-        asked: Asked,
+        asked: InvoiceListQuery,
         provider: ProviderName,
         belongs: Belongs,
         *,

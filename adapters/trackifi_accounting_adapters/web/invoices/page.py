@@ -10,8 +10,8 @@ from trackifi_accounting_adapters.web.design.rendering import page
 from trackifi_accounting_adapters.web.design.route import PageRoute
 from trackifi_accounting_adapters.web.http.access import Installation
 from trackifi_accounting_adapters.web.http.operations import Operations
-from trackifi_accounting_adapters.web.invoices.list import Asked, InvoiceList, InvoiceShow
-from trackifi_accounting_adapters.web.invoices.rows import InvoiceRow, InvoiceRows
+from trackifi_accounting_adapters.web.invoices.list import InvoiceListQuery, InvoicePages, InvoiceShow
+from trackifi_accounting_adapters.web.invoices.rows import InvoiceRows, InvoiceWithWays
 from trackifi_accounting_adapters.web.sessions.visitor import Who
 
 LONGEST = 200
@@ -24,7 +24,7 @@ def invoices(*, request: Request, kind: Kind, who: Who, container: Installation)
     reader = InvoiceRows(container, who.company)
     plugins = reader.plugins()
     asked = _asked(request, [plugin.name for plugin in plugins])
-    listed = InvoiceList(container, who.company, kind).page(asked)
+    listed = InvoicePages(container, who.company, kind).page(asked)
     rows = reader.beside(listed.invoices)
     return page(
         request,
@@ -40,12 +40,12 @@ def invoices(*, request: Request, kind: Kind, who: Who, container: Installation)
     )
 
 
-def _asked(request: Request, providers: list[ProviderName]) -> Asked:
+def _asked(request: Request, providers: list[ProviderName]) -> InvoiceListQuery:
     """Read the address; what makes no sense is left out, and a filter looks at the first provider by default."""
     given = request.query_params
     show, provider = given.get("show", ""), given.get("provider", "")
     first = providers[0] if providers else None
-    return Asked(
+    return InvoiceListQuery(
         show=InvoiceShow(show) if show in set(InvoiceShow) else InvoiceShow.ALL,
         provider=ProviderName(provider) if provider in providers else first,
         text=given.get("text", "").strip()[:LONGEST],
@@ -53,6 +53,6 @@ def _asked(request: Request, providers: list[ProviderName]) -> Asked:
     )
 
 
-def _told(request: Request, row: InvoiceRow) -> list[Panel]:
+def _told(request: Request, row: InvoiceWithWays) -> list[Panel]:
     tell = [(telling(request, way.plugin.name, invoice=(row.invoice.kind, row.invoice.id)), way) for way in row.ways]
     return [panel for one, way in tell for panel in one.every(way.problems)]

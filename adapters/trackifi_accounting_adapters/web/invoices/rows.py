@@ -35,7 +35,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceRow:
+class InvoiceWithWays:
     """One invoice of the host."""
 
     invoice: Invoice
@@ -62,12 +62,12 @@ class InvoiceRows:
             found = {name: work.integrations.get(name) for name in registry}
         return [registry[name] for name, integration in found.items() if integration and integration.usable]
 
-    def of(self, kind: PartyKind, ids: Sequence[InvoiceId]) -> list[InvoiceRow]:
+    def of(self, kind: PartyKind, ids: Sequence[InvoiceId]) -> list[InvoiceWithWays]:
         """These invoices; those that are not there are left out."""
         found = self._container.host().some_invoices(self._company, kind, ids)
         return self.beside([found[one] for one in ids if one in found])
 
-    def beside(self, invoices: Sequence[Invoice]) -> list[InvoiceRow]:
+    def beside(self, invoices: Sequence[Invoice]) -> list[InvoiceWithWays]:
         """The rows of these invoices, all of one kind."""
         if not invoices:
             return []
@@ -76,7 +76,8 @@ class InvoiceRows:
         parties = self._container.host().some_parties(self._company, kind, ids)
         ways = self._ways(kind, invoices)
         return [
-            InvoiceRow(invoice=one, party=parties.get(one.party), ways=[way(one) for way in ways]) for one in invoices
+            InvoiceWithWays(invoice=one, party=parties.get(one.party), ways=[way(one) for way in ways])
+            for one in invoices
         ]
 
     def _ways(self, kind: PartyKind, invoices: Sequence[Invoice]) -> list[Callable[[Invoice], Way]]:

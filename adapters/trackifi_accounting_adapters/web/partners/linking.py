@@ -10,7 +10,7 @@ from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import Actor, CompanyId, PartnerId, PartyId, ProviderName
 
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.web.partners.rows import Row
+from trackifi_accounting_adapters.web.partners.rows import PartnerPageRow
 from trackifi_accounting_adapters.web.sessions.forms import Form
 
 CANDIDATES: Final = 8
@@ -24,7 +24,7 @@ class Outcome:
     """How many rows were saved, and the rows that were not."""
 
     saved: int
-    left: Sequence[Row]
+    left: Sequence[PartnerPageRow]
 
 
 NOTHING_LEFT: Final = Outcome(saved=0, left=())
@@ -43,9 +43,9 @@ class Linking:
         """The partners of the rows that were on the page."""
         return [PartnerId(one) for one in dict.fromkeys(self._form.every("row"))]
 
-    def save(self, rows: list[Row], *, by: Actor) -> Outcome:
+    def save(self, rows: list[PartnerPageRow], *, by: Actor) -> Outcome:
         """Save what was changed and is clear."""
-        choices: dict[LinkChoice, Row] = {}
+        choices: dict[LinkChoice, PartnerPageRow] = {}
         for row in rows:
             if (choice := self._choice(row)) is not None:
                 choices[choice] = row
@@ -53,7 +53,7 @@ class Linking:
         self._tell(done.conflicts, choices)
         return Outcome(saved=len(done.saved), left=[row for row in rows if row.conflict or row.note])
 
-    def reject(self, rows: list[Row], *, by: Actor) -> None:
+    def reject(self, rows: list[PartnerPageRow], *, by: Actor) -> None:
         """Reject one row's suggestion; the other rows keep what was entered, and nothing is saved."""
         for row in rows:
             if row.partner.id != self._form["reject"]:
@@ -66,7 +66,7 @@ class Linking:
             if row.link is None:
                 row.suggested, row.text, row.chosen, row.note = None, "", "", REJECTED
 
-    def _tell(self, found: tuple[LinkConflict, ...], choices: dict[LinkChoice, Row]) -> None:
+    def _tell(self, found: tuple[LinkConflict, ...], choices: dict[LinkChoice, PartnerPageRow]) -> None:
         others = [one.other for one in found if one.other]
         with self._container.store().read(self._company) as work:
             partners = work.partners.get(self._provider, others) if others else {}
@@ -75,14 +75,14 @@ class Linking:
             row.conflict = Problem(code=one.code, facts={"partner": row.partner.name})
             row.other = partners.get(one.other) if one.other else None
 
-    def _restore(self, row: Row) -> None:
+    def _restore(self, row: PartnerPageRow) -> None:
         sent, partner = self._form, row.partner.id
         row.accepted = bool(sent[f"accept-{partner}"])
         if sent[f"text-{partner}"] != row.text:
             row.text = sent[f"text-{partner}"]
             row.chosen = sent[f"party-{partner}"] if row.text == sent[f"label-{partner}"] else ""
 
-    def _choice(self, row: Row) -> LinkChoice | None:
+    def _choice(self, row: PartnerPageRow) -> LinkChoice | None:
         """The choice if the row was changed or accepted; None otherwise, or when it needs another look."""
         sent, partner = self._form, row.partner.id
         was, text = sent[f"was-{partner}"], sent[f"text-{partner}"]
@@ -102,12 +102,12 @@ class Linking:
             return None
         return LinkChoice(partner=row.partner.id, kind=row.kind, party=PartyId(party) if party else None)
 
-    def _unasked(self, row: Row, party: str) -> bool:
+    def _unasked(self, row: PartnerPageRow, party: str) -> bool:
         """Whether the tick takes a suggestion whose name another company carries, and nobody was asked about it yet."""
         doubted = row.suggested is not None and row.suggested.suggestion.reason in RIVALS
         return doubted and party != self._form[f"asked-{row.partner.id}"]
 
-    def _party(self, row: Row, text: str) -> str:
+    def _party(self, row: PartnerPageRow, text: str) -> str:
         """The id that the row's text means; empty for none. Notes on the row what can't be told."""
         sent, partner = self._form, row.partner.id
         if not text:

@@ -18,7 +18,7 @@ from trackifi_accounting_adapters.web.http.access import Installation
 from trackifi_accounting_adapters.web.http.operations import Operations
 from trackifi_accounting_adapters.web.matching.progress import preparing
 from trackifi_accounting_adapters.web.partners.linking import NOTHING_LEFT, Linking, Outcome
-from trackifi_accounting_adapters.web.partners.rows import Asked, PartnerRows, Rows
+from trackifi_accounting_adapters.web.partners.rows import PartnerListQuery, PartnerRows, Rows
 from trackifi_accounting_adapters.web.sessions.flash import onward
 from trackifi_accounting_adapters.web.sessions.forms import Form, Sent
 from trackifi_accounting_adapters.web.sessions.visitor import Visitor, Who
@@ -93,11 +93,11 @@ def _reader(container: Container, who: Visitor, provider: ProviderName) -> Partn
     return PartnerRows(container, who.company, container.registry()[provider].name)
 
 
-def _asked(given: dict[str, str]) -> Asked:
+def _asked(given: dict[str, str]) -> PartnerListQuery:
     """Read the address; what makes no sense is left out."""
     role, show, start = given.get("role", ""), given.get("show", ""), given.get("start", "")
     number = int(start) if start.isascii() and start.isdigit() and len(start) < len(str(MOST_START)) else 0
-    return Asked(
+    return PartnerListQuery(
         role=PartnerRole(role) if role in set(PartnerRole) else None,
         show=LinkFilter(show) if show in set(LinkFilter) else LinkFilter.ALL,
         text=given.get("text", "").strip()[:200],
@@ -105,7 +105,7 @@ def _asked(given: dict[str, str]) -> Asked:
     )
 
 
-def _asked_again(form: Form) -> Asked:
+def _asked_again(form: Form) -> PartnerListQuery:
     return _asked({name: form[name] for name in ("role", "show", "text", "start")})
 
 
@@ -115,7 +115,7 @@ def _shown(
     who: Visitor,
     provider: ProviderName,
     *,
-    asked: Asked,
+    asked: PartnerListQuery,
     rows: Rows,
     outcome: Outcome = NOTHING_LEFT,
 ) -> Response:

@@ -19,7 +19,7 @@ ROWS: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PartnerListQuery:
     """What the address asks for; ``start`` counts rows."""
 
     role: PartnerRole | None
@@ -45,7 +45,7 @@ class Found:
 
 
 @dataclass(slots=True, kw_only=True)
-class Row:
+class PartnerPageRow:
     """One partner. ``text`` is what stands in the field; ``conflict`` and ``note`` say why it was not saved.
 
     ``other`` is the partner that a conflict is with.
@@ -71,7 +71,7 @@ class Row:
 class Rows:
     """A page of rows; ``following`` is where the next page starts."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PartnerPageRow] = field(default_factory=list)
     following: int | None = None
 
 
@@ -83,21 +83,21 @@ class PartnerRows:
         self._company = company
         self._provider = provider
 
-    def page(self, asked: Asked) -> Rows:
+    def page(self, asked: PartnerListQuery) -> Rows:
         """The rows asked for."""
         with self._container.store().read(self._company) as work:
             found = work.partners.page(self._provider, asked.query())
         following = asked.start + ROWS if len(found) > ROWS else None
         return Rows(rows=self.of(found[:ROWS]), following=following)
 
-    def named(self, ids: Iterable[PartnerId]) -> list[Row]:
+    def named(self, ids: Iterable[PartnerId]) -> list[PartnerPageRow]:
         """The rows of these ids, in their order; those that are gone are left out."""
         wanted = list(dict.fromkeys(ids))
         with self._container.store().read(self._company) as work:
             found = work.partners.get(self._provider, wanted)
         return self.of([found[one] for one in wanted if one in found])
 
-    def of(self, partners: Sequence[BusinessPartner]) -> list[Row]:
+    def of(self, partners: Sequence[BusinessPartner]) -> list[PartnerPageRow]:
         """The rows of these partners, the unlinked ones with their suggestions."""
         ids = [one.id for one in partners]
         with self._container.store().write(self._company) as work:
@@ -129,10 +129,10 @@ class PartnerRows:
 Parties = Mapping[tuple[PartyKind, PartyId], Party]
 
 
-def _row(partner: BusinessPartner, kind: PartyKind, link: Link | None, parties: Parties) -> Row:
+def _row(partner: BusinessPartner, kind: PartyKind, link: Link | None, parties: Parties) -> PartnerPageRow:
     party = parties.get((kind, link.party)) if link else None
     facts = {"partner": partner.name, "before": link.partner_name} if link else {}
-    return Row(
+    return PartnerPageRow(
         partner=partner,
         kind=kind,
         link=link,
@@ -143,7 +143,7 @@ def _row(partner: BusinessPartner, kind: PartyKind, link: Link | None, parties: 
     )
 
 
-def _preselect(row: Row, suggestion: Suggestion | None, parties: Parties) -> None:
+def _preselect(row: PartnerPageRow, suggestion: Suggestion | None, parties: Parties) -> None:
     """Only one that is there and not archived: matching may not have seen it yet."""
     party = parties.get((row.kind, PartyId(suggestion.right_id))) if suggestion else None
     if suggestion and row.link is None and party and not party.archived:

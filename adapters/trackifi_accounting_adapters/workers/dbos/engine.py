@@ -27,9 +27,9 @@ from trackifi_accounting_adapters.logs import lines
 from trackifi_accounting_adapters.workers.dbos import database as engine_database
 from trackifi_accounting_adapters.workers.dbos import logs as engine_logs
 from trackifi_accounting_adapters.workers.dbos.database import NotMigrated
-from trackifi_accounting_adapters.workers.dbos.errors import Care
 from trackifi_accounting_adapters.workers.dbos.ids import executor, id_of, key_in, key_of, turn_in
-from trackifi_accounting_adapters.workers.dbos.rows import OVER, RUNNING, WAITING, found
+from trackifi_accounting_adapters.workers.dbos.job_recovery import JobRecovery
+from trackifi_accounting_adapters.workers.dbos.rows import OVER, RUNNING, WAITING, job_rows
 
 APPLICATION: Final = "trackifi-accounting"
 VERSION: Final = "1"
@@ -80,7 +80,7 @@ class DbosEngine(Engine):
         self._poked = threading.Event()
         self._my_turn = threading.Event()
         self._running: set[str] = set()
-        self._care = Care(slot=self._slot, living=self._living, running=self._running, kept=self._kept)
+        self._care = JobRecovery(slot=self._slot, living=self._living, running=self._running, kept=self._kept)
         self._cared = time.monotonic()
         self._database = engine_database.opened(self._url)
         engine_logs.adopt()
@@ -98,11 +98,11 @@ class DbosEngine(Engine):
     def submit(self, *jobs: Job) -> int:
         if not jobs:
             return 0
-        active = {key_in(one.workflow_id) for one in found(status=[*WAITING, RUNNING], queue_name=list(JobQueue))}
+        active = {key_in(one.workflow_id) for one in job_rows(status=[*WAITING, RUNNING], queue_name=list(JobQueue))}
         return sum(self._begin(job) for job in dict.fromkeys(jobs) if key_of(job) not in active)
 
     def state(self, job: Job) -> JobState:
-        known = {one.status for one in found(workflow_id_prefix=id_of(job, ""), status=[*WAITING, RUNNING])}
+        known = {one.status for one in job_rows(workflow_id_prefix=id_of(job, ""), status=[*WAITING, RUNNING])}
         if RUNNING in known:
             return JobState.RUNNING
         return JobState.WAITING if known else JobState.IDLE
@@ -144,7 +144,7 @@ class DbosEngine(Engine):
 
     def _begin(self, job: Job) -> bool:
         """Have the job done in its next turn; False when somebody else has just done so."""
-        known = found(workflow_id_prefix=id_of(job, ""), limit=1, sort_desc=True)
+        known = job_rows(workflow_id_prefix=id_of(job, ""), limit=1, sort_desc=True)
         if any(one.status not in OVER for one in known):
             return False
         turn = 1 + max((turn_in(one.workflow_id) for one in known), default=0)

@@ -9,6 +9,6 @@ RUNNING: Final = WorkflowStatusString.PENDING.value
 OVER: Final = [one.value for one in WorkflowStatusString if one.value not in {*WAITING, RUNNING}]
 
 
-def found(**sought: Any) -> list[WorkflowStatus]:
+def job_rows(**sought: Any) -> list[WorkflowStatus]:
     """Turns of jobs and ticks; ``sought`` is what DBOS lists workflows by."""
     return DBOS.list_workflows(load_input=False, load_output=False, **sought)

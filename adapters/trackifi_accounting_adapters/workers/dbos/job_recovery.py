@@ -8,12 +8,12 @@ from dbos import DBOS, WorkflowStatus
 
 from trackifi_accounting_adapters.logs import lines
 from trackifi_accounting_adapters.workers.dbos.ids import executor
-from trackifi_accounting_adapters.workers.dbos.rows import OVER, RUNNING, found
+from trackifi_accounting_adapters.workers.dbos.rows import OVER, RUNNING, job_rows
 
 PRUNED: Final = 1000  # finished jobs forgotten at a time: a second's work at most
 
 
-class Care:
+class JobRecovery:
     """One in each worker. ``running`` holds the ids of what this worker is doing right now; others change it."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Care:
     def of_the_fleet(self) -> None:
         """Jobs of workers that are gone wait again, each in its queue: DBOS waits for their return for ever."""
         living = {executor(one) for one in (*self._living(), self._slot)}
-        lost = [one for one in found(status=RUNNING) if one.executor_id not in living]
+        lost = [one for one in job_rows(status=RUNNING) if one.executor_id not in living]
         _let_wait_again(lost)
         if lost:
             lines.event("jobs of a lost worker wait again", moved=len(lost))
@@ -40,7 +40,7 @@ class Care:
         That is how a database leaves them that went away at that moment. Two looks in a row must find the same job,
         for it is noted as running shortly before it begins, and as over shortly after it has ended.
         """
-        idle = [one for one in found(status=RUNNING, executor_id=executor(self._slot)) if self._is_idle(one)]
+        idle = [one for one in job_rows(status=RUNNING, executor_id=executor(self._slot)) if self._is_idle(one)]
         lost = [one for one in idle if one.workflow_id in self._idle]
         self._idle = frozenset(one.workflow_id for one in idle) - {one.workflow_id for one in lost}
         _let_wait_again(lost)
@@ -53,7 +53,7 @@ class Care:
     def _prune(self) -> None:
         """DBOS forgets nothing by itself."""
         before = (datetime.now(UTC) - self._kept).isoformat()
-        if old := found(status=OVER, completed_before=before, limit=PRUNED):
+        if old := job_rows(status=OVER, completed_before=before, limit=PRUNED):
             DBOS.delete_workflows([one.workflow_id for one in old])
 
 
