@@ -83,7 +83,7 @@ from trackifi_accounting_adapters.observability.alarms import alarm
 from trackifi_accounting_adapters.observability.metrics import Metrics
 from trackifi_accounting_adapters.observability.observed_limiter import Counters, ObservedLimiter
 from trackifi_accounting_adapters.observability.readiness import Readiness
-from trackifi_accounting_adapters.secrets.keyring import KeyRing
+from trackifi_accounting_adapters.secrets.key_ring import KeyRing
 from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 from trackifi_accounting_adapters.settings import Settings, provider_settings
 from trackifi_accounting_adapters.workers.dbos.lazy import job_engine, migrate_jobs

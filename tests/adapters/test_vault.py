@@ -6,7 +6,7 @@ from trackifi_accounting.ports.vault import CredentialVault
 from trackifi_accounting.testing.contracts.vault import VaultContract
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.doubles.vault import MemoryVault
-from trackifi_accounting_adapters.secrets.keyring import KeyRing
+from trackifi_accounting_adapters.secrets.key_ring import KeyRing
 from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 
 

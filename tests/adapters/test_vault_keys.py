@@ -15,7 +15,7 @@ from trackifi_accounting.testing.contracts.vault import credentials
 from trackifi_accounting.testing.doubles.clock import ManualClock
 from trackifi_accounting.testing.examples.stored_records import ACME, OTHER, PROVIDER, SECOND
 from trackifi_accounting_adapters.secrets.envelope import Label, rewrap, seal, unseal
-from trackifi_accounting_adapters.secrets.keyring import KeyEncryptionKey, KeyRing
+from trackifi_accounting_adapters.secrets.key_ring import KeyEncryptionKey, KeyRing
 from trackifi_accounting_adapters.secrets.vault import EncryptedVault
 
 OLD, NEW = bytes([1]) * 32, bytes([2]) * 32

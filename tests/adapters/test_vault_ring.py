@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from trackifi_accounting_adapters.secrets.keyring import KeyRing, add_key
+from trackifi_accounting_adapters.secrets.key_ring import KeyRing, add_key
 
 
 def test_the_first_start_makes_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 @keys.command()
 def rotate(context: typer.Context) -> None:
     """Put a new key into the key file; then restart what runs, and rewrap."""
-    from trackifi_accounting_adapters.secrets.keyring import add_key  # noqa: PLC0415 - keeps --help fast
+    from trackifi_accounting_adapters.secrets.key_ring import add_key  # noqa: PLC0415 - keeps --help fast
 
     path = CommandContext.of(context).bare.settings().keys
     if not path.exists():

@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from trackifi_accounting.errors import CredentialsRejected
 
-from trackifi_accounting_adapters.secrets.keyring import KEY_SIZE, KeyRing
+from trackifi_accounting_adapters.secrets.key_ring import KEY_SIZE, KeyRing
 
 ALGORITHM = 1
 """AES-256-GCM for both, nonces of 96 random bits."""

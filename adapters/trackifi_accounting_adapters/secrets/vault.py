@@ -21,7 +21,7 @@ from trackifi_accounting_adapters.database.sql.statements import insert_or_ignor
 from trackifi_accounting_adapters.database.sql.transactions import reading, surveying, writing
 from trackifi_accounting_adapters.database.tables.tables import SecretRow
 from trackifi_accounting_adapters.secrets.envelope import Label, Sealed, rewrap, seal, unseal
-from trackifi_accounting_adapters.secrets.keyring import KeyRing, derived
+from trackifi_accounting_adapters.secrets.key_ring import KeyRing, derived
 
 CREDENTIALS = "credentials"
 CANARY = "canary"

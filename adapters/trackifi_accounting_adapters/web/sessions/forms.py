@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 
 from trackifi_accounting_adapters.container import Container
-from trackifi_accounting_adapters.secrets.keyring import derived
+from trackifi_accounting_adapters.secrets.key_ring import derived
 from trackifi_accounting_adapters.web.http.guard import KILOBYTE, read_body
 from trackifi_accounting_adapters.web.http.refusals import Refusal
 from trackifi_accounting_adapters.web.sessions import cookies

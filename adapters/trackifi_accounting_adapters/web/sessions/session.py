@@ -15,7 +15,7 @@ from fastapi import Request
 
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.database.access.tokens import Token
-from trackifi_accounting_adapters.secrets.keyring import KeyEncryptionKey, derived
+from trackifi_accounting_adapters.secrets.key_ring import KeyEncryptionKey, derived
 from trackifi_accounting_adapters.web.sessions import cookies
 
 LIFETIME: Final = timedelta(hours=12)

@@ -2,7 +2,7 @@
 
 import re
 
-from procountor_sandbox.admin import companies, moments, month, things
+from procountor_sandbox.admin import behaviour, companies, month, records
 from procountor_sandbox.admin.control import Control, ControlError, Controls
 from procountor_sandbox.api.calls.json_body import parse_json
 from procountor_sandbox.serving.answer import Answer
@@ -11,7 +11,7 @@ from procountor_sandbox.serving.refusals import RefusedError
 from procountor_sandbox.serving.request import Request
 from procountor_sandbox.state.world import World
 
-CONTROLS: Controls = {**companies.CONTROLS, **moments.CONTROLS, **month.CONTROLS, **things.CONTROLS}
+CONTROLS: Controls = {**companies.CONTROLS, **behaviour.CONTROLS, **month.CONTROLS, **records.CONTROLS}
 _ID = re.compile(r"/(\d{1,10})(?=/|$)")
 
 

@@ -43,7 +43,7 @@ class Attachment:
         }
 
 
-class AttachmentShelf:
+class AttachmentFiles:
     """All files of a company."""
 
     def __init__(self, *, first_id: int) -> None:

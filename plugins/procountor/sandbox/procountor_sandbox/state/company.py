@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from procountor_sandbox.state.access import User
-from procountor_sandbox.state.attachments import AttachmentShelf
+from procountor_sandbox.state.attachments import AttachmentFiles
 from procountor_sandbox.state.invoices import InvoiceBook
 from procountor_sandbox.state.partners import PartnerRegister
 from procountor_sandbox.state.products import Product
@@ -108,7 +108,7 @@ class Company:
     vat_rates: list[VatRate] = field(default_factory=list)
     vat_statuses: list[VatStatus] = field(default_factory=list)
     invoices: InvoiceBook = field(default_factory=lambda: InvoiceBook(first_id=500_001, first_number=1001))
-    attachments: AttachmentShelf = field(default_factory=lambda: AttachmentShelf(first_id=70_001))
+    attachments: AttachmentFiles = field(default_factory=lambda: AttachmentFiles(first_id=70_001))
     webhooks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def is_open(self, day: date) -> bool:
