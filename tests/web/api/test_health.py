@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from trackifi_accounting_adapters.database.access.tokens import Role
 from trackifi_accounting_adapters.database.migration import step_back
 from trackifi_accounting_adapters.database.sql.connections import create_engine
-from trackifi_accounting_adapters.secrets.keyring import KeyRing
+from trackifi_accounting_adapters.secrets.key_ring import KeyRing
 from trackifi_accounting_adapters.web.app import create_app
 
 from tests.web.api.installation import Caller, Installation
