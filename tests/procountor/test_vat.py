@@ -109,7 +109,7 @@ def test_a_treatment_the_company_has_no_status_for_is_refused():
     ],
 )
 def test_goods_over_the_border_are_never_booked_as_services_nor_services_as_goods(words, category, fits):
-    only = replace(TERMS, statuses=(Status(id=30, description=words, sales=False, purchases=True),))
+    only = replace(BOOKKEEPING, statuses=(Status(id=30, description=words, sales=False, purchases=True),))
     refused = set() if fits else {("vat_category_not_supported", "lines[0].vat.category")}
     assert reasons(asked(PURCHASE, category, "NO"), only) == refused
 
