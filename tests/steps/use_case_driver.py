@@ -16,7 +16,7 @@ from tests.steps.host_side import ADMINISTRATOR
 from tests.steps.use_case_views import UseCaseViews
 
 ANSWERS = {"It is there": Answer.THERE, "It isn't, send it": Answer.SEND, "Leave it": Answer.LEAVE}
-ANSWERS |= {"It is another invoice of that number": Answer.ANOTHER}
+ANSWERS |= {"It is another one, send it": Answer.ANOTHER}
 
 
 class UseCaseDriver(UseCaseViews):
