@@ -4,7 +4,7 @@ import pytest
 from trackifi_accounting.domain.deliveries.deliveries import PdfState
 from trackifi_accounting.domain.invoices.documents import Document, digest_of
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
-from trackifi_accounting.queries.deliveries import Stands, problems_of, stands
+from trackifi_accounting.queries.deliveries import DeliveryStatus, problems_of, stands
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.testing.examples.records import PDF
 from trackifi_accounting.use_cases.deliveries.journal import Journal
@@ -64,7 +64,7 @@ def test_a_second_copy_of_a_pdf_that_was_answered_cleanly_is_told(world, read_on
     delivery = world.delivery(read_once)
     assert (delivery.pdf_state, delivery.pdf_problem.code) == (PdfState.ATTACHED, "pdf_twice")
     assert delivery.pdf_problem.facts["count"] == "2" == str(len(world.books.files[delivery.remote]))
-    assert stands(delivery) is Stands.DIFFERS
+    assert stands(delivery) is DeliveryStatus.DIFFERS
     assert attention(world) == 1
 
 
