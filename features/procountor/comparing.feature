@@ -121,3 +121,29 @@ Feature: Comparing both sides
       And somebody changed the price of invoice "1001" to "950.00"
       When the administrator marks what differs of "1001" as seen
       Then invoice "1001" shows "In Procountor, PDF attached"
+
+    Scenario Outline: What somebody changes in Procountor needs attention
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And the accountant changed the <part> of invoice "1001" in Procountor
+      When 2 hours pass
+      Then invoice "1001" has the problem "changed_there"
+
+      Examples:
+        | part         |
+        | invoice date |
+        | due date     |
+        | first row    |
+        | partner      |
+
+    @journey
+    Scenario: What was changed in Procountor and seen is told no more
+      Given the integration is active
+      And the customer "Mallivaara Media Oy" is linked
+      And a finalized invoice "1001" for the customer "Mallivaara Media Oy"
+      And invoice "1001" has been sent
+      And somebody in Trackifi was told that the due date of "1001" was changed in Procountor
+      When the administrator marks what differs of "1001" as seen
+      Then invoice "1001" shows "In Procountor, PDF attached"

@@ -179,6 +179,7 @@ CAUSES: Final[Mapping[str, tuple[str, ...]]] = {
     "orphan_at_provider": ("a request was carried out late, after we had given up; or the database is an old copy",),
     "orphans_at_provider": ("a person or another program works as the key's user",),
     "copy_at_provider": ("a person has entered an invoice of a number that was sent from here",),
+    "changed_there": ("somebody changed its number, dates, partner or rows in Procountor after sending",),
     "changed_since_sent": ("the invoice was handed over again with another sum after it was sent",),
     "changed_since_sent_otherwise": (
         "the invoice was handed over again with other rows, days, texts or number after it was sent",

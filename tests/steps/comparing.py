@@ -37,6 +37,37 @@ def _(scene: Scene, first: str, second: str, third: str) -> None:
     scene.procountor.set_status(third, "APPROVED")
 
 
+@given(parsers.parse('the accountant changed the {part} of invoice "{number}" in Procountor'))
+def _(scene: Scene, part: str, number: str) -> None:
+    _changed_there(scene, part, number)
+
+
+@given(parsers.parse('somebody in Trackifi was told that the {part} of "{number}" was changed in Procountor'))
+def _(scene: Scene, part: str, number: str) -> None:
+    _changed_there(scene, part, number)
+    scene.driver.wait(120)
+    invoice = scene.records.of(number)
+    assert [one.code for one in scene.driver.delivered(invoice.kind, invoice.id).notices] == ["changed_there"]
+
+
+def _changed_there(scene: Scene, part: str, number: str) -> None:
+    there = scene.procountor
+    match part:
+        case "invoice date":
+            there.rewrite_head(number, date="2026-02-27")
+        case "due date":
+            there.rewrite(number, "paymentInfo", dueDate="2026-05-31")
+        case "first row":
+            there.rewrite_row(number, product="Something else")
+        case "partner":
+            other = next(
+                one
+                for one in there.company.partners
+                if one.name != scene.records.party_of(scene.records.of(number)).name
+            )
+            there.rewrite_head(number, partnerId=other.id)
+
+
 @given(parsers.parse('invoice "{number}" was sent, and then entered by hand as well'))
 def _(scene: Scene, number: str) -> None:
     scene.click_create(number)

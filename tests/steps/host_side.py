@@ -54,6 +54,7 @@ class HostSide(Driver):
             self._installation.clock.advance(MINUTE)
             self._box.work_due()()
             self._box.sweep_due()()
+            self._box.refresh_due()()
 
     def send_together(self, kind: PartyKind, invoices: Sequence[str]) -> str:
         ids = [InvoiceId(one) for one in invoices]

@@ -164,6 +164,10 @@ class ProcountorSide:
         invoice.created = made.isoformat(timespec="seconds")
         invoice.changed(version=self.world.clock.stamp(), status="PAID", date=day.isoformat(), paymentInfo=terms)
 
+    def rewrite_head(self, number: str, **values: Any) -> None:
+        """The accountant changes fields of the invoice itself."""
+        self.invoice(number).changed(version=self.world.clock.stamp(), **values)
+
     def rewrite(self, number: str, part: str, **values: Any) -> None:
         """The accountant changes fields of a part of the invoice."""
         invoice = self.invoice(number)

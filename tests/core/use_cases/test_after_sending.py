@@ -1,17 +1,19 @@
 """After sending there is one truth: what was sent, what it is now, and who has seen that they differ."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState, Ended
 from trackifi_accounting.domain.invoices.documents import digest_of
 from trackifi_accounting.domain.invoices.invoices import InvoiceStatus
+from trackifi_accounting.domain.problems.catalogue.facts import in_words
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.edits import edited
+from trackifi_accounting.domain.reconciliation.findings import FindingKind
 from trackifi_accounting.domain.reconciliation.list_filters import DeliveryShow
-from trackifi_accounting.domain.values.references import PartyId
+from trackifi_accounting.domain.values.references import InvoiceNumber, PartnerId, PartyId
 from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.queries.deliveries import DeliveryStatus, stands
 from trackifi_accounting.testing.doubles.provider.books import Loss
@@ -195,6 +197,74 @@ def test_cents_apart_in_the_books_need_attention_until_they_are_seen(world, mark
     world.refresh(ACME, MEMORY, by=ANNA, full=True)
     assert attention(world) == 0
     assert [(one.what, one.differs) for one in world.drift_report(ACME, MEMORY)] == [("amount", False)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"issued": date(2026, 2, 1)}, (FindingKind.DATE, "issued", "2026-02-01")),
+        ({"due": date(2026, 3, 1)}, (FindingKind.DUE_DATE, "due", "2026-03-01")),
+        ({"partner": PartnerId("p9")}, (FindingKind.PARTNER, "partner", "p9")),
+        ({"own_number": InvoiceNumber("2026-1b")}, (FindingKind.NUMBER, "number", "2026-1b")),
+        ({"lines": ("Something else",)}, (FindingKind.LINES, "lines[0]", "Something else")),
+        ({"lines": ()}, (FindingKind.LINES, "lines", "0")),
+    ],
+)
+def test_what_was_changed_in_the_books_needs_attention_until_it_is_seen(world, mark_seen, sent, changes, told):
+    def drift():
+        return [(one.what, one.seen) for one in world.drift_report(ACME, MEMORY)]
+
+    world.books.invoices["1"] = replace(world.books.invoices["1"], **changes)
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    (problem,) = world.delivery(sent).problems
+    what = told[0]
+    assert (problem.code, what, problem.field, problem.facts["theirs"]) == ("changed_there", *told)
+    assert (stands(world.delivery(sent)), attention(world), drift()) == (DeliveryStatus.DIFFERS, 1, [(what, False)])
+    mark_seen(sent)
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    assert (attention(world), drift()) == (0, [(what, True)])
+    (entry,) = audited(world, "seen")
+    assert entry.facts["what"] == "changed_there"
+
+
+def test_what_was_changed_there_and_back_is_told_no_more(world, sent):
+    asked = world.books.invoices["1"]
+    world.books.invoices["1"] = replace(asked, due=date(2026, 3, 1))
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    assert attention(world) == 1
+    world.books.invoices["1"] = asked
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    assert codes(world.delivery(sent)) == []
+
+
+def test_an_answer_that_says_nothing_of_the_rows_takes_nothing_back(world, sent):
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    asked = world.books.invoices["1"]
+    world.books.invoices["1"] = replace(asked, lines=("Something else",))
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    world.books.invoices["1"] = replace(asked, lines=None)
+    world.books.changed[asked.id] = world.clock.now()
+    world.refresh(ACME, MEMORY, by=ANNA)
+    assert [one.field for one in world.delivery(sent).problems] == ["lines[0]"]
+
+
+def test_another_partner_there_is_told_by_name(world, sent):
+    world.add_partner(identity="p9", name="Other Oy")
+    world.sync(ACME, MEMORY, by=ANNA)
+    world.books.invoices["1"] = replace(world.books.invoices["1"], partner=PartnerId("p9"))
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    (problem,) = world.delivery(sent).problems
+    assert in_words(problem, language="en").facts["theirs"] == "Other Oy"
+
+
+def test_what_came_back_otherwise_at_once_is_told_once(world, sent):
+    differs = Problem(code="echo_differs", facts={"ours": "a", "theirs": "b"}, field="lines[0].name")
+    delivery = world.delivery(sent)
+    with world.store.write(ACME) as work:
+        assert work.deliveries.replace(replace(delivery, problems=(differs,)))
+    world.books.invoices["1"] = replace(world.books.invoices["1"], lines=("b",))
+    world.refresh(ACME, MEMORY, by=ANNA, full=True)
+    assert codes(world.delivery(sent)) == ["echo_differs"]
 
 
 def test_a_second_one_made_by_us_can_not_be_waved_through(world, mark_seen, sent):

@@ -1,7 +1,7 @@
 """Promises between a delivery and its invoice in the provider's books, each a function of the pair."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from unicodedata import normalize
@@ -11,6 +11,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import copies_of
 from trackifi_accounting.domain.problems.problems import Problem, mark_of
+from trackifi_accounting.domain.reconciliation.changes import problem_of
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
 from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.domain.values.references import InvoiceNumber, RemoteCompanyId, RemoteInvoiceId
@@ -48,8 +49,16 @@ def of_pair(pair: Pair) -> Iterator[Finding]:
 
 
 def kept(pair: Pair, promises: Iterable[Promise]) -> Iterator[Finding]:
-    """What these promises find."""
-    yield from (found for promise in promises if (found := promise(pair)) is not None)
+    """What these promises find, with what a person has seen of it marked so."""
+    for found in (promise(pair) for promise in promises):
+        if found is not None:
+            told = problem_of(found)
+            yield replace(found, seen=told is not None and mark_of(told) in pair.delivery.seen)
+
+
+def changed_there(pair: Pair) -> Iterator[Problem]:
+    """What somebody changed in the books since it was sent, sums aside: each until a person has seen it."""
+    return (told for found in kept(pair, CHANGES) if (told := problem_of(found)) is not None)
 
 
 def missing(delivery: Delivery) -> Finding:
@@ -70,14 +79,12 @@ def amount(pair: Pair) -> Finding | None:
     ours, theirs = pair.delivery.totals, pair.there.totals
     if not (ours and theirs) or ours.currency != theirs.currency or ours == theirs:
         return None
-    told = Problem(code="totals_differ", field="totals", facts={"ours": str(ours.gross), "theirs": str(theirs.gross)})
     return row(
         FindingKind.AMOUNT,
         pair.delivery,
         ours=sum_of(ours),
         theirs=sum_of(theirs),
         difference=f"{theirs.gross - ours.gross} {ours.currency}",
-        seen=mark_of(told) in pair.delivery.seen,
     )
 
 
@@ -155,6 +162,8 @@ def progress(pair: Pair) -> Finding | None:
     return row(what, pair.delivery, ours=sum_of(pair.delivery.totals), theirs=pair.there.state.value)
 
 
+CHANGES: Final[tuple[Promise, ...]] = (number, day, due_day, partner, lines)
+"""What is told of the invoice itself as well, like its sums."""
 PROMISES: Final[tuple[Promise, ...]] = (
     company,
     number,

@@ -176,11 +176,11 @@ DRIFT: Final[tuple[Entry, ...]] = (
         Place.PROVIDER,
         en=(
             "The invoice date in {provider} is another than was sent.",
-            "Correct it there: it decides the period and the VAT.",
+            "Correct it there, for it decides period and VAT, or mark it as seen on the invoice here.",
         ),
         fi=(
             "{provider}-ohjelmassa laskun päiväys on eri kuin lähetetty.",
-            "Korjaa se siellä: se ratkaisee kauden ja arvonlisäveron.",
+            "Korjaa se siellä, sillä se ratkaisee kauden ja ALV:n, tai merkitse se nähdyksi laskulla.",
         ),
     ),
     _kind(
@@ -189,11 +189,11 @@ DRIFT: Final[tuple[Entry, ...]] = (
         Place.PROVIDER,
         en=(
             "The due date in {provider} is another than was sent.",
-            "If no other term was agreed on, correct it there.",
+            "If no other term was agreed on, correct it there; otherwise mark it as seen on the invoice here.",
         ),
         fi=(
             "{provider}-ohjelmassa eräpäivä on eri kuin lähetetty.",
-            "Jos muusta ei ole sovittu, korjaa se siellä.",
+            "Jos muusta ei ole sovittu, korjaa se siellä; muuten merkitse se nähdyksi laskulla täällä.",
         ),
     ),
     _kind(
@@ -215,11 +215,11 @@ DRIFT: Final[tuple[Entry, ...]] = (
         Place.PROVIDER,
         en=(
             "The rows in {provider} are others than were sent.",
-            "Look at the first one that differs there, and correct it if it was not meant so.",
+            "Look at the first one that differs there: correct it, or mark it as seen on the invoice here.",
         ),
         fi=(
             "{provider}-ohjelmassa rivit ovat muut kuin lähetetyt.",
-            "Katso siellä ensimmäistä eroavaa ja korjaa se, jos muutos ei ollut tarkoitus.",
+            "Katso siellä ensimmäistä eroavaa: korjaa se tai merkitse se nähdyksi laskulla täällä.",
         ),
     ),
     _kind(

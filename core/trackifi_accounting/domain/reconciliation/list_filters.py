@@ -7,6 +7,7 @@ from typing import Final
 from trackifi_accounting.domain.deliveries.copies import TWICE
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
+from trackifi_accounting.domain.reconciliation.changes import CHANGED_THERE
 from trackifi_accounting.domain.reconciliation.edits import EDITS
 from trackifi_accounting.domain.reconciliation.sweeps import COPY, DUPLICATE, ORPHAN, SHARED
 
@@ -26,10 +27,10 @@ MOVING: Final = frozenset({DeliveryState.READY, DeliveryState.SENDING, DeliveryS
 PDF_STUCK: Final = frozenset({PdfState.WAITING, PdfState.NEEDS_ATTENTION})
 
 
-STANDS_DIFFERENTLY: Final = frozenset({"totals_differ", "echo_differs", DUPLICATE, COPY, ORPHAN, SHARED, TWICE, *EDITS})
-"""Problems of a sent invoice: the books, or Trackifi, have it otherwise, or have it more than once."""
-CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", COPY, SHARED, TWICE, *EDITS})
-"""Those that may stay as they are once a person has seen them."""
+CAN_BE_SEEN: Final = frozenset({"totals_differ", "echo_differs", CHANGED_THERE, COPY, SHARED, TWICE, *EDITS})
+"""Problems of a sent invoice that may stay as they are once a person has seen them."""
+STANDS_DIFFERENTLY: Final = CAN_BE_SEEN | {DUPLICATE, ORPHAN}
+"""All of which the books, or Trackifi, have it otherwise, or have it more than once."""
 
 
 def fits(show: DeliveryShow, delivery: Delivery) -> bool:

@@ -10,12 +10,10 @@ from typing import Final
 
 from trackifi_accounting.domain.activation.access import FIND, Access
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.deliveries.copies import counted
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.parties import PartyKind
-from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.counts import same_invoice, surplus
 from trackifi_accounting.domain.reconciliation.edits import edited, retold
 from trackifi_accounting.domain.reconciliation.sweeps import id_of
@@ -28,8 +26,8 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Connections
-from trackifi_accounting.use_cases.deliveries.journal import cents_apart
 from trackifi_accounting.use_cases.partners.sync import OVERLAP
+from trackifi_accounting.use_cases.reconciliation.as_read import as_read, gone, with_names
 from trackifi_accounting.use_cases.reconciliation.holders import holders_of
 from trackifi_accounting.use_cases.reconciliation.sweep import of_interest
 from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
@@ -38,9 +36,6 @@ BATCH: Final = 200
 """Invoices read in one call and written in one transaction."""
 LOOK_BACK: Final = timedelta(days=400)
 """A full reading goes so far back: past a fiscal year, its closing and its audit, an invoice is at rest."""
-TOLD_ANEW: Final = frozenset({"removed_at_provider", "totals_differ"})
-SEEN_TO: Final = frozenset({"echo_differs"})
-"""Told until the accountant, who had the invoice in front of them, let it go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +110,9 @@ class RefreshDeliveries:
             ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
         listed = {one.id: one for one in chunk if one.id in ours}
         read = {one.id: one for one in connection.accounting.read_invoices(list(listed))} if listed else {}
-        return [_Seen(before=ours[key], now=_as_it_is(ours[key], one)) for key, one in {**listed, **read}.items()]
+        return [
+            _Seen(before=ours[key], now=as_read(ours[key], one, connection)) for key, one in {**listed, **read}.items()
+        ]
 
     def _doubled(self, integration: Integration, chunk: Sequence[RemoteInvoice]) -> bool:
         """Whether one of these is a second one of a number that was sent, untold yet, or one that was told, removed."""
@@ -133,7 +130,7 @@ class RefreshDeliveries:
         for batch in self._batches(integration):
             ids = [one.remote for one in batch if one.remote]
             found = {one.id: one for one in connection.accounting.read_invoices(ids)}
-            yield list(_compared(batch, found, access))
+            yield list(_compared(batch, found, access, connection))
 
     def _batches(self, integration: Integration) -> Iterator[list[Delivery]]:
         after, since = None, self._clock.now() - LOOK_BACK
@@ -151,6 +148,7 @@ class RefreshDeliveries:
         """Write what differs, here as well; a delivery that somebody moved meanwhile is left to the next time."""
         looked_at = list(self._beside_the_host(integration.company, looked_at))
         with self._store.write(integration.company) as work:
+            looked_at = [_Seen(before=one.before, now=with_names(work, one.now)) for one in looked_at]
             kept = [one for one in looked_at if one.now == one.before or work.deliveries.replace(one.now)]
             for removed in (one.now for one in kept if one.removed):
                 work.audit.add(self._entry(removed, by))
@@ -185,42 +183,19 @@ def _is_second(invoice: RemoteInvoice, holders: Sequence[Delivery], user: Remote
 
 
 def _compared(
-    batch: Iterable[Delivery], found: Mapping[RemoteInvoiceId, RemoteInvoice], access: Access
+    batch: Iterable[Delivery],
+    found: Mapping[RemoteInvoiceId, RemoteInvoice],
+    access: Access,
+    connection: Connection,
 ) -> Iterator[_Seen]:
     for delivery in batch:
         invoice = found.get(delivery.remote) if delivery.remote else None
         if invoice:
-            yield _Seen(before=delivery, now=_as_it_is(delivery, invoice))
+            yield _Seen(before=delivery, now=as_read(delivery, invoice, connection))
         elif FIND[delivery.kind] in access.granted and delivery.kind not in access.own_invoices_only:
-            yield _Seen(before=delivery, now=_gone(delivery))
+            yield _Seen(before=delivery, now=gone(delivery))
         # Otherwise a lacking right may hide it: that is no news of the invoice.
-
-
-def _as_it_is(delivery: Delivery, invoice: RemoteInvoice) -> Delivery:
-    if invoice.state is RemoteState.REMOVED:
-        return _gone(delivery)
-    now = replace(
-        delivery,
-        remote_state=invoice.state,
-        remote_number=invoice.number or delivery.remote_number,
-        problems=(*_open(delivery, invoice), *cents_apart(delivery, invoice)),
-    )
-    return counted(now, invoice.attachments)
 
 
 def _beside(delivery: Delivery, record: Invoice) -> Delivery:
     return replace(delivery, problems=retold(delivery, edited(delivery, record)))
-
-
-def _open(delivery: Delivery, invoice: RemoteInvoice) -> tuple[Problem, ...]:
-    settled = SEEN_TO if invoice.state is not RemoteState.UNFINISHED else frozenset()
-    return tuple(one for one in _others(delivery) if one.code not in settled)
-
-
-def _gone(delivery: Delivery) -> Delivery:
-    removed = Problem(code="removed_at_provider", facts={"number": delivery.number})
-    return replace(delivery, remote_state=RemoteState.REMOVED, problems=(*_others(delivery), removed))
-
-
-def _others(delivery: Delivery) -> tuple[Problem, ...]:
-    return tuple(one for one in delivery.problems if one.code not in TOLD_ANEW)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any, Final
 
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
+from trackifi_accounting.domain.values.excerpts import where_they_part
 
 from trackifi_procountor.codes.checks import normal
 from trackifi_procountor.codes.enumerations import TYPES
@@ -18,7 +19,6 @@ MOST: Final = 20
 """Differences told of one invoice; more say nothing new."""
 
 SALES: Final = TYPES[PartyKind.CUSTOMER]
-_LETTERS: Final = 24  # letters of each side, from shortly before they part
 _HEAD: Final = (
     "date",
     "partnerId",
@@ -102,25 +102,13 @@ def _compared(path: str, ours: Any, theirs: Any) -> Iterator[Problem]:
         return
     left, right = _plain(ours), _plain(theirs)
     if left != right:
-        yield _problem(path, *_around(plain(left), plain(right)))
+        yield _problem(path, *where_they_part(plain(left), plain(right)))
 
 
 def _plain(value: Any) -> str | Decimal:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value).normalize()
     return "" if value is None else normal(str(value)).replace("\r\n", "\n").strip()
-
-
-def _around(ours: str, theirs: str) -> tuple[str, str]:
-    """The part of each in which they part ways, so that the words stay short."""
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
-    start = max(alike - _LETTERS // 2, 0)
-    return _cut(ours, start), _cut(theirs, start)
-
-
-def _cut(text: str, start: int) -> str:
-    shown = text[start : start + _LETTERS].replace("\n", " ")
-    return f"{'…' if start else ''}{shown}{'…' if len(text) > start + _LETTERS else ''}"
 
 
 def _problem(path: str, ours: str, theirs: str) -> Problem:

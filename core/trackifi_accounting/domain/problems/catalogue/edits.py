@@ -1,4 +1,4 @@
-"""What is said of an invoice that is changed here after it was sent, or while it may be there."""
+"""What is said of an invoice that is changed after it was sent, here or there, or while it may be there."""
 
 from typing import Final
 
@@ -34,6 +34,21 @@ EDITED: Final[tuple[Entry, ...]] = (
             "Laskua {number} muutettiin lähetyksen jälkeen, summa on sama. Muuttui: {fields}.",
             "{provider} sisältää lähetetyn.",
             "Korjaa se sielläkin tai merkitse nähdyksi.",
+        ),
+    ),
+    entry(
+        "changed_there",
+        Who.ACCOUNTANT,
+        Place.PROVIDER,
+        en=(
+            "{field}: {ours} was sent, in {provider} it is {theirs} now.",
+            "Both sides stay as they are.",
+            "Correct it in {provider}, or mark it as seen.",
+        ),
+        fi=(
+            "{field}: lähetettiin {ours}, {provider} näyttää nyt {theirs}.",
+            "Kumpikaan puoli ei muuttunut.",
+            "Korjaa se {provider}-ohjelmassa tai merkitse nähdyksi.",
         ),
     ),
     entry(

@@ -72,11 +72,16 @@ def in_words(problem: Problem, *, language: str) -> Problem:
         name: written(
             name, _fact(name, value, field=problem.field, language=language), field=problem.field, language=language
         )
-        for name, value in problem.facts.items()
+        for name, value in _named(problem.facts).items()
     }
     if problem.field is not None:
         facts["field"] = label_of(problem.field, language=language)
     return replace(problem, facts=facts)
+
+
+def _named(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """The two sides' ids by the names beside them, where they are known."""
+    return {name: facts.get(f"{name}_name", value) for name, value in facts.items()}
 
 
 def _fact(name: str, value: str, *, field: str | None, language: str) -> str:
