@@ -42,6 +42,23 @@ def test_a_linked_partner_is_a_rival():
     assert bands(partners, customers[1:], linked={"P2": "C1"})["P1"][0] is Band.LIKELY
 
 
+@pytest.mark.parametrize("names", [("Koehovi Oy", "Koehovi Oy"), ("Koehovi Oy", "KOEHOVI, OY")])
+@pytest.mark.parametrize("numbers", [("9000003-8", None), (None, "9000003-8"), ("9000003-8", "9000004-6")])
+def test_of_two_of_a_name_neither_is_certain_when_a_number_is_missing(names, numbers):
+    both = zip(("P1", "P2"), names, numbers, strict=True)
+    partners = [Record(id=one, name=name, business_id=number) for one, name, number in both]
+    found = bands(partners, [Record(id="C", name="Koehovi Oy")])
+    assert set(found.values()) == {(Band.LIKELY, "same_name_other_partner")}
+
+
+def test_a_company_that_is_there_twice_has_no_rival():
+    partners = [Record(id=one, name="Koehovi Oy", business_id="9000003-8") for one in ("P1", "P2")]
+    found = bands(partners, [Record(id="C", name="Koehovi Oy")])
+    assert {band for band, _ in found.values()} == {Band.CERTAIN}
+    unnumbered = [Record(id=one, name="Koehovi Oy") for one in ("P1", "P2")]
+    assert {band for band, _ in bands(unnumbered, [Record(id="C", name="Koehovi Oy")]).values()} == {Band.CERTAIN}
+
+
 def test_a_name_that_hundreds_carry_is_nobody_s():
     partners = [Record(id=f"P{at:03}", name="Koehovi Konsultointi Oy") for at in range(300)]
     found = bands(partners, [Record(id="C", name="Koehovi Konsultointi Oy")])

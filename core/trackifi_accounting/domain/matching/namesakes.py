@@ -6,6 +6,8 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Final
 
+from trackifi_accounting.domain.matching.identifiers import number_of
+from trackifi_accounting.domain.matching.names.names import words_of
 from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, core_keys, name_keys, read
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.agreement import contradict
@@ -18,7 +20,8 @@ class Namesakes:
     """All partners of a register by the keys of their names, linked ones too.
 
     Rows of one name that contradict each other nowhere are one company in the register twice; where two of them do,
-    in number, town or legal form, or one of them contradicts the customer, each of them has a rival.
+    in number, town or legal form, or one of them contradicts the customer, each of them has a rival. So it has where
+    one carries a number, and neither another of the very same words nor the customer does.
     """
 
     def __init__(self, partners: Iterable[Record] = ()) -> None:
@@ -55,7 +58,7 @@ class Namesakes:
         others = [one for one in bearers[: MOST + 1] if one.id != partner_id]
         if len(bearers) <= MOST and (found := next((one for one in others if contradict(read(one), customer)), None)):
             return found
-        return others[0] if self._of_two_companies(key, bearers) else None
+        return others[0] if self._of_two_companies(key, bearers) or _half_numbered(bearers, customer) else None
 
     def _of_two_companies(self, key: str, bearers: list[Record]) -> bool:
         known = self._contested.get(key)
@@ -65,6 +68,19 @@ class Namesakes:
             known = len(bearers) > MOST or any(contradict(one, other) for one, other in pairs)
             self._contested[key] = known
         return known
+
+
+def _half_numbered(bearers: list[Record], customer: ParsedRecord) -> bool:
+    """Whether of two of them, the same word for word, one carries a number and neither the other nor the customer.
+
+    Rows that spell a name in two ways are mostly one company's: whoever typed it in had not found it.
+    """
+    if number_of(customer.ids):
+        return False
+    numbered: dict[tuple[str, ...], set[bool]] = {}
+    for one in map(read, bearers[:MOST]):
+        numbered.setdefault(tuple(words_of(one.name.exact)), set()).add(bool(number_of(one.ids)))
+    return any(len(both) > 1 for both in numbered.values())
 
 
 def keys_of(entry: ParsedRecord) -> tuple[str, ...]:
