@@ -89,3 +89,11 @@ def test_an_invoice_that_is_there_is_taken_once_its_differences_were_seen(visit:
     page.get_by_role("button", name="It is there").click()
     expect(page.get_by_text("Taken down: the invoice is there.")).to_be_visible()
     assert arrived(stage) == ["S-1003"]
+
+
+def test_everything_on_the_page_of_a_question_is_of_one_width(visit: Visit, stage: Stage) -> None:
+    page = visit()
+    removed(page, stage)
+    page.goto(f"{HERE}/question")
+    boxes = [page.locator(f"main {part}").bounding_box() for part in (".problem", ".empty", ".answers")]
+    assert {(box["x"], box["width"]) for box in boxes if box} == {(boxes[0]["x"], boxes[0]["width"])}
