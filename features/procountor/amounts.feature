@@ -102,3 +102,12 @@ Feature: Sums
     When the administrator clicks Create Procountor Invoice on "1001"
     Then Trackifi says "currency_rate_inverted" about "Exchange rate"
     And nothing was sent to Procountor
+
+  Scenario: Procountor rounds otherwise, and the invoice is recognised all the same
+    Given its line's unit price is "13.332"
+    And its lines is "3 copies"
+    And Procountor rounds the VAT of each row, and the answer to the next invoice will be lost
+    And the administrator has clicked Create Procountor Invoice on "1001"
+    When 2 minutes pass
+    Then Procountor has 1 invoice numbered "1001"
+    And invoice "1001" has the problem "totals_differ"

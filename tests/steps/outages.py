@@ -99,6 +99,12 @@ def _(scene: Scene) -> None:
     scene.driver.keep_company(COMPANY)
 
 
+@given("Procountor rounds the VAT of each row, and the answer to the next invoice will be lost")
+def _(scene: Scene) -> None:
+    scene.procountor.world.switches.change({"vat_rounding": "per-row"})
+    scene.procountor.strike("drop-after-commit", method="POST", path="/invoices")
+
+
 @given("Procountor shortens the texts of new invoices")
 def _(scene: Scene) -> None:
     scene.procountor.world.switches.change({"echo": "shortened"})
