@@ -144,8 +144,10 @@ def test_a_month_of_edits_is_told_kind_by_kind(demo):
         ("edited_here", month["edited"]),
         ("second_by_hand", month["copied"]),
         ("due_date", month["due_later"]),
+        ("removed_there", month["removed"]),
     } <= {(one["what"], one["number"]) for one in told["items"]}
-    assert {one["what"] for one in told["items"]} <= {"edited_here", "second_by_hand", "due_date", "waiting_here"}
+    kinds = {"edited_here", "second_by_hand", "due_date", "removed_there", "waiting_here"}
+    assert {one["what"] for one in told["items"]} <= kinds
     assert [(one["what"], one["number"]) for one in told["information"]] == [
         ("approved_there", month["approved"]),
         ("paid_there", month["paid"]),

@@ -81,6 +81,10 @@ class TrackifiClient:
         """Press Create invoice."""
         return self._call("POST", f"{self._integration}/{kind}-invoices/{invoice}/send")
 
+    def refresh(self) -> Any:
+        """Read back now what the worker reads back each hour."""
+        return self._call("POST", f"{self._integration}/refresh")
+
     def drift(self) -> Any:
         """Compare both sides now."""
         return self._call("GET", f"{self._integration}/drift")

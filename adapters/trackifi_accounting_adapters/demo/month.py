@@ -19,6 +19,7 @@ DONE: Final = {
     "approved": "approved",
     "paid": "paid",
     "due_later": "given a later due date",
+    "removed": "removed",
 }
 DEARER: Final = 2
 """So many times the price of its first row is what the invoice is changed to."""
@@ -42,6 +43,7 @@ class MonthLater:
         self._screen.line(f"In Trackifi {edited} was changed after it was sent.")
         for what, number in done.items():
             self._screen.line(f"In {title} {number} was {DONE.get(what, what)}.")
+        self._client.refresh()
         told = self._client.drift()
         self._screen.heading(f"Compared: {len(told['items'])} differ, {len(told['information'])} for information")
         for one in (*told["items"], *told["information"]):
@@ -49,11 +51,15 @@ class MonthLater:
             self._screen.line(f"{one['number']}: {label}. {one['ours'] or '-'} / {one['theirs'] or '-'}")
         page = f"{self._place.api_url}/settings/integrations/{self._place.plugin.name}/differences"
         self._screen.line(f"The page: {page}")
+        self._screen.line(
+            "Each of them stands on its invoice, too: what was sent, what it is now, and what can be done."
+        )
         self._screen.result({"month": {"edited": edited, **done}, "drift": told, "page": page})
         return {(one["what"], one["number"]) for one in told["items"]} >= {
             (FindingKind.EDITED_HERE, edited),
             (FindingKind.SECOND_BY_HAND, done["copied"]),
             (FindingKind.DUE_DATE, done["due_later"]),
+            (FindingKind.REMOVED_THERE, done["removed"]),
         }
 
     def _edit(self) -> str:
