@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check quick format lint types contracts bench bench-matching bench-drift soak property nemesis failover lock clean
+.PHONY: help setup demo test check quick tricky format lint types contracts bench bench-matching bench-drift soak property nemesis failover lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ check: setup lint types contracts  ## format, lint, types, import contracts, tes
 
 quick: setup lint types contracts  ## what to run at each step: all but the slow tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q $(QUICK)
+
+tricky: setup  ## invoices, numbers and files that programs get wrong, each with its right outcome
+	@$(BIN)/python -m pytest -q -m tricky $(TESTS)
 
 format: setup  ## write the format
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

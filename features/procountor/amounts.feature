@@ -1,3 +1,4 @@
+@tricky
 Feature: Sums
   What is printed on the PDF is what is meant. Trackifi adds the lines up in the decimals of the invoice's currency and in the
   way the invoice says its VAT was rounded, and refuses an invoice whose lines come to something else. Procountor adds up in

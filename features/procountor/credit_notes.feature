@@ -1,3 +1,4 @@
+@tricky
 Feature: Credit notes
   A credit note is an invoice with a negative sum that says which invoice it credits. That one has to be in Trackifi, of the
   same party and in the same currency, and its number and date stand in the booked credit note's text, as an invoice that

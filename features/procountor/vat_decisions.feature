@@ -1,3 +1,4 @@
+@tricky
 Feature: VAT decisions
   Which VAT status a line gets, and when an invoice stops instead. Every row is one invoice, and what is right stands in the
   law: Directive 2006/112/EC art. 5-7 (what the EU is), 44 and 196 (services to businesses), 138 (goods to another EU

@@ -18,6 +18,8 @@ from tests.procountor.booking import SALES, booked, connected, draft
 from tests.procountor.connecting import KEY
 from tests.steps.records import pdf_of
 
+pytestmark = pytest.mark.tricky
+
 
 @pytest.fixture
 def sandbox():

@@ -28,6 +28,8 @@ from tests.procountor.translation import (
     with_party,
 )
 
+pytestmark = pytest.mark.tricky
+
 FREELANCER = PartyKind.FREELANCER
 
 

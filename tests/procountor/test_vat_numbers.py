@@ -9,6 +9,8 @@ from trackifi_procountor.invoices.translate import draft_of
 
 from tests.procountor.translation import ADDRESS, BOOKKEEPING, TODAY, order, party, reasons
 
+pytestmark = pytest.mark.tricky
+
 MALFORMED = {("vat_number_malformed", "party.vat_number")}
 LETTERS = {("procountor_vat_letters", "party.vat_number")}
 
@@ -103,3 +105,16 @@ def test_a_business_id_from_abroad_never_looks_like_a_wrong_finnish_one(country,
     draft = draft_of(order(party=party(business_id=written, address=address)), BOOKKEEPING, today=TODAY)
     assert strict_json.read(draft.payload)["counterParty"]["identifier"] == sent
     assert [one.code for one in draft.warnings] == (["value_put_right"] if sent != written else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"), [("91000347", "9100034-7"), ("9100034-7", "9100034-7"), ("9100034-1", None)]
+)
+def test_a_business_id_on_aland_is_a_finnish_one(written, sent):
+    address = replace(ADDRESS, country="AX", postcode="22100", city="Mariehamn")
+    asked = order(party=party(business_id=written, address=address))
+    if sent is None:
+        assert reasons(asked) == {("business_id_malformed", "party.business_id")}
+    else:
+        draft = draft_of(asked, BOOKKEEPING, today=TODAY)
+        assert strict_json.read(draft.payload)["counterParty"]["identifier"] == sent

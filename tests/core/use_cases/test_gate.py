@@ -23,6 +23,8 @@ from trackifi_accounting.use_cases.gate.known import Knowledge
 from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, World, codes
 
+pytestmark = pytest.mark.tricky
+
 PRODUCTS = (
     Product(id=ProductId("sold"), side=ProductSide.SALES, name="Sold work"),
     Product(id=ProductId("old"), side=ProductSide.SALES, name="Old work", active=False),

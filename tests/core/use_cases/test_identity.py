@@ -21,6 +21,8 @@ from tests.core.doubles import TEST_KEY, books_of
 from tests.core.use_cases.test_doubt import by_hand
 from tests.core.use_cases.world import ACME, ANNA, World, codes, contents
 
+pytestmark = pytest.mark.tricky
+
 OTHER = CompanyId("second-company")
 FREELANCER = PartyKind.FREELANCER
 LAST_YEAR = date(2025, 1, 31)

@@ -11,6 +11,8 @@ from trackifi_accounting_adapters.web.invoices.pdf_inspection import PdfInspecto
 
 from tests.web.api.installation import BASE, Installation, invoice_body, party_body, pdf
 
+pytestmark = pytest.mark.tricky
+
 PDF_PATH = f"{BASE}/customer-invoices/i-1/pdf"
 
 
