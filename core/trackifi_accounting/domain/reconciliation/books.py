@@ -53,7 +53,7 @@ def kept(pair: Pair, promises: Iterable[Promise]) -> Iterator[Finding]:
     for found in (promise(pair) for promise in promises):
         if found is not None:
             told = problem_of(found)
-            yield replace(found, seen=told is not None and mark_of(told) in pair.delivery.seen)
+            yield replace(found, seen=found.seen or (told is not None and mark_of(told) in pair.delivery.seen))
 
 
 def changed_there(pair: Pair) -> Iterator[Problem]:
