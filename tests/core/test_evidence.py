@@ -249,3 +249,13 @@ def test_two_clean_looks_after_the_window_with_a_control_prove_absence():
 )
 def test_anything_less_proves_nothing(delivery, now, control):
     assert not absence_proven(delivery, now=now, window=WINDOW, control=control)
+
+
+def test_what_another_company_with_the_same_books_has_of_another_year_is_asked_about():
+    freelancers = replace(NEW, kind=PartyKind.FREELANCER)
+    there = replace(OURS, kind=PartyKind.FREELANCER, issued=LAST_YEAR)
+    elsewhere = replace(KNOWN, held=frozenset({there.id}))
+    assert judge(freelancers, [there], known=elsewhere) == AskPerson(
+        problem=Problem(code="held_already", facts={"number": NEW.number})
+    )
+    assert judge(freelancers, [there], known=replace(elsewhere, held_here=frozenset({there.id}))) == Nothing()

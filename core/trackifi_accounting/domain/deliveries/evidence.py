@@ -32,12 +32,16 @@ class EvidenceContext:
     """What a verdict takes into account beside the delivery and what was found.
 
     ``user`` is the user of the company's key, ``company`` the remote company it opens. ``held`` are those of the found
-    invoices that another delivery of this installation has. ``restored_at`` is when the database was put back last.
+    invoices that another delivery of this installation has, ``held_here`` those that one of the same company has.
+    ``shared`` says that another company of it is active in the same books; it is asked only of a delivery without an
+    attempt. ``restored_at`` is when the database was put back last.
     """
 
     user: RemoteUserId | None
     company: RemoteCompanyId | None = None
     held: frozenset[RemoteInvoiceId] = frozenset()
+    held_here: frozenset[RemoteInvoiceId] = frozenset()
+    shared: bool = False
     restored_at: datetime | None = None
 
 
@@ -104,7 +108,7 @@ def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, known: Evidence
         return AskPerson(problem=_problem("removed_at_provider", delivery))
     if invoice.id in known.held:
         return AskPerson(problem=_problem("held_already", delivery))
-    if any(one.field != "totals" for one in differences(delivery, invoice, known=known)):
+    if any(one.field != "totals" for one in differences(delivery, invoice, known=known)) or _anybodys(delivery, known):
         return AskPerson(problem=_not_clearly(delivery, invoice, known))
     return Ours(invoice=invoice)
 
@@ -134,11 +138,12 @@ def unlike(delivery: Delivery, invoice: RemoteInvoice, *, known: EvidenceContext
 def counts(delivery: Delivery, invoice: RemoteInvoice, *, known: EvidenceContext) -> bool:
     """Whether an invoice of the number may have to do with the delivery.
 
-    Not what a person set aside; nor a freelancer's of another year that a person told apart, or that is another's.
+    Not what a person set aside; nor a freelancer's of another year that a person told apart, or that is another
+    delivery's of the same company: what another company that shares the books has is asked about.
     """
     if invoice.id in delivery.set_aside:
         return False
-    apart = delivery.apart or (delivery.kind is PartyKind.FREELANCER and invoice.id in known.held)
+    apart = delivery.apart or (delivery.kind is PartyKind.FREELANCER and invoice.id in known.held_here)
     days = (delivery.issued, invoice.issued)
     return not (apart and days[0] and days[1] and days[0].year != days[1].year)
 
@@ -200,6 +205,11 @@ def _since_our_intent(delivery: Delivery, invoice: RemoteInvoice, known: Evidenc
         return delivery.sent_at is not None
     forgotten = known.restored_at is not None and made <= known.restored_at + SKEW
     return forgotten or made >= (delivery.sent_at or delivery.requested_at) - SKEW
+
+
+def _anybodys(delivery: Delivery, known: EvidenceContext) -> bool:
+    """Whether a forgotten request of another company in the same books may have made it as well as one of ours."""
+    return known.shared and not delivery.attempts
 
 
 def _by_row(ours: Totals | None, invoice: RemoteInvoice) -> bool:

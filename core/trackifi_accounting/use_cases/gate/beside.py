@@ -7,6 +7,7 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.deliveries.evidence import EvidenceContext
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.values.records import replace
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
 
@@ -30,7 +31,9 @@ def known_about(
         return known
     with store.read(delivery.company) as work:
         held = work.deliveries.held(in_books_of(integration, delivery), ids)
-    return replace(known, held=held, restored_at=attempts.restored_at())
+        shared = not delivery.attempts and work.integrations.shared(delivery.provider, known.company)
+        here = frozenset(work.deliveries.of_remote(delivery.provider, held)) if held else frozenset[RemoteInvoiceId]()
+    return replace(known, held=held, held_here=here, shared=shared, restored_at=attempts.restored_at())
 
 
 def in_books_of(integration: Integration, delivery: Delivery) -> Delivery:
