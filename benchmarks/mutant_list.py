@@ -4,6 +4,7 @@ from benchmarks.mutant import Mutant
 from benchmarks.mutants_of_accounts import OF_ACCOUNTS
 from benchmarks.mutants_of_identity import OF_IDENTITY
 from benchmarks.mutants_of_many import OF_MANY
+from benchmarks.mutants_of_shared_books import OF_SHARED_BOOKS
 from benchmarks.mutants_of_time import OF_TIME
 
 DOUBT = {"late": 0.25, "lost_after": 0.15, "lost_before": 0.2, "clock_on": 0.0}
@@ -219,4 +220,5 @@ MUTANTS = (
     *OF_IDENTITY,
     *OF_TIME,
     *OF_ACCOUNTS,
+    *OF_SHARED_BOOKS,
 )

@@ -86,6 +86,7 @@ class Swarm:
     replayed: float = 0.0
     misanswered: float = 0.0
     renumbered: float = 0.0
+    shared: float = 0.0
 
 
 MOST = Swarm(
@@ -144,10 +145,15 @@ MOST = Swarm(
     replayed=0.1,
     misanswered=0.1,
     renumbered=0.2,
+    shared=0.3,
 )
 """The highest rate of each. Sweeps and batches are part of a run, or not; their rate says nothing more."""
 ONE_MACHINE = dict.fromkeys(
-    ("apart", "suspended", "slipped", "locked", "frozen", "lost_commits", "replayed", "misanswered", "renumbered"), 0.0
+    (
+        *("apart", "suspended", "slipped", "locked", "frozen", "lost_commits"),
+        *("replayed", "misanswered", "renumbered", "shared"),
+    ),
+    0.0,
 )
 """Without several machines, a database apart from them, a box in the middle: what a seed was before they were."""
 PLAIN = dict.fromkeys(
@@ -157,6 +163,8 @@ PLAIN = dict.fromkeys(
 PLAIN |= ONE_MACHINE
 BULK = {"bulk": 1.0, "stopped": 0.5, "excluded": 0.4, "retried": 0.4, "drift": 0.3, "twin": 1.0, "swept": 1.0}
 """Much of what is done with many invoices at once."""
+SHARED = {"shared": 1.0}
+"""Two companies of Trackifi with one set of books at the provider."""
 BELATED = {"belated": 0.15, "lost_before": 0.1}
 """Requests that are carried out when nobody expects it any more."""
 
@@ -169,6 +177,9 @@ def drawn(seed: int, *, profile: dict[str, float] | None = None) -> Swarm:
         share = source.random() * 2 - 1
         rates[one.name] = max(0.0, share) * getattr(MOST, one.name)
     rates |= profile or {}
+    rates["shared"] = float(source_of(seed, "shared").random() < rates["shared"])
+    if rates["shared"]:
+        rates |= {"foreign_key": 0.0}  # a key of the other company opens the same books: it is no mistake
     if rates["apart"] or rates["lost_commits"]:
         # The database is on a server with a clock of its own, which nobody sets.
         rates |= {"clock_on": 0.0, "clock_back": 0.0}

@@ -7,14 +7,16 @@ from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryS
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.reconciliation.edits import EDITS
-from trackifi_accounting.domain.values.references import CompanyId
+from trackifi_accounting.domain.values.references import CompanyId, RemoteCompanyId, RemoteInvoiceId
 from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_accounting.testing.doubles.provider.drafting import booked
 from trackifi_accounting.testing.doubles.provider.plugins import KEY
 
 from tests.simulation.engine import Task
+from tests.simulation.landings import Landed, key_of
 from tests.simulation.said import Said
-from tests.simulation.sim_books import GAP, Landed, SimBooks, key_of
+from tests.simulation.sharing import Sharing
+from tests.simulation.sim_books import GAP, SimBooks
 from tests.simulation.town import Tenant, Town
 from tests.simulation.watch import Watch
 
@@ -53,9 +55,10 @@ class Checkers:
         self.told_there: set[tuple[CompanyId, str]] = set()
         self.late_doubles = self.replayed = 0
         self._known_sent: set[tuple[CompanyId, str]] = set()
-        self._typed_in: dict[tuple[CompanyId, str], float] = {}
+        self._typed_in: dict[tuple[RemoteCompanyId, str], float] = {}
         self.asked: set[tuple[CompanyId, str]] = set()
         self.said, self.watch = Said(town, self.found), Watch(town, self.found)
+        self._sharing = Sharing(town, self.found)
         town.store.on_change = self.changed
         town.leaving = self.leaving
         town.host.on_edit = self.edited
@@ -65,7 +68,7 @@ class Checkers:
 
     def typed_in(self, tenant: Tenant, identity: str) -> None:
         """A person has entered an invoice at the provider."""
-        self._typed_in[tenant.id, identity] = self._town.engine.elapsed
+        self._typed_in[tenant.books.company.id, identity] = self._town.engine.elapsed
 
     def found(self, checker: str, text: str) -> None:
         """Note a breach."""
@@ -77,7 +80,7 @@ class Checkers:
         """An invoice of ours appears at the provider."""
         tenant, key = self._tenants[books.owner], key_of(invoice)
         asked = [one for one in tenant.invoices_of(key) if (tenant.id, one.id) in self.pressed]
-        if not (invoice.partner or "").startswith(f"{tenant.id}-"):
+        if not (invoice.partner or "").startswith(f"{tenant.there}-"):
             self.found("tenant", f"{tenant.id} got {invoice.own_number} of {invoice.partner}")
         elif not asked:
             self.found("unexpected", f"nobody asked for {invoice.own_number} at {tenant.id}")
@@ -92,11 +95,22 @@ class Checkers:
         if told or books.ever_blind or landed.excused:
             return
         for one in books.invoices.values():
-            since = self._typed_in.get((tenant.id, one.id)) if one.id in books.by_hand else books.removed_at.get(one.id)
+            since = self._there_since(books, one.id)
             if since is not None and key_of(one) == landed.key and since < landed.left - LONG:
                 self.found(
                     "booked over", f"{landed.key.number} at {tenant.id}: {one.id} was {one.state} since {since:.0f}"
                 )
+
+    def _there_since(self, books: SimBooks, identity: RemoteInvoiceId) -> float | None:
+        """Since when it is plainly there, of a person or another company, or removed; None for what is ours.
+
+        What a search may miss once is not plainly there: the look before a first attempt is a single one.
+        """
+        if identity in books.by_hand:
+            return self._typed_in.get((books.company.id, identity))
+        missed = identity in books.missed or self._town.swarm.cached
+        others = None if missed else books.landed_of_others().get(identity)
+        return others.landed if others else books.removed_at.get(identity)
 
     def leaving(self, request: ConnectRequest) -> None:
         """A write has passed its fence."""
@@ -173,8 +187,11 @@ class Checkers:
         if remote not in books.payloads:
             self.found("state honesty", f"{delivery.number} of {delivery.company} is sent as {remote}, which never was")
             return
-        if not books.payloads[remote] and (delivery.company, delivery.invoice) not in self.told_there:
-            self.found("wrong adoption", f"{delivery.number} of {delivery.company}: a person made {remote}")
+        if (delivery.company, delivery.invoice) not in self.told_there:
+            if not books.payloads[remote]:
+                self.found("wrong adoption", f"{delivery.number} of {delivery.company}: a person made {remote}")
+            elif remote in books.landed_of_others():
+                self.found("wrong adoption", f"{delivery.number} of {delivery.company}: another company made {remote}")
         self._only_one(books, delivery)
         if delivery.pdf_state is PdfState.ATTACHED:
             names = [(one.document.name, one.document.digest) for one in books.uploads.get(remote, [])]
@@ -190,7 +207,7 @@ class Checkers:
         asked = booked(delivery.payload or b"", as_id=there.id) if delivery.payload else there
         parts = [(one.kind, one.own_number, one.partner, one.issued, one.due, one.lines) for one in (asked, there)]
         sums = delivery.totals == there.totals or lately
-        if parts[0] != parts[1] or not sums or there.created_by != f"user-of-{delivery.company}":
+        if parts[0] != parts[1] or not sums or there.created_by != self._tenants[delivery.company].user:
             self.found("identity", f"{delivery.number} of {delivery.company} is taken for {there.id}: {parts}")
 
     def _only_one(self, books: SimBooks, delivery: Delivery) -> None:
@@ -200,7 +217,7 @@ class Checkers:
             return
         self._known_sent.add(place)
         for identity in books.by_hand:
-            since = self._typed_in[delivery.company, identity]
+            since = self._typed_in[books.company.id, identity]
             other = books.invoices.get(identity)
             if other and key_of(other) == delivery.key and since < self._town.engine.elapsed - LONG:
                 self.found("wrong adoption", f"{delivery.number} of {delivery.company}: {identity} was there, too")
@@ -214,6 +231,7 @@ class Checkers:
             rows[delivery.company][delivery.invoice] = delivery
             self._resting(delivery)
         self._each_held_once()
+        self._sharing.take_stock()
         for company, invoice in sorted(self.accepted - self.rolled_back):
             if invoice not in rows[company]:
                 self.found("lost", f"{invoice} of {company} was asked for, and nothing is kept of it")
@@ -225,14 +243,14 @@ class Checkers:
 
     def _each_held_once(self) -> None:
         """An invoice in the books is one delivery's; one that was edited after sending says so."""
-        holders: dict[tuple[str, str], str] = {}
+        holders: dict[tuple[str, str], tuple[str, str]] = {}
         for one in self._town.store.deliveries():
             place, books = (one.company, one.invoice), self._tenants[one.company].books
             if not one.settled or one.remote is None:
                 continue
-            holder = holders.setdefault((books.company.id, one.remote), one.invoice)
-            if holder != one.invoice:
-                self.found("held twice", f"{one.remote} at {one.company} is {holder}'s and {one.invoice}'s")
+            holder = holders.setdefault((books.company.id, one.remote), place)
+            if holder != place:
+                self.found("held twice", f"{one.remote} at {one.company} is {holder}'s and {place}'s")
             now = self._town.host.invoice(one.company, one.kind, one.invoice)
             told = {problem.code for problem in one.problems} & EDITS
             if one.totals and now.totals != one.totals and not told and place not in self.rolled_back:
@@ -253,8 +271,9 @@ class Checkers:
     def _egress(self, tenant: Tenant) -> None:
         """Nothing of a person's was touched, and no call was made but those of the port."""
         for identity, left in tenant.books.by_hand.items():
-            excused = {one.id for key in [key_of(left)] for one in tenant.invoices_of(key)}
-            files = tenant.books.files.get(identity) and not any((tenant.id, one) in self.told_there for one in excused)
+            alike = [each for each in self._town.tenants if each.books.company.id == tenant.books.company.id]
+            excused = {(each.id, one.id) for each in alike for one in each.invoices_of(key_of(left))}
+            files = tenant.books.files.get(identity) and not excused & self.told_there
             if tenant.books.invoices.get(identity) != left or files:
                 self.found("egress", f"{left.own_number} at {tenant.id}, made by a person, was touched")
 

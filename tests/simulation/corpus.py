@@ -2,10 +2,16 @@
 
 from pathlib import Path
 
-from tests.simulation.chance import BELATED, BULK, PLAIN
+from tests.simulation.chance import BELATED, BULK, PLAIN, SHARED
 
 SEEDS = Path(__file__).with_name("seeds.txt")
-PROFILES: dict[str, dict[str, float]] = {"all": {}, "plain": PLAIN, "bulk": BULK, "belated": BELATED}
+PROFILES: dict[str, dict[str, float]] = {
+    "all": {},
+    "plain": PLAIN,
+    "bulk": BULK,
+    "belated": BELATED,
+    "shared": SHARED,
+}
 
 
 def corpus() -> list[tuple[int, str]]:

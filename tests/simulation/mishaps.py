@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.invoices import Invoice
-from trackifi_accounting.domain.values.references import RemoteInvoiceId, RemoteUserId
+from trackifi_accounting.domain.values.references import RemoteInvoiceId
 
 from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers
@@ -54,7 +54,7 @@ class Mishaps:
                 issued=invoice.issued - YEAR,
                 due=invoice.due - YEAR,
                 created=self._town.their_clock.now() - YEAR,
-                created_by=RemoteUserId(f"user-of-{tenant.id}"),
+                created_by=tenant.user,
                 totals=invoice.totals,
             )
         )

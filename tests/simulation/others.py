@@ -39,7 +39,7 @@ class Others:
         draw = self._town.draw()
         own_user, other_sum = draw < 0.4, draw < 0.2
         of = invoice.party if not own_user or other_sum or invoice.kind is not PartyKind.CUSTOMER else "elsewhere"
-        by = RemoteUserId(f"user-of-{tenant.id}" if own_user else "a-person")
+        by = tenant.user if own_user else RemoteUserId("a-person")
         typed = RemoteInvoice(
             id=RemoteInvoiceId("?"),
             kind=invoice.kind,

@@ -9,7 +9,8 @@ from trackifi_accounting.errors import NotFound
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.batches.report_batch import ReportBatch
 
-from tests.simulation.sim_books import SimBooks, key_of
+from tests.simulation.landings import key_of
+from tests.simulation.sim_books import SimBooks
 from tests.simulation.town import Town
 
 

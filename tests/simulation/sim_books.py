@@ -1,6 +1,6 @@
 """A provider's books whose requests get lost, arrive late or are cut off, and which remember everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,7 +8,6 @@ from itertools import count
 
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
 from trackifi_accounting.domain.invoices.documents import Document
-from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import CompanyId, RemoteInvoiceId
 from trackifi_accounting.errors import (
@@ -22,6 +21,7 @@ from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 
 from tests.simulation.chance import MOST_BELATED, MOST_LATE, Fate
 from tests.simulation.engine import SLEEPS, Engine
+from tests.simulation.landings import Landed, Upload, key_of
 from tests.simulation.sim_clock import TheirClock
 
 TIMEOUT = 30.0  # seconds
@@ -32,42 +32,12 @@ WRITES = {"create", "attach"}
 FATES = (*(one for one in Fate if one is not Fate.ANSWERED),)
 CLEAN = {Fate.ANSWERED, Fate.REPLAYED, Fate.MISANSWERED}
 REPLAYS = (0.2, 30.0, 600.0, 1020.0)  # seconds after which a box in the middle sends a request once more
+IN_BOOKS = (
+    *("company", "partners", "invoices", "payloads", "changed", "differences", "files", "numbers"),
+    *("by_hand", "uploads", "missed", "uncached", "altered", "removed_at"),
+)
+"""Fields that are of the books themselves, whoever has a key to them."""
 GAP = 1.0  # seconds from the question of the fence to the first byte, at most
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landed:
-    """An invoice that a request of ours has made; the times are true ones, in seconds.
-
-    ``slipped``: the machine slept between the fence and the first byte; ``replayed``: a box in the middle made it of a
-    request that had been carried out.
-    """
-
-    id: RemoteInvoiceId
-    key: InvoiceKey
-    left: float
-    landed: float
-    bound: float
-    slipped: bool = False
-    replayed: bool = False
-
-    @property
-    def beyond(self) -> bool:
-        """Whether it took longer than the window is made for."""
-        return self.landed - self.left > self.bound
-
-    @property
-    def excused(self) -> bool:
-        """Whether it may stand beside another one: it is told of, but nothing of ours could prevent it."""
-        return self.beyond or self.slipped or self.replayed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A PDF that a request of ours has added; ``excused`` as of ``Landed``."""
-
-    document: Document
-    excused: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +45,7 @@ class SimBooks(MemoryBooks):
     """``landed`` are the invoices our requests have made, ``by_hand`` those of people as they left them.
 
     ``on_leaving`` is told of each request that makes an invoice, ``on_landing`` of each invoice that one has made;
+    Of books that two companies of Trackifi share, each has its own (``share``).
     ``pending`` counts requests that still are on their way, and not yet for longer than the window is made for.
     """
 
@@ -84,7 +55,7 @@ class SimBooks(MemoryBooks):
     draw: Callable[[], float]
     chance: Callable[[], float]
     neighbours: Callable[[], list["SimBooks"]] = list
-    made: int = 0
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
     calm: bool = False
     by_hand: dict[RemoteInvoiceId, RemoteInvoice] = field(default_factory=dict)
     landed: dict[RemoteInvoiceId, Landed] = field(default_factory=dict)
@@ -174,6 +145,16 @@ class SimBooks(MemoryBooks):
             self.missed[identity] = self.engine.elapsed + LONGEST_MISSED
         return not self.blind and self.engine.elapsed >= (self.missed.get(identity) or 0.0)
 
+    def share(self, other: "SimBooks") -> None:
+        """Be the way of another company of Trackifi to the same books: what is in them is one, who asks is two."""
+        for name in IN_BOOKS:
+            setattr(self, name, getattr(other, name))
+
+    def landed_of_others(self) -> dict[RemoteInvoiceId, Landed]:
+        """What requests of other companies of Trackifi have made in the same books."""
+        others = [books for books in self.neighbours() if books is not self and books.company.id == self.company.id]
+        return {identity: one for books in others for identity, one in books.landed.items()}
+
     def delete(self, identity: RemoteInvoiceId) -> None:
         """Delete for good, as a person does: no search shows it any more."""
         self.invoices.pop(identity, None)
@@ -188,8 +169,8 @@ class SimBooks(MemoryBooks):
         ]
 
     def _enter(self, invoice: RemoteInvoice, payload: bytes) -> RemoteInvoice:
-        self.made += 1
-        numbered = replace(invoice, id=RemoteInvoiceId(str(self.made)), number=f"M-{self.made}")
+        number = next(self.numbers)
+        numbered = replace(invoice, id=RemoteInvoiceId(str(number)), number=f"M-{number}")
         self.engine.trace.note(f"{self.owner} has {numbered.own_number} as {numbered.id} by {numbered.created_by}")
         self.changed[numbered.id] = self.their_clock.now()
         return MemoryBooks.enter(self, numbered, payload=payload)
@@ -286,9 +267,3 @@ class SimBooks(MemoryBooks):
         elif delay:
             self.engine.sleep(delay + 0.1)
         self.engine.brink("before the answer")
-
-
-def key_of(invoice: RemoteInvoice) -> InvoiceKey:
-    """What an invoice must be alone with."""
-    partner = invoice.partner if invoice.kind is PartyKind.FREELANCER else None
-    return InvoiceKey(kind=invoice.kind, number=invoice.own_number, partner=partner)

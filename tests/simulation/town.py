@@ -50,6 +50,7 @@ RATE = Decimal(20)
 COUNTING = 0.7  # of the machines have a monotonic clock that counts their sleep
 MOST_APART, A_LITTLE = 1200.0, 1.0  # seconds that a machine's time of day is off
 MOST_DRIFT = 2e-4  # seconds a second
+ALIKE = 0.6  # of the runs with shared books have one user there, and as many the same prices
 MIXED = 0.3  # of the companies with batches also have invoices of the other kind
 KINDS = (PartyKind.CUSTOMER, PartyKind.FREELANCER)
 PARTIES = ("1", "2")
@@ -59,12 +60,15 @@ PARTIES = ("1", "2")
 class Tenant:
     """One company. ``handed`` are all totals and PDFs that Trackifi ever handed over for an invoice.
 
-    ``twin`` is one of the invoices, and has the number of another.
+    ``twin`` is one of the invoices, and has the number of another. ``user`` is whose its keys are at the provider;
+    the ids of its partners there begin with ``there``.
     """
 
     id: CompanyId
     books: SimBooks
     price: int
+    user: RemoteUserId
+    there: str
     keys: int = 1
     invoices: list[Invoice] = field(default_factory=list)
     handed: dict[str, list[Totals]] = field(default_factory=dict)
@@ -100,6 +104,8 @@ class Town:
         self.host = SimHost(self.clock)
         self.limiter = SimLimiter(self.engine, per_second=5.0 if self.draw() < 0.3 else None)
         self.tenants = [self._tenant(number) for number in range(1, tenants + 1)]
+        if swarm.shared:
+            self._share(source_of(seed, "shared books").random)
         for one in self.tenants:
             one.books.neighbours = lambda: [each.books for each in self.tenants]
         plugin = memory_plugin(*(one.books for one in self.tenants))
@@ -159,7 +165,7 @@ class Town:
     def new_key(self, tenant: Tenant) -> str:
         """Have the provider make a key of the same user."""
         tenant.keys += 1
-        tenant.books.keys[tenant.key] = RemoteUserId(f"user-of-{tenant.id}")
+        tenant.books.keys[tenant.key] = tenant.user
         return tenant.key
 
     def _connected(self, connect):
@@ -183,7 +189,20 @@ class Town:
             chance=source_of(self.seed, f"caches of {identity}").random,
             calm=True,
         )
-        return Tenant(id=identity, books=books, price=10 * number)
+        user = RemoteUserId(f"user-of-{identity}")
+        return Tenant(id=identity, books=books, price=10 * number, user=user, there=identity)
+
+    def _share(self, chance: Callable[[], float]) -> None:
+        """Give all the books of the first, often with its user and its prices: nothing then tells their invoices apart."""
+        first, *others = self.tenants
+        users = [RemoteUserId("user-1"), RemoteUserId("user-1" if chance() < ALIKE else "user-2")]
+        alike = chance() < ALIKE
+        for one, user in zip(self.tenants, users, strict=True):
+            one.user, one.there = user, "there"
+            one.books.keys = dict.fromkeys(one.books.keys, user)
+        for one in others:
+            one.books.share(first.books)
+            one.price = first.price if alike else one.price
 
     def _move_in(self, tenant: Tenant, invoices: int) -> None:
         self.host.put_company(replace(company(tenant.id)))
@@ -236,10 +255,10 @@ class Town:
 
 def partner_of(tenant: Tenant, kind: PartyKind, of: str) -> PartnerId:
     """The partner that a party is linked to; its name tells whose it is."""
-    return PartnerId(f"{tenant.id}-{kind}-{of}")
+    return PartnerId(f"{tenant.there}-{kind}-{of}")
 
 
 def priced(plain: Invoice, tenant: Tenant, step: int) -> Invoice:
-    """The invoice with a price that no other company has."""
+    """The invoice with a price that no other company has, but for one that shares its books."""
     lines = (line(RATE, price=f"{tenant.price}{step % 100:02}.00"),)
     return replace(plain, lines=lines, totals=totals_of(lines, currency="EUR"))

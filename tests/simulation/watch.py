@@ -18,7 +18,7 @@ from trackifi_accounting.testing.doubles.provider.drafting import booked
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
 
-from tests.simulation.sim_books import Landed
+from tests.simulation.landings import Landed
 from tests.simulation.town import Tenant, Town
 
 DAY = 24 * 3600.0
@@ -174,6 +174,6 @@ def _of_theirs(tenant: Tenant, rows: list[Delivery]) -> Iterator[tuple[FindingKi
     """What the key's user has made, by our doing or by a person's, but for what a person has called another invoice."""
     known = {one.remote for one in rows if one.settled} | {aside for one in rows for aside in one.set_aside}
     for one in tenant.books.invoices.values():
-        ours = one.created_by == f"user-of-{tenant.id}" and one.state is not RemoteState.REMOVED
+        ours = one.created_by == tenant.user and one.state is not RemoteState.REMOVED
         if ours and one.id not in known:
             yield FindingKind.MISSING_HERE, one.id
