@@ -163,6 +163,9 @@ PLAIN = dict.fromkeys(
 PLAIN |= ONE_MACHINE
 BULK = {"bulk": 1.0, "stopped": 0.5, "excluded": 0.4, "retried": 0.4, "drift": 0.3, "twin": 1.0, "swept": 1.0}
 """Much of what is done with many invoices at once."""
+HAMPERED = {**BULK, "stopped": 1.0, "stall": 0.1, "throttled": 0.2, "slow": 1.0, "limiter_down": 0.6}
+HAMPERED |= {"clock_on": 0.6, "apart": 0.0, "lost_commits": 0.0}
+"""Many at once, while processes stall, calls are slow or refused, and clocks are set forward and back."""
 SHARED = {"shared": 1.0}
 """Two companies of Trackifi with one set of books at the provider."""
 BELATED = {"belated": 0.15, "lost_before": 0.1}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.simulation.chance import BELATED, BULK, PLAIN, SHARED
+from tests.simulation.chance import BELATED, BULK, HAMPERED, PLAIN, SHARED
 
 SEEDS = Path(__file__).with_name("seeds.txt")
 PROFILES: dict[str, dict[str, float]] = {
@@ -10,6 +10,7 @@ PROFILES: dict[str, dict[str, float]] = {
     "plain": PLAIN,
     "bulk": BULK,
     "belated": BELATED,
+    "hampered": HAMPERED,
     "shared": SHARED,
 }
 

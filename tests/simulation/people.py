@@ -7,7 +7,7 @@ from typing import TypeVar
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.reconciliation.questions import Answer, Reply, answers_to
-from trackifi_accounting.errors import DeliveryInProgress, NotActivated
+from trackifi_accounting.errors import DeliveryInProgress, NotActivated, TemporaryError
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials
 from trackifi_accounting.testing.examples.records import PDF
 from trackifi_accounting.use_cases.activation.activate import Activate
@@ -21,10 +21,11 @@ from trackifi_accounting.use_cases.reconciliation.answer import AnswerQuestion
 
 from tests.simulation.checkers import Checkers
 from tests.simulation.engine import Process
-from tests.simulation.sim_books import key_of
+from tests.simulation.landings import key_of
 from tests.simulation.town import ANNA, Tenant, Town, priced
 
 LATER = 3600.0  # seconds
+A_WHILE = 600.0  # seconds until somebody tries again who was told that it may go then
 UseCase = TypeVar("UseCase")
 
 
@@ -120,11 +121,15 @@ class People:
         self._town.engine.at(self._town.draw() * LATER, lambda: tenant.books.keys.pop(former, None))
 
     def mend(self, tenant: Tenant, key: str) -> None:
-        """Give a key that works, and sync."""
+        """Give a key that works, and sync; whoever is told to try again later does so."""
 
         def act() -> None:
-            self._give_key(tenant, key)
-            self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
+            try:
+                self._give_key(tenant, key)
+                self.use(SyncData)(tenant.id, MEMORY, by=ANNA, full=True)
+            except TemporaryError:
+                self._town.engine.at(A_WHILE, lambda: self.mend(tenant, key))
+                raise
 
         self.write(act)
 
