@@ -49,13 +49,17 @@ class Task:
 
 
 class Engine:
-    """Runs one task at a time; who goes on, who stalls and who dies is drawn from the seed."""
+    """Runs one task at a time; who goes on, who stalls and who dies is drawn from the seed.
+
+    ``steps`` counts the points that were passed.
+    """
 
     def __init__(self, *, seed: int, swarm: Swarm, trace: Trace, clock: SimClock) -> None:
         self.clock = clock
         self.trace = trace
         self.swarm = swarm
         self.current: Task | None = None
+        self.steps = 0
         self.crashes: list[tuple[str, Exception]] = []
         self.on_death: Callable[[Process], None] = lambda _process: None
         self._random = source_of(seed, "engine").random
@@ -97,6 +101,7 @@ class Engine:
             return
         if task.killed:
             raise Killed
+        self.steps += 1
         self.trace.note(f"{self.elapsed:.1f} {task.process.name} {name}")
         draw, rates = self._random(), self.swarm
         if draw < rates.crash:

@@ -33,7 +33,8 @@ class Life:
     """What a run showed. ``replayed`` are second invoices that a box in the middle has made. ``lives`` counts invoices that were asked for, ``asked`` those a person was asked about.
 
     ``late_doubles`` are second invoices by a request that took longer than the window is made for, ``reported`` ours
-    that no delivery knows and that the sweep tells of, ``searches`` look-ups for many at once.
+    that no delivery knows and that the sweep tells of, ``searches`` look-ups for many at once, ``steps`` meetings of
+    programs with the world.
     """
 
     seed: int
@@ -45,6 +46,7 @@ class Life:
     reported: int
     batches: int
     searches: int
+    steps: int
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
 
@@ -85,6 +87,7 @@ def _told(town: Town, checkers: Checkers) -> Life:
         reported=checkers.watch.reported,
         batches=len(checkers.said.batches),
         searches=sum(tenant.books.calls["find_all"] for tenant in town.tenants),
+        steps=town.engine.steps,
         findings=tuple(checkers.findings),
         lines=tuple(town.trace.lines or ()),
     )
