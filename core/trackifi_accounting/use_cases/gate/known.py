@@ -68,8 +68,10 @@ class Knowledge:
         with self._store.read(company) as work:
             around = _Around(work, integration, kind, invoices)
             known = [around.known(one, party=parties.get(one.party)) for one in invoices]
-        known = [replace(one, holder_day=self._day(one.holder)) for one in known]
-        return tuple(replace(one, credited=credited.get(one.invoice.id, Credited())) for one in known)
+        none = Credited()
+        return tuple(
+            replace(one, holder_day=self._day(one.holder), credited=credited.get(one.invoice.id, none)) for one in known
+        )
 
     def about(
         self, integration: Integration, delivery: Delivery, found: Iterable[RemoteInvoice]
