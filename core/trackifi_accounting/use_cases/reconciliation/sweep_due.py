@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trackifi_accounting.domain.activation.integrations import Integration
-from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
+from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.sweeps import AFTER_SENDING, WATCHED
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
@@ -14,9 +14,9 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Providers
 from trackifi_accounting.use_cases.reconciliation.sweep import Sweep
-from trackifi_accounting.use_cases.scheduling.claims import TaskLeases, found_by
+from trackifi_accounting.use_cases.scheduling.claims import found_by
+from trackifi_accounting.use_cases.scheduling.due import DueTask
 from trackifi_accounting.use_cases.scheduling.nightly import last_night, next_night
-from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progress, one_by_one
 
 LEASE: Final = timedelta(minutes=30)
 APART: Final = timedelta(minutes=10)
@@ -31,25 +31,15 @@ def no_alarm(_company: CompanyId, _provider: ProviderName, _problem: Problem) ->
     """Nobody watches."""
 
 
-class SweepDue:
-    """What is found is told to ``alarm`` once, and stays until it is solved."""
+class SweepDue(DueTask):
+    """The sweeps that nobody asks for; a finding is told to ``alarm`` once, and stays until solved. Counts new ones."""
 
     def __init__(
         self, *, providers: Providers, store: Store, clock: Clock, sweep: Sweep, alarm: Alarm = no_alarm
     ) -> None:
-        self._leases = TaskLeases(ScheduledTask.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
-        self._store = store
-        self._clock = clock
+        super().__init__(ScheduledTask.SWEEP, providers=providers, store=store, clock=clock, lease=LEASE)
         self._sweep = sweep
         self._alarm = alarm
-
-    def due(self) -> tuple[tuple[CompanyId, ProviderName], ...]:
-        """Whose time has come."""
-        return self._leases.due()
-
-    def __call__(self, *, progress: Progress = no_progress) -> int:
-        """Sweep whatever is due; gives how much was newly found. Raises: Stopped, between two integrations."""
-        return one_by_one(self.due(), self.one, what="integrations", progress=progress)
 
     def now(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep it whenever it would be due; whoever is at it already does so again soon. Gives the same as ``one``."""
@@ -57,17 +47,12 @@ class SweepDue:
             work.scheduled_tasks.bring_forward(provider, ScheduledTask.SWEEP, due=self._clock.now())
         return self.one(company, provider)
 
-    def one(self, company: CompanyId, provider: ProviderName) -> int:
-        """Sweep one integration, unless somebody else is at it or just was; gives how much was newly found."""
-        taken = self._leases.take(company, provider)
-        if taken is None:
-            return 0
-        integration, state = taken
+    def _do(self, integration: Integration, state: ScheduledTaskState) -> int:
         now, known = self._clock.now(), found_by(state)
         if not known and not self._any_watched(integration, now):
             # The next invoice that is sent brings it up again.
-            with self._store.write(company) as work:
-                work.scheduled_tasks.finish(provider, ScheduledTask.SWEEP, due=None)
+            with self._store.write(integration.company) as work:
+                work.scheduled_tasks.finish(integration.provider, ScheduledTask.SWEEP, due=None)
             return 0
         full = state.fully_at is None or state.fully_at < last_night(now)
         since = now - WATCHED - OVERLAP if full or state.done_at is None else state.done_at - OVERLAP
@@ -77,7 +62,7 @@ class SweepDue:
             self._leases.fail(integration, state, error, again=APART)
             return 0
         for problem in swept.fresh:
-            self._alarm(company, provider, problem)
+            self._alarm(integration.company, integration.provider, problem)
         self._finish(integration, swept.found, now=now, full=full)
         return len(swept.fresh)
 
