@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import Engine, and_, or_
 from sqlmodel import col, select
 from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask
-from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 from trackifi_accounting.ports.database_time import DatabaseTime
 from trackifi_accounting.ports.store import Store, UnitOfWork
@@ -56,13 +55,6 @@ class SqlStore(Store):
 
     def companies_due(self, now: datetime) -> tuple[CompanyId, ...]:
         query = select(DeliveryRow.company_id).where(col(DeliveryRow.due) <= now).distinct()
-        with surveying(self._engine) as transaction:
-            return tuple(
-                CompanyId(company) for company in transaction.exec(query.order_by(col(DeliveryRow.company_id)))
-            )
-
-    def companies_sent(self) -> tuple[CompanyId, ...]:
-        query = select(DeliveryRow.company_id).where(col(DeliveryRow.state) == DeliveryState.SENT).distinct()
         with surveying(self._engine) as transaction:
             return tuple(
                 CompanyId(company) for company in transaction.exec(query.order_by(col(DeliveryRow.company_id)))

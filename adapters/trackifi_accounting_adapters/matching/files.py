@@ -10,16 +10,6 @@ from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.suggestions import Suggestion
 
 REQUIRED: Final = ("id", "name")
-OPTIONAL: Final = (
-    "business_id",
-    "vat_number",
-    "customer_number",
-    "einvoice_address",
-    "email",
-    "city",
-    "other_names",
-    "person",
-)
 COLUMNS: Final = ("left_id", "right_id", "score", "band", "reason")
 _YES: Final = frozenset({"1", "true", "yes", "y", "kyllä", "k"})
 _BETWEEN_NAMES: Final = "|"

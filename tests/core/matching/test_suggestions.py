@@ -3,10 +3,8 @@
 import pytest
 from stdnum.fi import ytunnus
 from trackifi_accounting.domain.matching.identifiers import check_digit_holds, identifiers
-from trackifi_accounting.domain.matching.incremental import affected
-from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
-from trackifi_accounting.domain.matching.rules.cascade import alternatives, suggest
+from trackifi_accounting.domain.matching.rules.cascade import suggest
 from trackifi_accounting.domain.matching.rules.duplicates import duplicates
 from trackifi_accounting.domain.matching.suggestions import Suggestion, words
 from trackifi_accounting.domain.matching.wording import SENTENCES
@@ -160,25 +158,6 @@ def test_a_former_name_that_is_known_is_likely() -> None:
     assert reason("Testaamo Esimerkki Oy", customer) == "likely one_of_the_names"
 
 
-def test_alternatives_come_strongest_first_and_never_twice() -> None:
-    customers = [
-        Record(id=at, name=name)
-        for at, name in (
-            ("A", "Testaamo Esimerkki Oy"),
-            ("B", "Testaamo Esimerkki Ky"),
-            ("C", "Testaamo Esimerkkilä Oy"),
-        )
-    ]
-    found = alternatives(Record(id="P", name="Testaamo Esimerkki Oy"), Index(customers))
-    assert [suggestion.right_id for suggestion in found] == ["A", "B", "C"]
-
-
-def test_alternatives_leave_out_what_was_rejected() -> None:
-    customers = [Record(id=at, name="Testaamo Esimerkki Oy") for at in ("A", "B")]
-    found = alternatives(Record(id="P", name="Testaamo Esimerkki"), customers, 1, rejected=[("P", "A")])
-    assert [suggestion.right_id for suggestion in found] == ["B"]
-
-
 def test_a_linked_partner_gets_no_suggestion() -> None:
     partner = Record(id="P", name="Testaamo Oy")
     assert list(suggest([partner], [Record(id="C", name="Testaamo Oy")], linked={"P": "elsewhere"})) == []
@@ -200,20 +179,6 @@ def test_partners_that_repeat_each_other_are_flagged_once() -> None:
         ("2", "5", "same_name_key"),
         ("3", "6", "same_name_key"),
     ]
-
-
-def test_a_changed_customer_touches_the_partners_near_it_and_no_other() -> None:
-    partners = Index(
-        [
-            Record(id="named", name="Testaamo Esimerkki"),
-            Record(id="misspelt", name="Testaamo Esimrekki Oy"),
-            Record(id="cored", name="Testaamo Esimerkki Oy / Ostolaskut"),
-            Record(id="numbered", name="Koeala Oy", business_id="9000003-8"),
-            Record(id="far", name="Kaukainen Vbnjk Oy"),
-        ]
-    )
-    changed = Record(id="C", name="Testaamo Esimerkki Oy", business_id="9000003-8")
-    assert affected([changed], partners) == {"named", "misspelt", "cored", "numbered"}
 
 
 def test_every_reason_has_both_languages_with_the_same_facts() -> None:

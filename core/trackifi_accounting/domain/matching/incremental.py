@@ -1,6 +1,6 @@
 """After a sync, only what changed is matched again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from trackifi_accounting.domain.matching.index import Index
@@ -10,15 +10,6 @@ from trackifi_accounting.domain.matching.records import Record
 
 CLOSE: Final = 80.0
 """Names less alike than this, 0 to 100, are not suggested, however much the weights of words have changed."""
-
-
-def affected(customers: Iterable[Record], partners: Index) -> set[str]:
-    """The ids of the partners whose suggestion may change when these customers came, changed or went.
-
-    Give a changed customer twice, as it was and as it is. Partners that changed themselves are the caller's to add.
-    How rare a word is changes with every record; that alone does not count as a change.
-    """
-    return {partner_id for customer in customers for partner_id in _near(read(customer), partners)}
 
 
 def concerned(partner: Record, went: Index, came: Index, weight: Weight) -> bool:
@@ -35,12 +26,6 @@ def concerned(partner: Record, went: Index, came: Index, weight: Weight) -> bool
         (name, shape) for name in names.values() for shape in came.neighbours.resembling(name.compact, LEAST_LETTERS)
     )
     return any(similarity(name, came.neighbours.name(shape), weight) >= CLOSE for name, shape in alike)
-
-
-def _near(customer: ParsedRecord, partners: Index) -> set[str]:
-    neighbours = partners.neighbours
-    shapes = neighbours.resembling(customer.name.compact, LEAST_LETTERS) if customer.name.words else ()
-    return {*_sharing(customer, partners), *(found for shape in shapes for found in neighbours.bearers(shape))}
 
 
 def _sharing(entry: ParsedRecord, others: Index) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.namesakes import Namesakes, keys_of
-from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, named, numbered, read
+from trackifi_accounting.domain.matching.parsed_records import ParsedRecord, named, numbered
 from trackifi_accounting.domain.matching.records import Record
 from trackifi_accounting.domain.matching.rules.choice import Choice
 from trackifi_accounting.domain.matching.rules.likely_rules import name_within_name, one_of_the_names, similar_name
@@ -81,25 +81,6 @@ def suggest(
             found.append((suggestion, keys if doubtful else ()))
     for suggestion, keys in found:
         yield _doubted(suggestion, keys, every, choice) if keys else suggestion
-
-
-def alternatives(
-    partner: Record,
-    customers: Sequence[Record] | Index,
-    limit: int = 3,
-    *,
-    rejected: Collection[tuple[str, str]] = (),
-    linked: Mapping[str, str] = _UNLINKED,
-) -> list[Suggestion]:
-    """The best customers for that partner, each once, the strongest reason first; weaker ones than `suggest` gives."""
-    choice, entry = _choice(customers, rejected, linked), read(partner)
-    found: dict[str, Suggestion] = {}
-    for rule in (*EQUALITIES, *RESEMBLANCES):
-        for suggestion in rule(entry, choice):
-            found.setdefault(suggestion.right_id, suggestion)
-    for suggestion in similar_name(entry, choice, least=0.0) if len(found) < limit else ():
-        found.setdefault(suggestion.right_id, suggestion)
-    return list(found.values())[:limit]
 
 
 def _doubted(suggestion: Suggestion, keys: tuple[str, ...], namesakes: Namesakes, choice: Choice) -> Suggestion:

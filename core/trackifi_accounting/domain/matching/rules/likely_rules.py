@@ -51,7 +51,7 @@ def _fitting(ours: Name, shape: str, choice: Choice) -> list[str]:
     return [found for found in bearers if _within(ours, choice.index.entry(found).name)]
 
 
-def similar_name(partner: ParsedRecord, choice: Choice, least: float = _LEAST_SIMILARITY) -> Iterator[Suggestion]:
+def similar_name(partner: ParsedRecord, choice: Choice) -> Iterator[Suggestion]:
     """Similar at least so much (0 to 100), the most similar first."""
     ours, neighbours = partner.head, choice.index.neighbours
     if ours.weak:
@@ -60,7 +60,7 @@ def similar_name(partner: ParsedRecord, choice: Choice, least: float = _LEAST_SI
     for shape in neighbours.resembling(ours.compact, LEAST_LETTERS):
         for customer in choice.among(partner, neighbours.bearers(shape)):
             alike = _alike(ours, customer.name, choice)
-            if alike >= least:
+            if alike >= _LEAST_SIMILARITY:
                 ranked.append((-alike, customer.record.id, customer))
     for alike, _, customer in sorted(ranked, key=lambda row: row[:2]):
         yield _similar(partner, customer, round(-alike))

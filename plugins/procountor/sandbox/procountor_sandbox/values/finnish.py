@@ -13,13 +13,6 @@ def business_id(base: int) -> str | None:
     return f"{digits}-{0 if rest == 0 else 11 - rest}"
 
 
-def is_business_id(text: str) -> bool:
-    """Seven digits, a hyphen and the right check digit."""
-    base, hyphen, check = text.partition("-")
-    well_formed = len(base) == len(BUSINESS_ID_WEIGHTS) and base.isdigit() and hyphen == "-" and len(check) == 1
-    return well_formed and business_id(int(base)) == text
-
-
 def reference(base: str) -> str:
     """A Finnish reference number: the base and its 7-3-1 check digit."""
     total = sum(int(digit) * REFERENCE_WEIGHTS[place % 3] for place, digit in enumerate(reversed(base)))
