@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.references import InvoiceId
@@ -16,7 +17,6 @@ from trackifi_accounting_adapters.web.design.paths import kind_of
 from trackifi_accounting_adapters.web.design.problem_view import telling
 from trackifi_accounting_adapters.web.design.rendering import addresses, page
 from trackifi_accounting_adapters.web.http.errors import STATUS
-from trackifi_accounting_adapters.web.http.late_route import LateRoute
 from trackifi_accounting_adapters.web.http.refusals import Refusal
 from trackifi_accounting_adapters.web.sessions import forms
 from trackifi_accounting_adapters.web.sessions.flash import SEE_OTHER
@@ -28,7 +28,7 @@ PART: Final = "x-part"
 LOG = logging.getLogger(__name__)
 
 
-class PageRoute(LateRoute):
+class PageRoute(APIRoute):
     """Answers with pages only."""
 
     def get_route_handler(self) -> Handler:

@@ -5,9 +5,9 @@ from collections import Counter
 from typing import Any, Final
 
 from fastapi import Request, Response
+from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
-from trackifi_accounting_adapters.web.http.late_route import LateRoute
 from trackifi_accounting_adapters.web.http.refusals import Refusal, named
 
 KILOBYTE: Final = 1024
@@ -35,7 +35,7 @@ class GuardedRequest(Request):
         return strict_json(await self.body())
 
 
-class GuardedRoute(LateRoute):
+class GuardedRoute(APIRoute):
     """A route whose requests are guarded."""
 
     def get_route_handler(self) -> Any:
