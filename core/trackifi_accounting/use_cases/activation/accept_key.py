@@ -1,6 +1,6 @@
 """Proves a key before it is kept: the one way a key comes in."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from trackifi_accounting.domain.activation.access import Access, RemoteCompany
@@ -18,13 +18,13 @@ FIRST_ROUND = timedelta(minutes=15)
 """The first sync comes with the activation; so much later the worker's rounds begin."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptKey:
     """Tries a key on the provider, pins the remote company, then keeps the key."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    store: Store
+    clock: Clock
 
     def __call__(self, integration: Integration, credentials: Credentials, *, action: str, by: Actor) -> Integration:
         """Give the integration with the key in use; nothing is kept or changed when this raises.
@@ -34,7 +34,7 @@ class AcceptKey:
             WrongRemoteCompany: it opens another company than the pinned one.
             ProviderUnavailable: it could not be tried.
         """
-        vault = self._sessions.vault(integration.provider)
+        vault = self.sessions.vault(integration.provider)
         cleaned = vault.check(credentials)
         remote, access = self._prove(integration, cleaned)
         generation = integration.key_generation + 1
@@ -46,7 +46,7 @@ class AcceptKey:
             access=access,
             key_generation=generation,
             key_fingerprint=fingerprint,
-            key_updated_at=self._clock.now(),
+            key_updated_at=self.clock.now(),
             key_updated_by=by,
             problem=None,
         )
@@ -56,7 +56,7 @@ class AcceptKey:
         return accepted
 
     def _prove(self, integration: Integration, credentials: Credentials) -> tuple[RemoteCompany, Access]:
-        with self._sessions.trial(integration, credentials) as connection:
+        with self.sessions.trial(integration, credentials) as connection:
             remote = connection.accounting.company()
             pinned = integration.remote
             if pinned and pinned.id != remote.id:
@@ -64,11 +64,11 @@ class AcceptKey:
             return remote, connection.accounting.access()
 
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             work.integrations.put(integration)
             for task in ScheduledTask:
-                work.scheduled_tasks.bring_forward(integration.provider, task, due=self._clock.now() + FIRST_ROUND)
+                work.scheduled_tasks.bring_forward(integration.provider, task, due=self.clock.now() + FIRST_ROUND)
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(
-                AuditEntry(at=self._clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)
+                AuditEntry(at=self.clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)
             )

@@ -36,25 +36,16 @@ class Activated:
     findings: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activate:
     """Step 3 of the guide."""
 
-    def __init__(
-        self,
-        *,
-        accept_key: AcceptKey,
-        examine: Examine,
-        sync: SyncData,
-        update: UpdateSuggestions,
-        host: Host,
-        store: Store,
-    ) -> None:
-        self._accept_key = accept_key
-        self._examine = examine
-        self._update = update
-        self._sync = sync
-        self._host = host
-        self._store = store
+    accept_key: AcceptKey
+    examine: Examine
+    sync: SyncData
+    update: UpdateSuggestions
+    host: Host
+    store: Store
 
     def __call__(
         self,
@@ -69,13 +60,13 @@ class Activate:
 
         Raises what AcceptKey raises, and NotFound or UnknownProvider. A failing import does not undo the activation.
         """
-        self._host.company(company)
-        with self._store.read(company) as work:
+        self.host.company(company)
+        with self.store.read(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
-        active = self._accept_key(integration, credentials, action="activate", by=by)
+        active = self.accept_key(integration, credentials, action="activate", by=by)
         imported, problem = None, None
         try:
-            imported = self._sync(company, provider, full=True, by=by, progress=progress)
+            imported = self.sync(company, provider, full=True, by=by, progress=progress)
             active, problem = imported.integration, imported.problem
             self._suggest(company, provider, imported.after, progress)
         except AccountingError as error:
@@ -87,14 +78,14 @@ class Activate:
         """Where it takes no more than a second or two; elsewhere a worker does it."""
         if partners.customers + partners.suppliers > SMALL:
             return
-        parties = (islice(self._host.parties(company, kind), SMALL + 1) for kind in PartyKind)
+        parties = (islice(self.host.parties(company, kind), SMALL + 1) for kind in PartyKind)
         if all(sum(1 for _ in some) <= SMALL for some in parties):
-            self._update(company, provider, progress=progress)
+            self.update(company, provider, progress=progress)
 
     def _examined(self, active: Integration) -> tuple[Integration, tuple[Problem, ...]]:
         """What stopped the examination stopped the import, too, or will be told by the next call."""
         try:
-            examined = self._examine(active.company, active.provider)
+            examined = self.examine(active.company, active.provider)
         except AccountingError:
             return active, ()
         return examined.integration, examined.findings

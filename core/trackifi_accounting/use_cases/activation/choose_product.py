@@ -1,6 +1,6 @@
 """Choose the product of invoice lines that name none: the account and the VAT follow it at the provider."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -14,13 +14,13 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseProduct:
     """The default products of the Products tab: one for customers' invoices, one for freelancers'."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    store: Store
+    clock: Clock
 
     def __call__(
         self,
@@ -40,8 +40,8 @@ class ChooseProduct:
             NotFound: it is not among the imported.
             InvoiceRejected: it is inactive, or of the other side (``default_product_unfit``).
         """
-        self._sessions.integration(company, provider)
-        with self._store.write(company) as work:
+        self.sessions.integration(company, provider)
+        with self.store.write(company) as work:
             integration = work.integrations.get(provider)
             chosen = _product(work, provider, product)
             if integration is None:
@@ -54,7 +54,7 @@ class ChooseProduct:
             work.integrations.put(changed)
             facts = {"product": product or "", "kinds": ", ".join(kinds)}
             work.audit.add(
-                AuditEntry(at=self._clock.now(), actor=by, action="choose_product", subject=provider, facts=facts)
+                AuditEntry(at=self.clock.now(), actor=by, action="choose_product", subject=provider, facts=facts)
             )
         return changed
 

@@ -20,18 +20,18 @@ class Disabled:
     deliveries: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disable:
     """The Disable button on the provider's card."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    store: Store
+    clock: Clock
 
     def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor) -> Disabled:
         """Stop all calls at once; a call that is on the wire still ends and is recorded. Raises: NotActivated."""
-        title = self._sessions.plugin(provider).title
-        with self._store.write(company) as work:
+        title = self.sessions.plugin(provider).title
+        with self.store.write(company) as work:
             integration = work.integrations.get(provider)
             if integration is None or integration.state is IntegrationState.NOT_CONNECTED:
                 raise NotActivated(provider=title)
@@ -43,11 +43,11 @@ class Disable:
                 problem=None,
             )
             work.integrations.put(disabled)
-            work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="disable", subject=provider))
+            work.audit.add(AuditEntry(at=self.clock.now(), actor=by, action="disable", subject=provider))
             kept = Disabled(
                 integration=disabled,
                 links=len(work.links.all(provider)),
                 deliveries=work.deliveries.count(provider),
             )
-        self._sessions.vault(provider).forget(company, provider)
+        self.sessions.vault(provider).forget(company, provider)
         return kept

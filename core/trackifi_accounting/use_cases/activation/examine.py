@@ -19,13 +19,13 @@ class Examined:
     findings: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Examine:
     """Reads only, and blocks nothing: each finding says itself what it is in the way of."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    store: Store
+    clock: Clock
 
     def __call__(self, company: CompanyId, provider: ProviderName) -> Examined:
         """Look anew, and keep what was found on the integration.
@@ -33,18 +33,18 @@ class Examine:
         Raises: NotActivated, CredentialsRejected, RateLimited, ProviderUnavailable, UnexpectedAnswer: without calls
         there is no examination.
         """
-        integration = self._sessions.integration(company, provider)
-        with self._sessions.open(integration) as connection:
+        integration = self.sessions.integration(company, provider)
+        with self.sessions.open(integration) as connection:
             access = connection.accounting.access()
             found = connection.accounting.examine()
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             now = work.integrations.get(provider) or integration
             if now.remote and work.integrations.shared(provider, now.remote.id):
                 found = (Problem(code="books_shared"), *found)
             # A key that was exchanged meanwhile may have other rights; its own access is kept already.
             same_key = now.key_generation == integration.key_generation
             examined = replace(
-                now, access=access if same_key else now.access, findings=found, examined_at=self._clock.now()
+                now, access=access if same_key else now.access, findings=found, examined_at=self.clock.now()
             )
             work.integrations.put(examined)
         return Examined(integration=examined, findings=findings(examined))

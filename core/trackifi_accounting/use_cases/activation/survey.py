@@ -44,19 +44,19 @@ class IntegrationOverview:
     default_products: Mapping[PartyKind, ProductId] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """The provider's page, read from what is stored; no call is made."""
 
-    def __init__(self, *, sessions: Connections, store: Store, time: DatabaseTime) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._time = time
+    sessions: Connections
+    store: Store
+    time: DatabaseTime
 
     def __call__(self, company: CompanyId, provider: ProviderName) -> IntegrationOverview:
         """Look, whether it was ever activated or not. Raises: UnknownProvider."""
-        title = self._sessions.plugin(provider).title
+        title = self.sessions.plugin(provider).title
         restored = self._restored()
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
             links = work.links.all(provider)
             return IntegrationOverview(
@@ -77,7 +77,7 @@ class Survey:
 
     def _restored(self) -> tuple[Problem, ...]:
         try:
-            refuse_after_restore(self._store.restored_at(), now=self._time.now())
+            refuse_after_restore(self.store.restored_at(), now=self.time.now())
         except RestoredLately as lately:
             return (lately.problem,)
         return ()

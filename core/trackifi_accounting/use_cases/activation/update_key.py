@@ -1,5 +1,7 @@
 """Update the key: the old one stays in use until the new one has proved itself for the same remote company."""
 
+from dataclasses import dataclass
+
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.values.references import Actor, CompanyId, ProviderName
 from trackifi_accounting.domain.values.secrets import Credentials
@@ -10,14 +12,14 @@ from trackifi_accounting.use_cases.connections.resume import Resume
 from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateKey:
     """The Update button on the provider's card."""
 
-    def __init__(self, *, accept_key: AcceptKey, resume: Resume, sessions: Connections, store: Store) -> None:
-        self._accept_key = accept_key
-        self._resume = resume
-        self._sessions = sessions
-        self._store = store
+    accept_key: AcceptKey
+    resume: Resume
+    sessions: Connections
+    store: Store
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, credentials: Credentials, *, by: Actor
@@ -26,11 +28,11 @@ class UpdateKey:
 
         Raises what AcceptKey raises, and NotActivated: a disabled integration is activated instead.
         """
-        title = self._sessions.plugin(provider).title
-        with self._store.read(company) as work:
+        title = self.sessions.plugin(provider).title
+        with self.store.read(company) as work:
             integration = work.integrations.get(provider)
         if integration is None or not integration.usable:
             raise NotActivated(provider=title)
-        updated = self._accept_key(integration, credentials, action="update_key", by=by)
-        self._resume(company, provider)
+        updated = self.accept_key(integration, credentials, action="update_key", by=by)
+        self.resume(company, provider)
         return updated

@@ -1,6 +1,7 @@
 """Move on what is due of one company: look after doubtful attempts, add PDFs that waited, send new invoices."""
 
 from collections import deque
+from dataclasses import dataclass
 
 from trackifi_accounting.domain.activation.integrations import IntegrationState
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
@@ -18,6 +19,7 @@ LIMIT = 200
 """Deliveries of one round."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverDue:
     """One company's round; several workers do each other no harm.
 
@@ -26,14 +28,11 @@ class DeliverDue:
     most; the others wait, unmarked, until waiting has helped or somebody has acted.
     """
 
-    def __init__(
-        self, *, sessions: Connections, store: Store, clock: Clock, deliver: DeliverRound, set_aside: Postpone
-    ) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
-        self._deliver = deliver
-        self._set_aside = set_aside
+    sessions: Connections
+    store: Store
+    clock: Clock
+    deliver: DeliverRound
+    set_aside: Postpone
 
     def __call__(self, company: CompanyId, *, progress: Progress = no_progress) -> int:
         """Move due deliveries of the company on once, 200 at the most; gives how many.
@@ -41,8 +40,8 @@ class DeliverDue:
         A ``progress`` that raises Stopped ends the round between two deliveries; what is left stays due. A defect that
         befalls one delivery is raised when the others have had their turn.
         """
-        with self._store.read(company) as work:
-            due = work.deliveries.due(self._clock.now(), limit=LIMIT)
+        with self.store.read(company) as work:
+            due = work.deliveries.due(self.clock.now(), limit=LIMIT)
         return sum(
             self._of(company, provider, deque(one for one in due if one.provider == provider), progress)
             for provider in dict.fromkeys(one.provider for one in due)
@@ -51,18 +50,18 @@ class DeliverDue:
     def _of(self, company: CompanyId, provider: ProviderName, waiting: deque[Delivery], progress: Progress) -> int:
         """One provider's, in one session."""
         try:
-            integration = self._sessions.integration(company, provider)
+            integration = self.sessions.integration(company, provider)
         except AccountingError as error:
-            self._set_aside.telling(waiting, error)
+            self.set_aside.telling(waiting, error)
             return 0
         if integration.state is IntegrationState.NEEDS_ATTENTION:  # its card tells why; a call would be in vain
-            self._set_aside(waiting, due=None)
+            self.set_aside(waiting, due=None)
             return 0
-        plugin, before = self._sessions.plugin(provider), len(waiting)
+        plugin, before = self.sessions.plugin(provider), len(waiting)
         try:
-            with self._sessions.open(integration) as connection:
+            with self.sessions.open(integration) as connection:
                 now = DeliveryRound(plugin=plugin, integration=integration, connection=connection, waiting=waiting)
-                return self._deliver(now, progress)
+                return self.deliver(now, progress)
         except KEY_TROUBLE:
-            self._set_aside(waiting, due=None)
+            self.set_aside(waiting, due=None)
             return before - len(waiting)

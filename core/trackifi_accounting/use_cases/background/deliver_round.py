@@ -44,17 +44,15 @@ class DeliveryRound:
         return some
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverRound:
     """Ends early when something concerns all that wait."""
 
-    def __init__(
-        self, *, advance: Advance, look_up: LookUp, journal: Journal, set_aside: Postpone, fences: Fences
-    ) -> None:
-        self._advance = advance
-        self._fences = fences
-        self._look_up = look_up
-        self._journal = journal
-        self._set_aside = set_aside
+    advance: Advance
+    look_up: LookUp
+    journal: Journal
+    set_aside: Postpone
+    fences: Fences
 
     def __call__(self, now: DeliveryRound, progress: Progress) -> int:
         """Give how many were moved. Raises: what is wrong with the key, Stopped, and at the end a defect."""
@@ -84,12 +82,12 @@ class DeliverRound:
             return
         now.looked[kind] = None
         try:
-            self._fences.right_clock()
-            now.looked[kind] = self._look_up(now.integration, now.connection, now.new_of(kind))
+            self.fences.right_clock()
+            now.looked[kind] = self.look_up(now.integration, now.connection, now.new_of(kind))
         except KEY_TROUBLE:
             raise
         except AccountingError as error:
-            self._set_aside.telling(now.take_out(now.new_of(kind)), error)
+            self.set_aside.telling(now.take_out(now.new_of(kind)), error)
 
     def _turn(self, now: DeliveryRound, delivery: Delivery) -> bool:
         """One delivery's own way; False when somebody else is moving it."""
@@ -99,24 +97,24 @@ class DeliverRound:
             return False
         now.in_vain = now.in_vain + 1 if _got_nowhere(after) else 0
         if now.in_vain >= IN_A_ROW:
-            self._set_aside(now.take_out(list(now.waiting)), due=after.due)
+            self.set_aside(now.take_out(list(now.waiting)), due=after.due)
         elif after.state is DeliveryState.READY and after.due is None:  # a setting stands in the way of all alike
-            self._set_aside(now.take_out(now.new_of(after.kind)), due=None)
+            self.set_aside(now.take_out(now.new_of(after.kind)), due=None)
         return True
 
     def _moved(self, now: DeliveryRound, delivery: Delivery) -> Delivery:
         try:
-            return self._advance(
+            return self.advance(
                 now.plugin, now.integration, now.connection, delivery, looked=now.looked.get(delivery.kind)
             )
         except (DeliveryInProgress, *KEY_TROUBLE):
             raise
         except AccountingError as error:
-            return self._journal.stopped(delivery, error)
+            return self.journal.stopped(delivery, error)
 
     def _postpone(self, delivery: Delivery) -> None:
-        due = self._journal.next_try(delivery, UnexpectedAnswer())
-        self._set_aside([replace(delivery, tries=delivery.tries + 1)], due=due)
+        due = self.journal.next_try(delivery, UnexpectedAnswer())
+        self.set_aside([replace(delivery, tries=delivery.tries + 1)], due=due)
 
 
 def _got_nowhere(after: Delivery) -> bool:

@@ -1,5 +1,7 @@
 """Do one job: the use case that its kind names."""
 
+from dataclasses import dataclass
+
 from trackifi_accounting.domain.background.jobs import Job, JobKind
 from trackifi_accounting.ports.engine import Stopping
 from trackifi_accounting.use_cases.background.deliver_due import DeliverDue
@@ -8,13 +10,13 @@ from trackifi_accounting.use_cases.matching.work_matching import WorkMatching
 from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, Stopped
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoJob:
     """Any number of times, by anyone: the use cases decide by their own records whether there is something to do."""
 
-    def __init__(self, *, deliver: DeliverDue, match: WorkMatching, readings: Readings) -> None:
-        self._deliver = deliver
-        self._match = match
-        self._readings = readings
+    deliver: DeliverDue
+    match: WorkMatching
+    readings: Readings
 
     def __call__(self, job: Job, stopping: Stopping) -> int:
         """Give how much was moved; what is left when ``stopping`` stays due."""
@@ -25,12 +27,12 @@ class DoJob:
 
     def _do(self, job: Job, progress: Progress) -> int:
         if job.kind is JobKind.DELIVER:
-            return self._deliver(job.company, progress=progress)
+            return self.deliver(job.company, progress=progress)
         assert job.provider is not None, "everything but a delivery concerns one provider"
         if job.kind is JobKind.MATCH:
-            return self._match.one(job.company, job.provider, progress=progress)
+            return self.match.one(job.company, job.provider, progress=progress)
         progress(Step(what=job.kind, done=0, total=1))  # a reading is not begun any more when all are to stop
-        return self._readings[job.kind].one(job.company, job.provider)
+        return self.readings[job.kind].one(job.company, job.provider)
 
 
 def _until(stopping: Stopping) -> Progress:

@@ -1,6 +1,7 @@
 """Gather what is due over all companies, as jobs."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from trackifi_accounting.domain.background.jobs import Job, JobKind
@@ -22,21 +23,21 @@ class RecurringReading(Protocol):
 Readings = Mapping[JobKind, RecurringReading]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueJobs:
     """Only reads; asking twice gives the same jobs as long as nobody has done them."""
 
-    def __init__(self, *, store: Store, clock: Clock, readings: Readings) -> None:
-        self._store = store
-        self._clock = clock
-        self._readings = readings
+    store: Store
+    clock: Clock
+    readings: Readings
 
     def __call__(self) -> Iterator[Job]:
         """Deliveries first: they matter most."""
-        now = self._clock.now()
-        for company in self._store.companies_due(now):
+        now = self.clock.now()
+        for company in self.store.companies_due(now):
             yield Job(kind=JobKind.DELIVER, company=company)
-        for kind, reading in self._readings.items():
+        for kind, reading in self.readings.items():
             for company, provider in reading.due():
                 yield Job(kind=kind, company=company, provider=provider)
-        for company, provider in self._store.matching_due(now):
+        for company, provider in self.store.matching_due(now):
             yield Job(kind=JobKind.MATCH, company=company, provider=provider)

@@ -1,6 +1,7 @@
 """Let deliveries wait for what concerns them all, without a mark on each of them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
@@ -12,12 +13,12 @@ from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journa
 LATER = timedelta(minutes=10)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Postpone:
     """Moves nothing but the time at which they are looked at next."""
 
-    def __init__(self, *, store: Store, journal: Journal) -> None:
-        self._store = store
-        self._journal = journal
+    store: Store
+    journal: Journal
 
     def __call__(self, deliveries: Collection[Delivery], *, due: datetime | None) -> None:
         """Let them be due then; with None they wait until somebody acts and Resume makes them due.
@@ -27,8 +28,8 @@ class Postpone:
         """
         if not deliveries:
             return
-        later = self._journal.now() + LATER
-        with self._store.write(next(iter(deliveries)).company) as work:
+        later = self.journal.now() + LATER
+        with self.store.write(next(iter(deliveries)).company) as work:
             for one in deliveries:
                 on_the_wire = one.state is DeliveryState.SENDING or one.pdf_state is PdfState.SENDING
                 work.deliveries.replace(replace(one, due=later if on_the_wire and due is None else due))
@@ -37,9 +38,9 @@ class Postpone:
         """The first one tells the error, all wait as long as it does."""
         first, *rest = deliveries
         try:
-            due = self._journal.stopped(first, error).due
+            due = self.journal.stopped(first, error).due
         except DeliveryInProgress:
-            due = self._journal.next_try(first, error)
+            due = self.journal.next_try(first, error)
         except KEY_TROUBLE:
             due = None
         self(rest, due=due)

@@ -1,6 +1,7 @@
 """Ask for many invoices at once: some hundreds in a transaction, each with an answer of its own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from trackifi_accounting.domain.batches.batches import Batch, BatchRow, RequestOutcome
 from trackifi_accounting.domain.invoices.invoices import Invoice
@@ -18,13 +19,13 @@ CHUNK = 500
 """Invoices of one transaction."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskMany:
     """Broken off, it can be asked again: what was answered stays answered."""
 
-    def __init__(self, *, host: Host, store: Store, clock: Clock) -> None:
-        self._host = host
-        self._store = store
-        self._clock = clock
+    host: Host
+    store: Store
+    clock: Clock
 
     def __call__(
         self, batch: Batch, invoices: Sequence[InvoiceId], *, by: Actor, progress: Progress
@@ -37,9 +38,9 @@ class AskMany:
         return tuple(rows)
 
     def _some(self, batch: Batch, ids: Sequence[InvoiceId], by: Actor) -> list[BatchRow]:
-        there = self._host.some_invoices(batch.company, batch.kind, ids)
+        there = self.host.some_invoices(batch.company, batch.kind, ids)
         found = [_finished(one, there.get(one)) for one in ids]
-        with self._store.write(batch.company) as work:
+        with self.store.write(batch.company) as work:
             rows = list(self._answers(work, batch, found, by))
             work.batches.put_rows(batch.provider, batch.id, rows)
         return rows
@@ -47,7 +48,7 @@ class AskMany:
     def _answers(
         self, work: UnitOfWork, batch: Batch, found: Sequence[Invoice | BatchRow], by: Actor
     ) -> Iterator[BatchRow]:
-        now, stopped = self._clock.now(), work.batches.stopped(batch.provider)
+        now, stopped = self.clock.now(), work.batches.stopped(batch.provider)
         for one in found:
             if isinstance(one, BatchRow):
                 yield one

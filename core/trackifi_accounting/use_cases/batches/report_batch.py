@@ -23,11 +23,11 @@ class BatchReport:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportBatch:
     """Reads only: one query for the figures and one for the page."""
 
-    def __init__(self, *, store: Store) -> None:
-        self._store = store
+    store: Store
 
     def __call__(
         self,
@@ -40,7 +40,7 @@ class ReportBatch:
         offset: int = 0,
     ) -> BatchReport:
         """Tell of those that stand in one of these. Raises: NotFound."""
-        with self._store.read(company) as work:
+        with self.store.read(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
@@ -56,5 +56,5 @@ class ReportBatch:
         self, company: CompanyId, provider: ProviderName, *, limit: int = 20, offset: int = 0
     ) -> tuple[Batch, ...]:
         """Batches, the newest first."""
-        with self._store.read(company) as work:
+        with self.store.read(company) as work:
             return tuple(work.batches.newest(provider, limit=limit, offset=offset))

@@ -1,5 +1,7 @@
 """Try again what failed of a batch, and nothing else of it."""
 
+from dataclasses import dataclass
+
 from trackifi_accounting.domain.batches.batches import Batch, RowState
 from trackifi_accounting.domain.values.audit import AuditEntry
 from trackifi_accounting.domain.values.references import Actor, BatchId, CompanyId, InvoiceId, ProviderName
@@ -15,14 +17,14 @@ PAGE = 500
 """Rows read at a time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetryFailed:
     """After the fix: those that need attention, with the invoice as it is now."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock, ask_many: AskMany) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
-        self._ask_many = ask_many
+    sessions: Connections
+    store: Store
+    clock: Clock
+    ask_many: AskMany
 
     def __call__(
         self,
@@ -40,25 +42,23 @@ class RetryFailed:
             NotFound: there is no such batch.
             InvoiceRejected: the batch is stopped.
         """
-        self._sessions.integration(company, provider)
-        with self._store.write(company) as work:
+        self.sessions.integration(company, provider)
+        with self.store.write(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
             if found.stopped_by:
                 raise InvoiceRejected("batch_stopped", number=batch)
             facts = {"provider": provider}
-            work.audit.add(
-                AuditEntry(at=self._clock.now(), actor=by, action="retry_failed", subject=batch, facts=facts)
-            )
-        rows = self._ask_many(found, self._failed(found), by=by, progress=progress)
+            work.audit.add(AuditEntry(at=self.clock.now(), actor=by, action="retry_failed", subject=batch, facts=facts))
+        rows = self.ask_many(found, self._failed(found), by=by, progress=progress)
         return SentMany(batch=found, rows=rows)
 
     def _failed(self, batch: Batch) -> list[InvoiceId]:
         failed: list[InvoiceId] = []
         while True:
             last = failed[-1] if failed else None
-            with self._store.read(batch.company) as work:
+            with self.store.read(batch.company) as work:
                 page = work.batches.page(batch, standing={RowState.NEEDS_ATTENTION}, after=last, limit=PAGE)
             if not page:
                 return failed

@@ -25,14 +25,14 @@ class SentMany:
     rows: tuple[BatchRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMany:
     """Refuses nothing as a whole for the sake of one invoice; pressing twice leads to the same deliveries."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock, ask_many: AskMany) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
-        self._ask_many = ask_many
+    sessions: Connections
+    store: Store
+    clock: Clock
+    ask_many: AskMany
 
     def __call__(
         self,
@@ -51,13 +51,13 @@ class SendMany:
             NotActivated, UnknownProvider: nothing can be sent.
             InvoiceRejected: none or more than 5,000 were chosen, or the batch's id stands for other invoices.
         """
-        self._sessions.integration(company, provider)
+        self.sessions.integration(company, provider)
         wanted = tuple(dict.fromkeys(invoices))
         if not wanted:
             raise InvoiceRejected("batch_empty")
         if len(wanted) > MOST_INVOICES:
             raise InvoiceRejected("batch_too_large", count=len(wanted), limit=MOST_INVOICES)
-        now = self._clock.now()
+        now = self.clock.now()
         fresh = Batch(
             id=batch or made_id(company, provider, kind, wanted, by=by, now=now),
             company=company,
@@ -69,12 +69,12 @@ class SendMany:
         )
         kept, answered = self._begun(fresh, wanted)
         rest = [one for one in wanted if one not in answered]
-        rows = answered | {row.invoice: row for row in self._ask_many(kept, rest, by=by, progress=progress)}
+        rows = answered | {row.invoice: row for row in self.ask_many(kept, rest, by=by, progress=progress)}
         return SentMany(batch=kept, rows=tuple(rows[one] for one in wanted))
 
     def _begun(self, fresh: Batch, wanted: tuple[InvoiceId, ...]) -> tuple[Batch, dict[InvoiceId, BatchRow]]:
         """The batch as it is kept, with what has been answered already."""
-        with self._store.write(fresh.company) as work:
+        with self.store.write(fresh.company) as work:
             known = work.batches.get(fresh.provider, fresh.id)
             if known is None:
                 work.batches.put(fresh)

@@ -1,6 +1,6 @@
 """Stop a batch and let it go on: what has not been begun waits, what is on its way finishes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trackifi_accounting.domain.batches.batches import Batch, ReportRow, RowState
@@ -42,16 +42,16 @@ class ResumeBatch:
         return resumed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Switch:
-    def __init__(self, *, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
+    store: Store
+    clock: Clock
 
     def turn(
         self, company: CompanyId, provider: ProviderName, batch: BatchId, *, stopped_by: Actor | None, by: Actor
     ) -> Batch:
         """First the batch itself, so that nothing else makes its deliveries due again."""
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             found = work.batches.get(provider, batch)
             if found is None:
                 raise NotFound(record="batch", id=batch)
@@ -61,7 +61,7 @@ class _Switch:
             work.batches.put(turned)
             action = "stop_batch" if stopped_by else "resume_batch"
             facts = {"provider": provider}
-            work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action=action, subject=batch, facts=facts))
+            work.audit.add(AuditEntry(at=self.clock.now(), actor=by, action=action, subject=batch, facts=facts))
         return turned
 
     def write(self, batch: Batch, standing: RowState, *, due: datetime | None) -> None:
@@ -76,7 +76,7 @@ class _Switch:
     def _page(
         self, batch: Batch, standing: RowState, after: InvoiceId | None, due: datetime | None
     ) -> tuple[ReportRow, ...]:
-        with self._store.write(batch.company) as work:
+        with self.store.write(batch.company) as work:
             now = work.batches.get(batch.provider, batch.id)
             if now is None or bool(now.stopped_by) is not bool(batch.stopped_by):
                 return ()

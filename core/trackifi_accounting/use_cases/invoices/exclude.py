@@ -1,6 +1,6 @@
 """Exclude an invoice from sending, with a reason, and take that back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.deliveries.deliveries import (
     Delivery,
@@ -23,13 +23,13 @@ LONGEST_REASON = 100
 """Letters."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exclude:
     """Nothing sends an excluded invoice, not even a batch that names it."""
 
-    def __init__(self, *, host: Host, store: Store, clock: Clock) -> None:
-        self._host = host
-        self._store = store
-        self._clock = clock
+    host: Host
+    store: Store
+    clock: Clock
 
     def __call__(
         self,
@@ -51,24 +51,24 @@ class Exclude:
         reason = " ".join(reason.split())
         if not 0 < len(reason) <= LONGEST_REASON:
             raise InvoiceRejected("exclusion_reason_unfit", limit=LONGEST_REASON)
-        found = self._host.invoice(company, kind, invoice)
-        with self._store.write(company) as work:
+        found = self.host.invoice(company, kind, invoice)
+        with self.store.write(company) as work:
             known = work.deliveries.get(provider, kind, invoice)
             if known and known.state is DeliveryState.EXCLUDED:
                 return known
-            word = Exclusion(by=by, at=self._clock.now(), reason=reason, asked=known is not None)
+            word = Exclusion(by=by, at=self.clock.now(), reason=reason, asked=known is not None)
             excluded = _kept(work, known, word) if known else _made(work, company, provider, found, word)
             facts = {"number": excluded.number, "provider": provider, "reason": reason}
             work.audit.add(AuditEntry(at=word.at, actor=by, action="exclude", subject=invoice, facts=facts))
         return excluded
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawExclusion:
     """The word is taken back: the delivery goes on from where it was."""
 
-    def __init__(self, *, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
+    store: Store
+    clock: Clock
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId, *, by: Actor
@@ -78,8 +78,8 @@ class WithdrawExclusion:
         After a doubtful attempt it begins with looking. One that is not excluded stays as it is.
         Raises: NotFound, DeliveryInProgress.
         """
-        now = self._clock.now()
-        with self._store.write(company) as work:
+        now = self.clock.now()
+        with self.store.write(company) as work:
             known = work.deliveries.get(provider, kind, invoice)
             if known is None:
                 raise NotFound(record="delivery", id=invoice)

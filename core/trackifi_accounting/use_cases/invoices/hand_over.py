@@ -1,6 +1,6 @@
 """Take over what Trackifi hands over; what is on its way to a provider is not changed underneath."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.invoices.documents import digest_of
@@ -16,27 +16,27 @@ from trackifi_accounting.use_cases.connections.sessions import Providers
 from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
     """Idempotent: handing over the same record twice changes nothing."""
 
-    def __init__(self, *, register: HostRegister, store: Store, clock: Clock, providers: Providers) -> None:
-        self._register = register
-        self._clock = clock
-        self._store = store
-        self._providers = providers
+    register: HostRegister
+    store: Store
+    clock: Clock
+    providers: Providers
 
     def company(self, company: Company) -> None:
         """Keep a company."""
-        self._register.put_company(company)
+        self.register.put_company(company)
 
     def party(self, company: CompanyId, party: Party) -> None:
         """Keep a customer or freelancer. Raises: NotFound."""
         if self._is_there(company, party):
             return
-        before = self._clock.now()
-        self._register.put_party(company, party)
-        with self._store.write(company) as work:
-            for provider in map(ProviderName, self._providers):
+        before = self.clock.now()
+        self.register.put_party(company, party)
+        with self.store.write(company) as work:
+            for provider in map(ProviderName, self.providers):
                 if work.matching.state(provider).matched_at:
                     work.matching.mark(provider, due=before + SETTLE, since=before)
 
@@ -47,18 +47,18 @@ class HandOver:
         (``question_stands``).
         """
         self._refuse_in_doubt(company, invoice.kind, invoice.id)
-        self._register.put_invoice(company, invoice)
+        self.register.put_invoice(company, invoice)
         self._tell_edit(company, invoice.kind, invoice.id)
 
     def document(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId, content: bytes) -> None:
         """Keep an invoice's PDF. Raises: as ``invoice``."""
         self._refuse_in_doubt(company, kind, invoice)
-        self._register.put_document(company, kind, invoice, content)
+        self.register.put_document(company, kind, invoice, content)
         self._tell_edit(company, kind, invoice)
 
     def _is_there(self, company: CompanyId, party: Party) -> bool:
         try:
-            return self._register.party(company, party.kind, party.id) == party
+            return self.register.party(company, party.kind, party.id) == party
         except NotFound:
             return False
 
@@ -74,15 +74,15 @@ class HandOver:
         for delivery in self._deliveries(company, kind, invoice):
             if not delivery.settled:
                 continue
-            found = self._register.invoice(company, kind, invoice)
-            content = self._register.document(company, kind, invoice)
+            found = self.register.invoice(company, kind, invoice)
+            content = self.register.document(company, kind, invoice)
             told = retold(delivery, edited(delivery, found, document=digest_of(content) if content else None))
             if told != delivery.problems:
-                with self._store.write(company) as work:
+                with self.store.write(company) as work:
                     # Whoever moved it meanwhile leaves it to the next reading back.
                     work.deliveries.replace(replace(delivery, problems=told))
 
     def _deliveries(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> list[Delivery]:
-        with self._store.read(company) as work:
-            found = [work.deliveries.get(ProviderName(provider), kind, invoice) for provider in self._providers]
+        with self.store.read(company) as work:
+            found = [work.deliveries.get(ProviderName(provider), kind, invoice) for provider in self.providers]
         return [one for one in found if one is not None]

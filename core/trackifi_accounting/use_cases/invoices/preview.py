@@ -1,5 +1,7 @@
 """Preview: the send without its last step."""
 
+from dataclasses import dataclass
+
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
 from trackifi_accounting.ports.host import Host
@@ -9,20 +11,20 @@ from trackifi_accounting.use_cases.gate.plan import Plan
 from trackifi_accounting.use_cases.gate.refusal import refusal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """Shows what would be sent, by the verdict of the same gate, byte for byte."""
 
-    def __init__(self, *, sessions: Connections, host: Host, gate: Gate) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._gate = gate
+    sessions: Connections
+    host: Host
+    gate: Gate
 
     def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Plan:
         """Plan, and write nothing anywhere. Raises whatever the sending would be stopped by, every reason at once."""
-        integration = self._sessions.integration(company, provider)
-        limit = self._sessions.plugin(provider).document_limit
-        with self._sessions.open(integration) as connection:
-            verdict = self._gate(integration, connection, kind, invoice, document_limit=limit)
+        integration = self.sessions.integration(company, provider)
+        limit = self.sessions.plugin(provider).document_limit
+        with self.sessions.open(integration) as connection:
+            verdict = self.gate(integration, connection, kind, invoice, document_limit=limit)
         if verdict.reasons or verdict.plan is None:
-            raise refusal(verdict.reasons, number=self._host.invoice(company, kind, invoice).number)
+            raise refusal(verdict.reasons, number=self.host.invoice(company, kind, invoice).number)
         return verdict.plan

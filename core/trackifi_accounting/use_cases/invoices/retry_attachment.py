@@ -1,6 +1,6 @@
 """Retry the PDF of a sent invoice, and nothing else."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
@@ -19,27 +19,17 @@ from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RetryAttachment:
     """The invoice itself is never sent again by this."""
 
-    def __init__(
-        self,
-        *,
-        sessions: Connections,
-        host: Host,
-        store: Store,
-        files: Files,
-        clock: Clock,
-        journal: Journal,
-        send: SendInvoice,
-    ) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._files = files
-        self._clock = clock
-        self._journal = journal
-        self._send = send
+    sessions: Connections
+    host: Host
+    store: Store
+    files: Files
+    clock: Clock
+    journal: Journal
+    send: SendInvoice
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId, *, by: Actor
@@ -48,39 +38,37 @@ class RetryAttachment:
 
         Raises: NotActivated, NotFound when the invoice was not sent, DocumentRejected when the new PDF can't be one.
         """
-        integration = self._probed(self._sessions.integration(company, provider))
-        with self._store.write(company) as work:
+        integration = self._probed(self.sessions.integration(company, provider))
+        with self.store.write(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
             facts = {"provider": provider} | ({"number": delivery.number} if delivery else {})
-            work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="retry_pdf", subject=invoice, facts=facts))
+            work.audit.add(AuditEntry(at=self.clock.now(), actor=by, action="retry_pdf", subject=invoice, facts=facts))
         if delivery is None or not delivery.settled:
             raise NotFound(record="delivery", id=invoice)
         if delivery.foreign:
             raise DocumentRejected(PDF_BY_HAND, number=delivery.number)
         if delivery.pdf_state is PdfState.NEEDS_ATTENTION:
-            delivery = self._journal.write(
-                self._replaced(delivery, limit=self._sessions.plugin(provider).document_limit)
-            )
-        return self._send.go_on(integration, delivery)
+            delivery = self.journal.write(self._replaced(delivery, limit=self.sessions.plugin(provider).document_limit))
+        return self.send.go_on(integration, delivery)
 
     def _probed(self, integration: Integration) -> Integration:
         """Ask anew whether the document feature is on: it was off when the PDF began to wait."""
         access = integration.access
         if access is None or access.documents is not False:
             return integration
-        with self._sessions.open(integration) as connection:
+        with self.sessions.open(integration) as connection:
             access = replace(access, documents=connection.documents.available())
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             work.integrations.put(replace(now, access=access))
         return replace(integration, access=access)
 
     def _replaced(self, delivery: Delivery, *, limit: int) -> Delivery:
-        content = self._host.document(delivery.company, delivery.kind, delivery.invoice) or b""
+        content = self.host.document(delivery.company, delivery.kind, delivery.invoice) or b""
         if code := pdf_fault(content, limit=limit):
             raise DocumentRejected(code, number=delivery.number, size=len(content), limit=limit)
         document = invoice_document(delivery.number, content)
-        digest = self._files.put(delivery.company, content)
+        digest = self.files.put(delivery.company, content)
         # Looking first, always: the refused upload may be there after all.
         return replace(
             delivery,

@@ -1,6 +1,6 @@
 """Send an invoice: "Create invoice" on a customer's or a freelancer's invoice."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -20,18 +20,16 @@ from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journa
 from trackifi_accounting.use_cases.invoices.ask_for import ask_for
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendInvoice:
     """Pressing twice, in two tabs or after a restart leads to the same one delivery."""
 
-    def __init__(
-        self, *, sessions: Connections, host: Host, store: Store, clock: Clock, advance: Advance, journal: Journal
-    ) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._clock = clock
-        self._advance = advance
-        self._journal = journal
+    sessions: Connections
+    host: Host
+    store: Store
+    clock: Clock
+    advance: Advance
+    journal: Journal
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId, *, by: Actor
@@ -43,27 +41,27 @@ class SendInvoice:
             NotFound: the company has no such invoice.
             InvoiceRejected: it is excluded, or its batch is stopped.
         """
-        integration = self._sessions.integration(company, provider)
-        delivery = self._request(integration, self._host.invoice(company, kind, invoice), by=by)
+        integration = self.sessions.integration(company, provider)
+        delivery = self._request(integration, self.host.invoice(company, kind, invoice), by=by)
         return self.go_on(integration, delivery)
 
     def go_on(self, integration: Integration, delivery: Delivery) -> Delivery:
         """Move the delivery on; another worker's turn is not interrupted."""
-        plugin = self._sessions.plugin(integration.provider)
+        plugin = self.sessions.plugin(integration.provider)
         try:
-            with self._sessions.open(integration) as connection:
-                return self._advance(plugin, integration, connection, delivery)
+            with self.sessions.open(integration) as connection:
+                return self.advance(plugin, integration, connection, delivery)
         except DeliveryInProgress:
             return self._stored(delivery)
         except KEY_TROUBLE as error:
             stored = self._stored(delivery)
             if stored.problems or stored.pdf_problem:
                 return stored
-            return self._journal.write(replace(stored, problems=(error.problem,), due=None))
+            return self.journal.write(replace(stored, problems=(error.problem,), due=None))
 
     def _request(self, integration: Integration, invoice: Invoice, *, by: Actor) -> Delivery:
-        now = self._clock.now()
-        with self._store.write(integration.company) as work:
+        now = self.clock.now()
+        with self.store.write(integration.company) as work:
             asked = ask_for(work, integration.provider, integration.company, invoice, by=by, now=now)
             if asked.outcome is RequestOutcome.REQUESTED:
                 facts = {"number": invoice.number, "provider": integration.provider}
@@ -75,5 +73,5 @@ class SendInvoice:
         return asked.delivery
 
     def _stored(self, delivery: Delivery) -> Delivery:
-        with self._store.read(delivery.company) as work:
+        with self.store.read(delivery.company) as work:
             return work.deliveries.get(delivery.provider, delivery.kind, delivery.invoice) or delivery

@@ -29,25 +29,25 @@ class AcceptedAll:
     left: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptCertain:
     """A person's decision about what matching found certain; likely suggestions stay as they are."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store, save_links: SaveLinks) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._save_links = save_links
+    sessions: Connections
+    host: Host
+    store: Store
+    save_links: SaveLinks
 
     def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor) -> AcceptedAll:
         """Save them; of two that exclude each other neither is guessed. Raises: UnknownProvider."""
-        self._sessions.plugin(provider)
+        self.sessions.plugin(provider)
         choices = [choice for kind in PartyKind for choice in self._certain(company, provider, kind)]
         refused = {one.choice: one for one in conflicts(tuple(choices))}
         clear = [one for one in choices if one not in refused]
         saved = 0
         for start in range(0, min(len(clear), MOST), TOGETHER):
             some = tuple(clear[start : start + TOGETHER])
-            done = self._save_links(company, provider, some, by=by)
+            done = self.save_links(company, provider, some, by=by)
             saved += len(done.saved)
             refused |= {one.choice: one for one in done.conflicts}
         return AcceptedAll(saved=saved, conflicts=tuple(refused.values()), left=max(0, len(clear) - MOST))
@@ -56,10 +56,10 @@ class AcceptCertain:
         """Those whose customer or freelancer is still there and not archived, by the partner's id."""
         offset, more = 0, True
         while more:
-            with self._store.read(company) as work:
+            with self.store.read(company) as work:
                 found = work.suggestions.page(provider, kind, limit=CHUNK, offset=offset)
             certain = [one for one in found if one.band is Band.CERTAIN]
-            parties = self._host.some_parties(company, kind, {PartyId(one.right_id) for one in certain})
+            parties = self.host.some_parties(company, kind, {PartyId(one.right_id) for one in certain})
             for one in certain:
                 party = parties.get(PartyId(one.right_id))
                 if party and not party.archived:

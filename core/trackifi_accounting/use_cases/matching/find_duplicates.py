@@ -21,16 +21,16 @@ class Duplicate:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindDuplicates:
     """Reads the whole register: seconds for a large one, so not for a page."""
 
-    def __init__(self, *, sessions: Connections, store: Store) -> None:
-        self._sessions = sessions
-        self._store = store
+    sessions: Connections
+    store: Store
 
     def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind) -> Iterator[Duplicate]:
         """Give each active partner that repeats an earlier one, by id. Raises: UnknownProvider."""
-        self._sessions.plugin(provider)
+        self.sessions.plugin(provider)
         scope = Scope(company=company, provider=provider, kind=kind)
-        for first, later, reason in duplicates(map(partner_record, every_partner(self._store, scope))):
+        for first, later, reason in duplicates(map(partner_record, every_partner(self.store, scope))):
             yield Duplicate(partner=PartnerId(later), first=PartnerId(first), reason=reason)

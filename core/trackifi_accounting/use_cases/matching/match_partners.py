@@ -1,6 +1,7 @@
 """Match the partners of a plan and keep what is found, a thousand at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from trackifi_accounting.domain.matching.index import Index
@@ -20,23 +21,23 @@ Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
 """Partners whose suggestions are written, and those of them that can have one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchPartners:
     """No transaction is open while it compares."""
 
-    def __init__(self, *, plans: PlanMatching, store: Store) -> None:
-        self._plans = plans
-        self._store = store
+    plans: PlanMatching
+    store: Store
 
     def __call__(self, plan: MatchingPlan, tracker: MatchingProgress) -> None:
         """Carry the plan out."""
         if plan.partners is None:
-            parties, namesakes = self._plans.parties(plan.scope), self._plans.namesakes(plan.scope)
+            parties, namesakes = self.plans.parties(plan.scope), self.plans.namesakes(plan.scope)
             seen = self._match(plan, parties, namesakes, self._all(plan.scope), tracker)
             self._clear_all_but(seen, plan.scope)
             self._remember(plan, _everybody(plan, parties))
             return
         if plan.partners and plan.namesakes is not None:
-            parties = self._plans.parties(plan.scope) if plan.parties is None else plan.parties
+            parties = self.plans.parties(plan.scope) if plan.parties is None else plan.parties
             self._match(plan, parties, plan.namesakes, self._some(plan.scope, plan.partners), tracker)
         self._remember(plan, plan.changed.items())
 
@@ -55,7 +56,7 @@ class MatchPartners:
             found = list(
                 suggest(records, parties, rejected=decisions.rejected, linked=decisions.linked, namesakes=namesakes)
             )
-            with self._store.write(scope.company) as work:
+            with self.store.write(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, found, partners=partners)
                 tracker.keep(work, len(partners))
             tracker.tell()
@@ -63,12 +64,12 @@ class MatchPartners:
         return matched
 
     def _all(self, scope: Scope) -> Iterator[Portion]:
-        for some in chunks(every_partner(self._store, scope)):
+        for some in chunks(every_partner(self.store, scope)):
             yield [one.id for one in some], some
 
     def _some(self, scope: Scope, partners: Sequence[PartnerId]) -> Iterator[Portion]:
         for ids in chunks(partners):
-            with self._store.read(scope.company) as work:
+            with self.store.read(scope.company) as work:
                 found = work.partners.get(scope.provider, ids)
             # One that changed its register is matched with the other one.
             mine = [one for one in ids if one not in found or found[one].role is ROLE_OF[scope.kind]]
@@ -78,13 +79,13 @@ class MatchPartners:
         """Partners that are inactive or gone have no suggestion any more."""
         left = [one for one in self._suggested(scope) if one not in matched]
         for ids in chunks(left):
-            with self._store.write(scope.company) as work:
+            with self.store.write(scope.company) as work:
                 work.suggestions.replace(scope.provider, scope.kind, [], partners=ids)
 
     def _suggested(self, scope: Scope) -> Iterator[PartnerId]:
         found, offset = [PartnerId("")], 0
         while found:
-            with self._store.read(scope.company) as work:
+            with self.store.read(scope.company) as work:
                 page = work.suggestions.page(scope.provider, scope.kind, limit=CHUNK, offset=offset)
             found = [PartnerId(one.left_id) for one in page]
             yield from found
@@ -94,7 +95,7 @@ class MatchPartners:
         scope, links = plan.scope, plan.decisions.links
         for some in chunks(parties):
             known = {party: _matched(party, record, links.get(party)) for party, record in some}
-            with self._store.write(scope.company) as work:
+            with self.store.write(scope.company) as work:
                 work.matching.keep(scope.provider, scope.kind, known)
 
 

@@ -61,16 +61,16 @@ class MatchingPlan:
     namesakes: Namesakes | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMatching:
     """Compares what is with what was matched; no transaction is open while it thinks."""
 
-    def __init__(self, *, host: Host, store: Store) -> None:
-        self._host = host
-        self._store = store
+    host: Host
+    store: Store
 
     def all(self, scope: Scope) -> MatchingPlan:
         """Match everything."""
-        with self._store.read(scope.company) as work:
+        with self.store.read(scope.company) as work:
             total = work.partners.count(scope.provider, PartnerQuery(role=ROLE_OF[scope.kind]))
         return MatchingPlan(scope=scope, decisions=self._decisions(scope), total=total)
 
@@ -100,14 +100,14 @@ class PlanMatching:
 
     def namesakes(self, scope: Scope) -> Namesakes:
         """All partners of the register by their names."""
-        return Namesakes(map(partner_record, every_partner(self._store, scope)))
+        return Namesakes(map(partner_record, every_partner(self.store, scope)))
 
     def parties(self, scope: Scope) -> Index:
         """All parties that may be suggested."""
-        return Index(map(party_record, self._host.parties(scope.company, scope.kind)))
+        return Index(map(party_record, self.host.parties(scope.company, scope.kind)))
 
     def _decisions(self, scope: Scope) -> Decisions:
-        with self._store.read(scope.company) as work:
+        with self.store.read(scope.company) as work:
             links = work.links.all(scope.provider)
             rejected = work.links.rejected(scope.provider)
         # A partner whose link is of the other register is linked, but takes no party of this one away.
@@ -122,7 +122,7 @@ class PlanMatching:
         self, scope: Scope, links: Mapping[PartyId, PartnerId]
     ) -> dict[PartyId, tuple[PartnerId | None, PartnerId | None]]:
         """Parties that were linked or freed, with the partners from which and to which."""
-        with self._store.read(scope.company) as work:
+        with self.store.read(scope.company) as work:
             then = work.matching.links(scope.provider, scope.kind)
         pairs = {party: (then.get(party), links.get(party)) for party in then.keys() | links.keys()}
         return {party: pair for party, pair in pairs.items() if pair[0] != pair[1]}
@@ -134,7 +134,7 @@ class PlanMatching:
         before: list[Record] = []
         now: dict[PartyId, Record | None] = {}
         for chunk in chunks(self._candidates(scope, state, toggled)):
-            with self._store.read(scope.company) as work:
+            with self.store.read(scope.company) as work:
                 known = work.matching.parties(scope.provider, scope.kind, [party for party, *_ in chunk])
             for party, record, always in chunk:
                 was = known[party].record if party in known else None
@@ -147,14 +147,14 @@ class PlanMatching:
         self, scope: Scope, state: MatchingState, toggled: Iterable[PartyId]
     ) -> Iterator[tuple[PartyId, Record | None, bool]]:
         since = min(time for time in (state.matched_at, state.since) if time is not None) - OVERLAP
-        for party in self._host.parties(scope.company, scope.kind, changed_since=since):
+        for party in self.host.parties(scope.company, scope.kind, changed_since=since):
             yield party.id, None if party.archived else party_record(party), False
         for identity in toggled:
             yield identity, self._as_it_is(scope, identity), True
 
     def _as_it_is(self, scope: Scope, identity: PartyId) -> Record | None:
         try:
-            party = self._host.party(scope.company, scope.kind, identity)
+            party = self.host.party(scope.company, scope.kind, identity)
         except NotFound:
             return None
         return None if party.archived else party_record(party)
@@ -162,24 +162,24 @@ class PlanMatching:
     def _partners(self, scope: Scope, since: datetime | None) -> set[PartnerId]:
         if since is None:
             return set()
-        with self._store.read(scope.company) as work:
+        with self.store.read(scope.company) as work:
             return set(work.partners.changed(scope.provider, ROLE_OF[scope.kind], since=since))
 
     def _near(
         self, scope: Scope, before: list[Record], now: Mapping[PartyId, Record | None], parties: Index
     ) -> set[PartnerId]:
         """Partners whose suggestion may change with these parties."""
-        with self._store.read(scope.company) as work:
+        with self.store.read(scope.company) as work:
             pointing = work.suggestions.partners_of(scope.provider, scope.kind, now.keys())
         went, came, weight = Index(before), Index(filter(None, now.values())), parties.neighbours.weight
-        every = every_partner(self._store, scope)
+        every = every_partner(self.store, scope)
         return pointing | {one.id for one in every if concerned(partner_record(one), went, came, weight)}
 
     def _of_one_name(self, scope: Scope, touched: Iterable[PartnerId], namesakes: Namesakes) -> set[PartnerId]:
         """Partners with the name of one that changed; and all that were doubted for a name that one may have had."""
         keys: set[str] = set()
         for ids in chunks(touched):
-            with self._store.read(scope.company) as work:
+            with self.store.read(scope.company) as work:
                 found = work.partners.get(scope.provider, ids)
             keys.update(key for one in found.values() for key in keys_of(read(partner_record(one))))
         return {PartnerId(one) for one in namesakes.sharing(keys)} | self._doubted(scope)
@@ -188,7 +188,7 @@ class PlanMatching:
         doubted: set[PartnerId] = set()
         offset, more = 0, True
         while more:
-            with self._store.read(scope.company) as work:
+            with self.store.read(scope.company) as work:
                 page = work.suggestions.page(scope.provider, scope.kind, limit=CHUNK, offset=offset)
             doubted |= {PartnerId(one.left_id) for one in page if one.reason == OTHER_PARTNER}
             offset, more = offset + CHUNK, len(page) == CHUNK

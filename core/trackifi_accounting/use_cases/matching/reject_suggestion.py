@@ -1,5 +1,6 @@
 """Reject a suggestion: that pair is never suggested again, the next best may be."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from trackifi_accounting.domain.values.audit import AuditEntry
@@ -12,21 +13,21 @@ SETTLE = timedelta(seconds=5)
 """After a person's act matching waits so long for the next one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectSuggestion:
     """The cross beside a suggestion."""
 
-    def __init__(self, *, sessions: Connections, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    store: Store
+    clock: Clock
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, partner: PartnerId, party: PartyId, *, by: Actor
     ) -> None:
         """Reject it, whether it is suggested at the moment or not. Raises: UnknownProvider, NotFound."""
-        self._sessions.plugin(provider)
-        now = self._clock.now()
-        with self._store.write(company) as work:
+        self.sessions.plugin(provider)
+        now = self.clock.now()
+        with self.store.write(company) as work:
             work.links.reject(provider, partner, party)
             work.partners.mark_changed(provider, [partner], at=now)
             work.matching.mark(provider, due=now + SETTLE, since=now)

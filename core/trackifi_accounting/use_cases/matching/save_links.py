@@ -23,22 +23,22 @@ class SavedLinks:
     conflicts: tuple[LinkConflict, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaveLinks:
     """Saves every choice that is clear; of two that exclude each other neither is guessed."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    host: Host
+    store: Store
+    clock: Clock
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, choices: tuple[LinkChoice, ...], *, by: Actor
     ) -> SavedLinks:
         """Save in one transaction. Raises: UnknownProvider."""
-        self._sessions.plugin(provider)
+        self.sessions.plugin(provider)
         refused = {conflict.choice: conflict for conflict in (*conflicts(choices), *self._absent(company, choices))}
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             partners = work.partners.get(provider, [choice.partner for choice in choices])
             moving = frozenset(choice.partner for choice in choices)
             saved = []
@@ -57,7 +57,7 @@ class SaveLinks:
             if choice.party is None:
                 continue
             try:
-                self._host.party(company, choice.kind, choice.party)
+                self.host.party(company, choice.kind, choice.party)
             except NotFound:
                 absent.append(LinkConflict(choice=choice, code="not_found"))
         return absent
@@ -71,7 +71,7 @@ class SaveLinks:
         *,
         by: Actor,
     ) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         work.partners.mark_changed(provider, _concerned(work, provider, choice), at=now)
         work.matching.mark(provider, due=now + SETTLE, since=now)
         if choice.party is None:

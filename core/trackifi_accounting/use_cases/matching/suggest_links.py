@@ -1,6 +1,7 @@
 """Suggest which customer or freelancer a business partner is; a person reviews before anything is saved."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from trackifi_accounting.domain.matching.index import Index
 from trackifi_accounting.domain.matching.records import Record
@@ -14,25 +15,25 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Connections
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestLinks:
     """Compares partners of one register with the parties they may be."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
+    sessions: Connections
+    host: Host
+    store: Store
 
     def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind) -> Iterator[Suggestion]:
         """Give at most one suggestion for each unlinked partner, as they are found; left is the partner.
 
         Raises: UnknownProvider.
         """
-        self._sessions.plugin(provider)
-        with self._store.read(company) as work:
+        self.sessions.plugin(provider)
+        with self.store.read(company) as work:
             links = {str(link.partner): str(link.party) for link in work.links.all(provider) if link.kind is kind}
             rejected = {(str(partner), str(party)) for partner, party in work.links.rejected(provider)}
             partners = [partner_record(one) for one in work.partners.every(provider, ROLE_OF[kind])]
-        parties = Index(party_record(one) for one in self._host.parties(company, kind))
+        parties = Index(party_record(one) for one in self.host.parties(company, kind))
         yield from suggest(partners, parties, rejected=rejected, linked=links)
 
 

@@ -23,17 +23,15 @@ class Updated:
     full: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateSuggestions:
     """May take a minute for a large register; one at a time, however many workers there are."""
 
-    def __init__(
-        self, *, sessions: Connections, store: Store, clock: Clock, plan: PlanMatching, match: MatchPartners
-    ) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
-        self._plan = plan
-        self._match = match
+    sessions: Connections
+    store: Store
+    clock: Clock
+    plan: PlanMatching
+    match: MatchPartners
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, *, full: bool = False, progress: Progress = no_progress
@@ -42,8 +40,8 @@ class UpdateSuggestions:
 
         Raises: NotActivated, UnknownProvider, and Stopped when ``progress`` does.
         """
-        self._sessions.integration(company, provider)
-        started = self._clock.now()
+        self.sessions.integration(company, provider)
+        started = self.clock.now()
         state = self._claim(company, provider, started, full=full)
         if state is None:
             return None
@@ -53,22 +51,22 @@ class UpdateSuggestions:
             for kind in PartyKind
         ]
         total = sum(plan.total for plan in plans)
-        tracker = MatchingProgress(total=total, provider=provider, clock=self._clock, progress=progress)
+        tracker = MatchingProgress(total=total, provider=provider, clock=self.clock, progress=progress)
         try:
             for plan in plans:
-                self._match(plan, tracker)
+                self.match(plan, tracker)
         except Stopped:
-            with self._store.write(company) as work:
+            with self.store.write(company) as work:
                 tracker.let_go(work)
             raise
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             work.matching.finish(provider, matched_at=started)
         return Updated(partners=tracker.done, full=all_of_them)
 
     def _claim(self, company: CompanyId, provider: ProviderName, now: datetime, *, full: bool) -> MatchingState | None:
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             afresh = full or work.matching.state(provider).matched_at is None
             return work.matching.claim(provider, now=now, until=now + LEASE, afresh=afresh)
 
     def _planned(self, scope: Scope, state: MatchingState, *, full: bool) -> MatchingPlan:
-        return self._plan.all(scope) if full else self._plan.changed(scope, state)
+        return self.plan.all(scope) if full else self.plan.changed(scope, state)

@@ -42,11 +42,11 @@ class RegisterReading:
     unread: set[Capability] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRegisters:
     """Partners of both registers, then products. What is gone is marked after a complete pass of its own register."""
 
-    def __init__(self, *, store: Store) -> None:
-        self._store = store
+    store: Store
 
     def partners(self, now: RegisterReading) -> int:
         """Give how many were read."""
@@ -55,14 +55,14 @@ class ReadRegisters:
             lambda: now.connection.accounting.partners(changed_since=now.since), now.unread, tuple(RIGHT.values())
         )
         for chunk in chunks(stream):
-            with self._store.write(now.integration.company) as work:
+            with self.store.write(now.integration.company) as work:
                 done += work.partners.upsert(provider, chunk, seen_at=now.started)
                 # Should the sync break off, what it has read is matched all the same.
                 work.matching.mark(provider, due=now.started + LONGEST, since=now.started)
             now.progress(Step(what="partners", done=done))
         read = [role for role, right in RIGHT.items() if right not in now.unread]
         if now.since is None and read:
-            with self._store.write(now.integration.company) as work:
+            with self.store.write(now.integration.company) as work:
                 work.partners.mark_unseen_gone(provider, before=now.started, roles=read)
         return done
 
@@ -75,11 +75,11 @@ class ReadRegisters:
             (Capability.READ_PRODUCTS,),
         )
         for chunk in chunks(stream):
-            with self._store.write(now.integration.company) as work:
+            with self.store.write(now.integration.company) as work:
                 done += work.products.upsert(provider, chunk, seen_at=now.started)
             now.progress(Step(what="products", done=done))
         if now.since is None and Capability.READ_PRODUCTS not in now.unread:
-            with self._store.write(now.integration.company) as work:
+            with self.store.write(now.integration.company) as work:
                 work.products.mark_unseen_gone(provider, before=now.started)
         return done
 

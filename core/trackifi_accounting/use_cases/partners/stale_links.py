@@ -1,7 +1,7 @@
 """See whether linked partners are still there, active, in the same register and the same business."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -14,11 +14,11 @@ from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.store import Store
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkStaleLinks:
     """Reads every linked partner anew: cheap, for links are few, and the only way to see that one is gone."""
 
-    def __init__(self, *, store: Store) -> None:
-        self._store = store
+    store: Store
 
     def __call__(
         self,
@@ -32,14 +32,14 @@ class MarkStaleLinks:
 
         Those of ``unread`` kinds stay as they are: the key may not read their register, where all would look gone.
         """
-        with self._store.read(integration.company) as work:
+        with self.store.read(integration.company) as work:
             every = work.links.all(integration.provider)
         links = [link for link in every if link.kind not in unread]
         if not links:
             return 0
         found = {one.id: one for one in connection.accounting.read_partners([link.partner for link in links])}
         reasons = {link.partner: stale_code(link, found.get(link.partner)) for link in links}
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             work.partners.upsert(integration.provider, found.values(), seen_at=seen_at)
             current = {link.partner: link for link in work.links.all(integration.provider)}
             for link in links:

@@ -49,25 +49,16 @@ class Imported:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyncData:
     """Reads what changed, or all; deletes nothing: what is gone is marked, and only after a complete pass."""
 
-    def __init__(
-        self,
-        *,
-        sessions: Connections,
-        store: Store,
-        clock: Clock,
-        registers: ReadRegisters,
-        link_decay: MarkStaleLinks,
-        resume: Resume,
-    ) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._clock = clock
-        self._registers = registers
-        self._link_decay = link_decay
-        self._resume = resume
+    sessions: Connections
+    store: Store
+    clock: Clock
+    registers: ReadRegisters
+    link_decay: MarkStaleLinks
+    resume: Resume
 
     def __call__(
         self,
@@ -83,10 +74,10 @@ class SyncData:
         Raises: NotActivated, CredentialsRejected, RateLimited, ProviderUnavailable, UnexpectedAnswer; PermissionMissing
         when no register at all may be read.
         """
-        integration = self._sessions.integration(company, provider)
+        integration = self.sessions.integration(company, provider)
         since = None if full or integration.watermark is None else integration.watermark
-        started, before = self._clock.now(), self._counts(company, provider)
-        with self._sessions.open(integration) as connection:
+        started, before = self.clock.now(), self._counts(company, provider)
+        with self.sessions.open(integration) as connection:
             now = RegisterReading(
                 integration=integration, connection=connection, since=since, started=started, progress=progress
             )
@@ -96,7 +87,7 @@ class SyncData:
             return self(company, provider, by=by, full=True, progress=progress)
         synced = self._record(replace(integration, access=access, unread=frozenset(now.unread)), now, by=by)
         if access and access.documents is not False:
-            self._resume(company, provider)
+            self.resume(company, provider)
         return replace(done, integration=synced, before=before, after=self._counts(company, provider))
 
     def _read(self, now: RegisterReading) -> tuple[Imported, Access | None]:
@@ -104,11 +95,11 @@ class SyncData:
         connection, access = now.connection, now.integration.access
         if now.since is None:
             access = connection.accounting.access()
-        partners, products = self._registers.partners(now), self._registers.products(now)
+        partners, products = self.registers.partners(now), self.registers.products(now)
         if len(now.unread) > len(RIGHT):
             raise PermissionMissing(rights=_in_order(now.unread))
         unread = [kind for kind, right in RIGHT_OF.items() if right in now.unread]
-        stale = self._link_decay(now.integration, connection, seen_at=now.started, unread=unread)
+        stale = self.link_decay(now.integration, connection, seen_at=now.started, unread=unread)
         if now.since is not None:
             access = self._noticed(now, access)
         nothing = RecordCounts(customers=0, suppliers=0, products=0)
@@ -132,7 +123,7 @@ class SyncData:
 
     def _record(self, integration: Integration, reading: RegisterReading, *, by: Actor) -> Integration:
         since, started = reading.since, reading.started
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             synced = replace(
                 now,
@@ -145,13 +136,13 @@ class SyncData:
                 watermark=started - OVERLAP,
             )
             work.integrations.put(synced)
-            work.matching.mark(integration.provider, due=self._clock.now(), since=started)
+            work.matching.mark(integration.provider, due=self.clock.now(), since=started)
             if by != SYSTEM:  # the trail is about what people do; a quarter-hourly entry would bury it
-                work.audit.add(AuditEntry(at=self._clock.now(), actor=by, action="sync", subject=integration.provider))
+                work.audit.add(AuditEntry(at=self.clock.now(), actor=by, action="sync", subject=integration.provider))
             return synced
 
     def _counts(self, company: CompanyId, provider: ProviderName) -> RecordCounts:
-        with self._store.write(company) as work:
+        with self.store.write(company) as work:
             return counts(work, provider)
 
 

@@ -22,15 +22,15 @@ class Explained:
     retry_helps: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explain:
     """Knows the core's problems, what a comparison finds, and each plugin's own."""
 
-    def __init__(self, *, providers: Providers) -> None:
-        self._providers = providers
+    providers: Providers
 
     def __call__(self, problem: Problem, *, provider: ProviderName | None, language: str) -> Explained:
         """Explain in en or fi; ``provider`` None when no provider is concerned."""
-        plugin = self._providers[provider] if provider and provider in self._providers else None
+        plugin = self.providers[provider] if provider and provider in self.providers else None
         catalogue = Catalogue(CORE, DRIFT, plugin.problems if plugin else ())
         facts = {**problem.facts, "provider": plugin.title if plugin else problem.facts.get("provider", "")}
         named = Problem(code=problem.code, facts=facts, field=problem.field)

@@ -1,6 +1,6 @@
 """It is another invoice of that number: a freelancer's numbers begin anew, and a person says so."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
@@ -11,17 +11,17 @@ from trackifi_accounting.ports.host import Host
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnotherInvoice:
     """From here on the delivery's number counts together with its year; sending takes the ordinary way."""
 
-    def __init__(self, *, host: Host, journal: Journal) -> None:
-        self._host = host
-        self._journal = journal
+    host: Host
+    journal: Journal
 
     def __call__(self, _integration: Integration, delivery: Delivery, _reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Ready. Raises: DeliveryInProgress, NotFound."""
-        year = str(self._host.invoice(delivery.company, delivery.kind, delivery.invoice).issued.year)
-        now, asked = self._journal.now(), question_of(delivery)
+        year = str(self.host.invoice(delivery.company, delivery.kind, delivery.invoice).issued.year)
+        now, asked = self.journal.now(), question_of(delivery)
         again = replace(
             delivery, state=DeliveryState.READY, apart=year, problems=(), left=False, tries=0, due=now, batch=None
         )
@@ -32,4 +32,4 @@ class AnotherInvoice:
             "earlier": asked.facts.get("date", "") if asked else "",
         }
         entry = AuditEntry(at=now, actor=by, action="answer_another", subject=delivery.invoice, facts=facts)
-        return self._journal.answered(again, entry)
+        return self.journal.answered(again, entry)

@@ -53,23 +53,23 @@ class Question:
     user: RemoteUserId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """Reads only."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
+    sessions: Connections
+    host: Host
+    store: Store
 
     def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Question:
         """Raises: NotFound when nothing is asked about this invoice; NotActivated."""
-        integration = self._sessions.integration(company, provider)
+        integration = self.sessions.integration(company, provider)
         delivery = self._delivery(company, provider, kind, invoice)
         problem = question_of(delivery)
         if problem is None:
             raise NotFound(record="question", id=invoice)
-        ours = self._host.invoice(company, kind, invoice)
-        party, totals = self._host.party(company, kind, ours.party).name, delivery.totals or ours.computed_totals
+        ours = self.host.invoice(company, kind, invoice)
+        party, totals = self.host.party(company, kind, ours.party).name, delivery.totals or ours.computed_totals
         here_only = problem.code == OF_ANOTHER_YEAR
         found, trouble = ((), None) if here_only else self._found(integration, delivery)
         return Question(
@@ -87,7 +87,7 @@ class Ask:
         )
 
     def _delivery(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery:
-        with self._store.read(company) as work:
+        with self.store.read(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)
@@ -95,7 +95,7 @@ class Ask:
 
     def _found(self, integration: Integration, delivery: Delivery) -> tuple[tuple[Found, ...], Problem | None]:
         try:
-            with self._sessions.open(integration) as connection:
+            with self.sessions.open(integration) as connection:
                 there = [_whole(connection, delivery, one) for one in connection.accounting.find(delivery.key)]
         except AccountingError as error:
             return (), error.problem

@@ -1,6 +1,6 @@
 """It is there: a person names the invoice at the provider, and it is read there before it is believed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -19,26 +19,26 @@ from trackifi_accounting.use_cases.deliveries.journal import Journal, cents_apar
 from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmThere:
     """Sends nothing. To an invoice that somebody else made, no PDF is ever added: a person does that."""
 
-    def __init__(self, *, sessions: Connections, store: Store, journal: Journal) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._journal = journal
+    sessions: Connections
+    store: Store
+    journal: Journal
 
     def __call__(self, integration: Integration, delivery: Delivery, reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Sent. Raises: InvoiceRejected, see ``AnswerQuestion``."""
         delivery = in_books_of(integration, delivery)
-        with self._sessions.open(integration) as connection:
+        with self.sessions.open(integration) as connection:
             invoice = self._read(connection, delivery, (reply.remote or "").strip())
         self._refuse_taken(delivery, invoice)
         known = known_of(integration)
         apart = unlike(delivery, invoice, known=known)
         if apart and not reply.confirmed:
             raise InvoiceRejected("answer_needs_confirmation", reasons=apart, number=delivery.number)
-        there = _adopted(delivery, invoice, foreign=not made_by(invoice, known.user), now=self._journal.now())
-        return self._journal.answered(there, self._entry(delivery, invoice, apart, by))
+        there = _adopted(delivery, invoice, foreign=not made_by(invoice, known.user), now=self.journal.now())
+        return self.journal.answered(there, self._entry(delivery, invoice, apart, by))
 
     def _read(self, connection: Connection, delivery: Delivery, named: str) -> RemoteInvoice:
         """The invoice that is meant, as the provider gives it now."""
@@ -56,7 +56,7 @@ class ConfirmThere:
         return invoice.and_found(next((one for one in same_number if one.id == invoice.id), None))
 
     def _refuse_taken(self, delivery: Delivery, invoice: RemoteInvoice) -> None:
-        with self._store.write(delivery.company) as work:
+        with self.store.write(delivery.company) as work:
             holder = work.deliveries.of_remote(delivery.provider, [invoice.id]).get(invoice.id)
             held = work.deliveries.held(delivery, [invoice.id])
         if holder and (holder.kind, holder.invoice) != (delivery.kind, delivery.invoice):
@@ -73,9 +73,7 @@ class ConfirmThere:
             "remote": invoice.id,
             "accepted": ", ".join(f"{one.field} {one.facts['ours']}/{one.facts['theirs']}" for one in apart),
         }
-        return AuditEntry(
-            at=self._journal.now(), actor=by, action="answer_there", subject=delivery.invoice, facts=facts
-        )
+        return AuditEntry(at=self.journal.now(), actor=by, action="answer_there", subject=delivery.invoice, facts=facts)
 
 
 def _adopted(delivery: Delivery, invoice: RemoteInvoice, *, foreign: bool, now: datetime) -> Delivery:

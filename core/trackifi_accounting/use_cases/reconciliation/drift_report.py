@@ -1,6 +1,7 @@
 """Drift report: the host's records, what was sent and the provider's books; it only reads."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -36,14 +37,14 @@ PORTION: Final = 500
 """Invoices of the host that are looked at together."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DriftReport:
     """Streams findings: what was sent from here, what stands here otherwise or unsent, what the provider has beside."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._clock = clock
+    sessions: Connections
+    host: Host
+    store: Store
+    clock: Clock
 
     def __call__(self, company: CompanyId, provider: ProviderName, *, back: timedelta = LOOK_BACK) -> Iterator[Finding]:
         """Findings as they come, over invoices that were asked for, dated or changed since ``back`` ago.
@@ -52,9 +53,9 @@ class DriftReport:
         it is gone through: NotActivated, CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable,
         UnexpectedAnswer.
         """
-        integration = self._sessions.integration(company, provider)
-        since = self._clock.now() - back
-        with self._sessions.open(integration) as connection:
+        integration = self.sessions.integration(company, provider)
+        since = self.clock.now() - back
+        with self.sessions.open(integration) as connection:
             side = side_of(integration, connection.accounting.access())
             for batch in self._batches(integration, since):
                 yield from held_twice(batch)
@@ -65,7 +66,7 @@ class DriftReport:
     def _batches(self, integration: Integration, since: datetime) -> Iterator[list[Delivery]]:
         after: RemoteInvoiceId | None = None
         while True:
-            with self._store.read(integration.company) as work:
+            with self.store.read(integration.company) as work:
                 batch = list(
                     work.deliveries.at_provider(integration.provider, requested_since=since, after=after, limit=BATCH)
                 )
@@ -91,13 +92,13 @@ class DriftReport:
 
     def _records(self, deliveries: Sequence[Delivery], kind: PartyKind) -> dict[InvoiceId, Invoice]:
         ids = [one.invoice for one in deliveries if one.kind is kind]
-        return self._host.some_invoices(deliveries[0].company, kind, ids) if ids else {}
+        return self.host.some_invoices(deliveries[0].company, kind, ids) if ids else {}
 
     def _of_host(self, integration: Integration, since: date) -> Iterator[Finding]:
         unsent: list[Invoice] = []
         begun: list[date] = []
         for portion in self._portions(integration.company, since):
-            with self._store.read(integration.company) as work:
+            with self.store.read(integration.company) as work:
                 deliveries = _deliveries_of(work, integration.provider, portion)
                 parties = {one.party for one in portion}
                 links = work.links.of_parties(integration.provider, portion[0].kind, parties)
@@ -111,7 +112,7 @@ class DriftReport:
         """The host's invoices of that date or later, each portion of one kind."""
         for kind in PartyKind:
             after: InvoiceId | None = None
-            while page := self._host.invoices(company, kind, limit=PORTION, after=after):
+            while page := self.host.invoices(company, kind, limit=PORTION, after=after):
                 after = page[-1].id
                 if portion := [one for one in page if one.issued >= since]:
                     yield portion
@@ -121,7 +122,7 @@ class DriftReport:
     ) -> Iterator[Finding]:
         for chunk in chunks(connection.accounting.changed_invoices(since)):
             standing = [one for one in chunk if one.state is not RemoteState.REMOVED]
-            with self._store.read(integration.company) as work:
+            with self.store.read(integration.company) as work:
                 known = work.deliveries.of_remote(integration.provider, [one.id for one in standing])
                 others = [one for one in standing if one.id not in known]
                 holders = holders_of(work, integration.provider, others)

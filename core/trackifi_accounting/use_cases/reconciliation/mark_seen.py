@@ -1,6 +1,6 @@
 """Mark as seen what stands differently: it stays as it is on both sides, and is told no more."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trackifi_accounting.domain.deliveries.deliveries import Delivery
 from trackifi_accounting.domain.partners.parties import PartyKind
@@ -13,12 +13,12 @@ from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkSeen:
     """A person's word about these two values: should either change again, that is told anew."""
 
-    def __init__(self, *, store: Store, journal: Journal) -> None:
-        self._store = store
-        self._journal = journal
+    store: Store
+    journal: Journal
 
     def __call__(
         self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId, *, by: Actor
@@ -27,7 +27,7 @@ class MarkSeen:
 
         Raises: NotFound, InvoiceRejected (``seen_not_possible``) when it has not arrived, DeliveryInProgress.
         """
-        with self._store.read(company) as work:
+        with self.store.read(company) as work:
             delivery = work.deliveries.get(provider, kind, invoice)
         if delivery is None:
             raise NotFound(record="delivery", id=invoice)
@@ -37,7 +37,7 @@ class MarkSeen:
         if not told:
             return delivery
         marked = replace(delivery, seen=tuple(sorted({*delivery.seen, *map(mark_of, told)})))
-        return self._journal.answered(marked, self._entry(delivery, told, by))
+        return self.journal.answered(marked, self._entry(delivery, told, by))
 
     def _entry(self, delivery: Delivery, told: list[Problem], by: Actor) -> AuditEntry:
         facts = {
@@ -46,4 +46,4 @@ class MarkSeen:
             "what": ", ".join(dict.fromkeys(one.code for one in told)),
             "values": ", ".join(f"{one.facts['ours']}/{one.facts['theirs']}" for one in told if "ours" in one.facts),
         }
-        return AuditEntry(at=self._journal.now(), actor=by, action="seen", subject=delivery.invoice, facts=facts)
+        return AuditEntry(at=self.journal.now(), actor=by, action="seen", subject=delivery.invoice, facts=facts)

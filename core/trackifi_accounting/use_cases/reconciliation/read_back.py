@@ -58,15 +58,15 @@ class _Seen:
         return RemoteState.REMOVED is self.now.remote_state is not self.before.remote_state
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshDeliveries:
     """Sends nothing: that an invoice was removed is told, and it is never made again without a person's choice."""
 
-    def __init__(self, *, sessions: Connections, host: Host, store: Store, clock: Clock, sweep: SweepDue) -> None:
-        self._sessions = sessions
-        self._host = host
-        self._store = store
-        self._clock = clock
-        self._sweep = sweep
+    sessions: Connections
+    host: Host
+    store: Store
+    clock: Clock
+    sweep: SweepDue
 
     def __call__(self, company: CompanyId, provider: ProviderName, *, by: Actor, full: bool = False) -> Refreshed:
         """Read what changed since the last time; ``full``, as the first time, reads every invoice of the last 400 days.
@@ -74,11 +74,11 @@ class RefreshDeliveries:
         Only a full reading sees that an invoice was deleted. Raises: NotActivated, CredentialsRejected,
         PermissionMissing, RateLimited, ProviderUnavailable, UnexpectedAnswer; what was read before stays.
         """
-        integration = self._sessions.integration(company, provider)
+        integration = self.sessions.integration(company, provider)
         since = None if full else integration.invoices_read_to
-        started, doubled = self._clock.now(), False
+        started, doubled = self.clock.now(), False
         seen: list[_Seen] = []
-        with self._sessions.open(integration) as connection:
+        with self.sessions.open(integration) as connection:
             access = connection.accounting.access() if since is None else None
             for batch in self._every(integration, connection, access) if access else ():
                 seen += self._keep(integration, batch, by=by)
@@ -88,7 +88,7 @@ class RefreshDeliveries:
                 doubled = doubled or self._doubled(integration, chunk)
         integration = self._record(integration, started=started, full=since is None)
         if doubled:
-            self._sweep.now(company, provider)
+            self.sweep.now(company, provider)
         return Refreshed(
             integration=integration,
             read=len(seen),
@@ -106,7 +106,7 @@ class RefreshDeliveries:
 
     def _changed(self, integration: Integration, connection: Connection, chunk: Sequence[RemoteInvoice]) -> list[_Seen]:
         """Those of ours among what changed; a list does not tell their files, so they are read again together."""
-        with self._store.read(integration.company) as work:
+        with self.store.read(integration.company) as work:
             ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
         listed = {one.id: one for one in chunk if one.id in ours}
         read = {one.id: one for one in connection.accounting.read_invoices(list(listed))} if listed else {}
@@ -116,8 +116,8 @@ class RefreshDeliveries:
 
     def _doubled(self, integration: Integration, chunk: Sequence[RemoteInvoice]) -> bool:
         """Whether one of these is a second one of a number that was sent, untold yet, or one that was told, removed."""
-        user, now = integration.remote.user if integration.remote else None, self._clock.now()
-        with self._store.read(integration.company) as work:
+        user, now = integration.remote.user if integration.remote else None, self.clock.now()
+        with self.store.read(integration.company) as work:
             ours = work.deliveries.of_remote(integration.provider, [one.id for one in chunk])
             others = [one for one in chunk if one.id not in ours]
             holders = [one for one in holders_of(work, integration.provider, others) if one.settled]
@@ -133,9 +133,9 @@ class RefreshDeliveries:
             yield list(_compared(batch, found, access, connection))
 
     def _batches(self, integration: Integration) -> Iterator[list[Delivery]]:
-        after, since = None, self._clock.now() - LOOK_BACK
+        after, since = None, self.clock.now() - LOOK_BACK
         while True:
-            with self._store.read(integration.company) as work:
+            with self.store.read(integration.company) as work:
                 batch = work.deliveries.at_provider(
                     integration.provider, requested_since=since, after=after, limit=BATCH
                 )
@@ -147,7 +147,7 @@ class RefreshDeliveries:
     def _keep(self, integration: Integration, looked_at: list[_Seen], *, by: Actor) -> list[_Seen]:
         """Write what differs, here as well; a delivery that somebody moved meanwhile is left to the next time."""
         looked_at = list(self._beside_the_host(integration.company, looked_at))
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             looked_at = [_Seen(before=one.before, now=with_names(work, one.now)) for one in looked_at]
             kept = [one for one in looked_at if one.now == one.before or work.deliveries.replace(one.now)]
             for removed in (one.now for one in kept if one.removed):
@@ -159,17 +159,17 @@ class RefreshDeliveries:
         for kind in PartyKind:
             of_kind = [one for one in looked_at if one.now.kind is kind]
             ids = [one.now.invoice for one in of_kind]
-            records = self._host.some_invoices(company, kind, ids) if ids else {}
+            records = self.host.some_invoices(company, kind, ids) if ids else {}
             for one in of_kind:
                 record = records.get(one.now.invoice)
                 yield one if record is None else _Seen(before=one.before, now=_beside(one.now, record))
 
     def _entry(self, delivery: Delivery, by: Actor) -> AuditEntry:
         facts = {"number": delivery.number, "provider": delivery.provider}
-        return AuditEntry(at=self._clock.now(), actor=by, action="found_removed", subject=delivery.invoice, facts=facts)
+        return AuditEntry(at=self.clock.now(), actor=by, action="found_removed", subject=delivery.invoice, facts=facts)
 
     def _record(self, integration: Integration, *, started: datetime, full: bool) -> Integration:
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             now = work.integrations.get(integration.provider) or integration
             fully = started if full else now.invoices_fully_read_at
             now = replace(now, invoices_read_to=started - OVERLAP, invoices_fully_read_at=fully)

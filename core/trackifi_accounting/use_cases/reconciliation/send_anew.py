@@ -1,7 +1,7 @@
 """It isn't there, send it: a person's word replaces the proof, once; looking first stays."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
@@ -22,6 +22,7 @@ from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.gate.beside import known_about
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendAnew:
     """Makes the delivery ready for one more attempt; the attempt itself takes the ordinary way.
 
@@ -29,17 +30,16 @@ class SendAnew:
     and says that it is another one.
     """
 
-    def __init__(self, *, sessions: Connections, store: Store, journal: Journal, attempts: Attempts) -> None:
-        self._sessions = sessions
-        self._store = store
-        self._journal = journal
-        self._attempts = attempts
+    sessions: Connections
+    store: Store
+    journal: Journal
+    attempts: Attempts
 
     def __call__(self, integration: Integration, delivery: Delivery, reply: Reply, *, by: Actor) -> Delivery:
         """Give the delivery as Checking, or as Ready. Raises: InvoiceRejected (``answer_needs_confirmation``)."""
-        with self._sessions.open(integration) as connection:
+        with self.sessions.open(integration) as connection:
             found = connection.accounting.find(delivery.key)
-            known = known_about(self._store, self._attempts, integration, delivery, found)
+            known = known_about(self.store, self.attempts, integration, delivery, found)
             if not delivery.settled and _is_there(connection, delivery, judge(delivery, found, known=known), known):
                 found = ()  # it is there after all: the next look takes it
         seen = reply.seen - {delivery.remote}  # what we sent is there again: no person can say that it is another
@@ -48,8 +48,8 @@ class SendAnew:
             reasons = tuple(_stands_there(one, known.user) for one in unseen)
             raise InvoiceRejected("answer_needs_confirmation", reasons=reasons, number=delivery.number)
         aside = dict.fromkeys([*delivery.set_aside, *(one.id for one in found)])
-        again = _again(delivery, tuple(aside), now=self._journal.now())
-        return self._journal.answered(again, self._entry(delivery, found, reply, by))
+        again = _again(delivery, tuple(aside), now=self.journal.now())
+        return self.journal.answered(again, self._entry(delivery, found, reply, by))
 
     def _entry(self, delivery: Delivery, found: Sequence[RemoteInvoice], reply: Reply, by: Actor) -> AuditEntry:
         asked = question_of(delivery)
@@ -61,7 +61,7 @@ class SendAnew:
             "found": ", ".join(f"{one.id} {one.state}" for one in found),
             **({"reason": reply.reason} if reply.reason else {}),
         }
-        return AuditEntry(at=self._journal.now(), actor=by, action="answer_send", subject=delivery.invoice, facts=facts)
+        return AuditEntry(at=self.journal.now(), actor=by, action="answer_send", subject=delivery.invoice, facts=facts)
 
 
 def _is_there(connection: Connection, delivery: Delivery, verdict: object, known: EvidenceContext) -> bool:

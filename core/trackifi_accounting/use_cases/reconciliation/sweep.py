@@ -51,12 +51,12 @@ class Swept:
     fresh: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """Removes nothing and sends nothing: what is found is shown, with both numbers, where a person can act on it."""
 
-    def __init__(self, *, sessions: Connections, store: Store) -> None:
-        self._sessions = sessions
-        self._store = store
+    sessions: Connections
+    store: Store
 
     def __call__(self, integration: Integration, known: Sequence[Problem], *, since: datetime, now: datetime) -> Swept:
         """Compare what changed since then with what was sent; ``known`` is what earlier sweeps found.
@@ -64,7 +64,7 @@ class Sweep:
         Raises: CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable, UnexpectedAnswer.
         """
         fresh: list[Problem] = []
-        with self._sessions.open(integration) as connection:
+        with self.sessions.open(integration) as connection:
             kept = self._standing(integration, connection, known)
             told = {(one.code, id_of(one)) for one in kept}
             for chunk in chunks(connection.accounting.changed_invoices(since)):
@@ -88,7 +88,7 @@ class Sweep:
             return ()
         there = {one.id: one for one in connection.accounting.read_invoices([id_of(one) for one in known])}
         standing = still(known, there)
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             taken = work.deliveries.of_remote(integration.provider, list(there))
             for solved in (one for one in known if one not in standing):
                 self._lift(work, integration, solved)
@@ -104,11 +104,11 @@ class Sweep:
             work.deliveries.replace(replace(delivery, problems=rest))
 
     def _compared(self, integration: Integration, made: Sequence[RemoteInvoice], files: Files) -> list[Problem]:
-        creation = self._sessions.plugin(integration.provider).creation
+        creation = self.sessions.plugin(integration.provider).creation
         window = creation.window if isinstance(creation, NaturalKey) else None
         user = integration.remote.user if integration.remote else None
         found: list[Problem | None] = []
-        with self._store.write(integration.company) as work:
+        with self.store.write(integration.company) as work:
             sent = work.deliveries.of_remote(integration.provider, [one.id for one in made])
             found += [self._counted(work, one, files.get(place)) for place, one in sent.items()]
             others = [one for one in made if one.id not in sent]
