@@ -13,7 +13,7 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 class Hooks:
-    """What a plugin may implement."""
+    """The hooks that a plugin may implement."""
 
     @hookspec
     def accounting_provider(self) -> ProviderPlugin:  # type: ignore[empty-body]  # pluggy specifies by signature

@@ -29,7 +29,7 @@ Answer_co = TypeVar("Answer_co", covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Words for people in both languages."""
+    """A text for people in both languages."""
 
     en: str
     fi: str
@@ -62,7 +62,7 @@ class GuideStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerKey:
-    """The provider refuses a second creation under the same key for ``lifetime``."""
+    """The promise of a provider that refuses a second creation under the same key for ``lifetime``."""
 
     lifetime: timedelta
 
@@ -76,7 +76,9 @@ class Search(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NaturalKey:
-    """A creation is safe because it can be looked up; absence counts only ``window`` after a doubtful attempt.
+    """The promise of a provider whose invoices can be looked up.
+
+    A creation is safe because it can be looked up; absence counts only ``window`` after a doubtful attempt.
 
     ``searches`` are the forms that ask the provider in different ways: with fewer than two absence is never proven.
     """
@@ -88,7 +90,7 @@ class NaturalKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoKey:
-    """Nothing makes a creation safe: a person decides after every doubtful attempt."""
+    """The lack of any promise: a person decides after every doubtful attempt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectRequest:
-    """What a plugin is given to open a connection.
+    """The arguments of ``connect``: all that a plugin is given to open a connection.
 
     ``pinned`` is the remote company the key must open, None while activating. ``key_generation`` tells an exchanged key
     from its predecessor, for what is cached of it.

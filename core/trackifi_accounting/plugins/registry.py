@@ -16,7 +16,7 @@ SHORTEST_WINDOW = timedelta(minutes=5)
 
 
 class Refused(Exception):
-    """Why a plugin was set aside."""
+    """The reason why a plugin was set aside."""
 
 
 class PluginRegistry(Mapping[ProviderName, ProviderPlugin]):

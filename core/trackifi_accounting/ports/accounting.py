@@ -17,7 +17,9 @@ from trackifi_accounting.ports.fence import Fence
 
 
 class AccountingProvider(ABC):
-    """One open session with a provider. Only ``create`` writes; nothing that exists is ever changed.
+    """A company's books at a provider, in one open session.
+
+    Only ``create`` writes; nothing that exists is ever changed.
 
     Every method may raise CredentialsRejected, PermissionMissing, RateLimited, ProviderUnavailable or UnexpectedAnswer.
     Implementations make no second attempt at a write.

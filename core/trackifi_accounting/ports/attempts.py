@@ -25,7 +25,7 @@ class Stored:
 
 
 class Attempts(ABC):
-    """Requests that may write, from their intent to the moment they leave."""
+    """The requests that may write, as the database knows them, from their intent to the moment they leave."""
 
     @abstractmethod
     def restored_at(self) -> datetime | None:

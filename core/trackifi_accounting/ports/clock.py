@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 class Clock(ABC):
-    """Tells the time and waits."""
+    """The source of the time, and of waiting."""
 
     @abstractmethod
     def now(self) -> datetime:

@@ -8,7 +8,7 @@ ALLOWED_APART = timedelta(seconds=2)
 
 
 class DatabaseTime(ABC):
-    """The same time for every process of an installation, whatever the clocks of their machines say.
+    """The database's clock: the same for every process of an installation, whatever their machines' clocks say.
 
     Windows, leases, looks, due times and permissions are counted on it alone. Of two instants of it the later one was
     also told later, but for what ``skipped_since`` says.

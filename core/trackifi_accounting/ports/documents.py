@@ -8,7 +8,10 @@ from trackifi_accounting.ports.fence import Fence
 
 
 class DocumentStorage(ABC):
-    """Attaches a PDF to an invoice that this integration created. May raise what an accounting provider may."""
+    """The place for PDFs at a provider.
+
+    Attaches a PDF to an invoice that this integration created. May raise what an accounting provider may.
+    """
 
     @abstractmethod
     def available(self) -> bool | None:

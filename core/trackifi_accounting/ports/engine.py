@@ -16,7 +16,9 @@ Do = Callable[[Job, Stopping], int]
 
 
 class Engine(ABC):
-    """Decides nothing about an invoice: it may do a job twice, and forget one, for what is due will be asked for again.
+    """The engine of background jobs.
+
+    It decides nothing about an invoice: it may do a job twice, and forget one, for what is due will be asked for again.
 
     While no worker of the fleet dies, one company's jobs of one queue are done one after another, by whomever; jobs of
     other companies and other queues beside them.

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Fence(Protocol):
-    """Whether a write may still leave.
+    """The last question before a write leaves: whether it still may.
 
     Call it once for each request, when the connection is made and the very next act is handing the first byte to the
     socket: not before connecting, not before a wait. Nothing may be waited for between its return and that act. When

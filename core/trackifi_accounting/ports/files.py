@@ -6,7 +6,7 @@ from trackifi_accounting.domain.values.references import CompanyId, Digest
 
 
 class Files(ABC):
-    """Keeps bytes under their SHA-256; what is kept never changes."""
+    """A store of bytes under their SHA-256; what is kept never changes."""
 
     @abstractmethod
     def put(self, company: CompanyId, content: bytes) -> Digest:

@@ -11,7 +11,10 @@ from trackifi_accounting.errors import NotFound
 
 
 class Host(ABC):
-    """What the core reads of Trackifi. Every record belongs to one company; NotFound hides the others' from it."""
+    """Trackifi, as the core reads it.
+
+    Every record belongs to one company; NotFound hides the others' from it.
+    """
 
     @abstractmethod
     def company(self, company: CompanyId) -> Company:

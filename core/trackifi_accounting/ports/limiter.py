@@ -8,7 +8,7 @@ from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 
 
 class Priority(IntEnum):
-    """Whose turn it is when calls must wait; the lowest goes first."""
+    """The priority of a call when calls must wait; the lowest goes first."""
 
     CHECK = 0
     DOCUMENT = 1
@@ -17,7 +17,10 @@ class Priority(IntEnum):
 
 
 class Limiter(ABC):
-    """Grants calls, and is told what came of them. It fails closed: without a grant there is no call."""
+    """The rate budget of a provider's client: it grants calls, and is told what came of them.
+
+    It fails closed: without a grant there is no call.
+    """
 
     @abstractmethod
     def wait(self, provider: ProviderName, company: CompanyId, priority: Priority, *, writes: bool = False) -> None:

@@ -39,7 +39,7 @@ class UnitOfWork:
 
 
 class Store(ABC):
-    """Opens units of work."""
+    """The store of an integration's records: it opens units of work."""
 
     @abstractmethod
     def write(self, company: CompanyId) -> AbstractContextManager[UnitOfWork]:

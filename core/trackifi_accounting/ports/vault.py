@@ -7,7 +7,9 @@ from trackifi_accounting.domain.values.secrets import Credentials
 
 
 class CredentialVault(ABC):
-    """Keeps a company's credentials with a provider, encrypted, write-only for people, one set a key generation.
+    """The vault of a company's credentials with a provider.
+
+    They are encrypted, write-only for people, one set a key generation.
 
     A plugin may decorate it to clean and check what was pasted before anything is stored.
     """

@@ -18,7 +18,7 @@ from trackifi_accounting.ports.store import Store
 
 
 class DeliveryStatus(StrEnum):
-    """Where an invoice stands, its PDF included: one word for each chip, each column and each answer."""
+    """The status of an invoice, its PDF included: one word for each chip, each column and each answer."""
 
     NOT_SENT = "not_sent"
     QUEUED = "queued"
@@ -88,7 +88,7 @@ def sent_totals(delivery: Delivery | None, invoice: Invoice) -> Totals | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many each filter shows."""
+    """The counts of a list: how many deliveries each filter shows."""
 
     shows: Mapping[DeliveryShow, int]
 
@@ -97,7 +97,7 @@ class Counted:
 
 
 class DeliveryLists:
-    """Reads lists of one company's deliveries at one provider; every list and every count goes through here."""
+    """The lists of one company's deliveries at one provider; every list and every count goes through here."""
 
     def __init__(self, *, store: Store) -> None:
         self._store = store

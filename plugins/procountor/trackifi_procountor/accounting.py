@@ -53,7 +53,7 @@ RIGHTS_KEPT: Final = 60.0  # seconds
 
 
 class ProcountorAccounting(AccountingProvider):
-    """One connection's books; see the port for what each method promises."""
+    """A company's books at Procountor, through one connection; see the port for what each method promises."""
 
     def __init__(self, api: Api, documents: ProcountorDocuments) -> None:
         self._api = api

@@ -12,7 +12,10 @@ from trackifi_procountor.vault import ProcountorVault
 
 
 class Procountor:
-    """One for each loaded plugin. Tokens and sockets are shared by its connections and kept in memory only."""
+    """The provider object, one for each loaded plugin.
+
+    Tokens and sockets are shared by its connections and kept in memory only.
+    """
 
     def __init__(self) -> None:
         self._sessions = Sessions()

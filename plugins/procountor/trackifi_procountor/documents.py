@@ -36,7 +36,7 @@ _KEPT: Final = TypeAdapter(AttachmentAnswer)
 
 
 class ProcountorDocuments(DocumentStorage):
-    """One connection's attachments; see the port for what each method promises."""
+    """A company's attachments at Procountor, through one connection; see the port for each method's promise."""
 
     def __init__(self, api: Api) -> None:
         self._api = api

@@ -41,7 +41,7 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``base`` is the address below which the API's paths start."""
+    """The settings of an installation; ``base`` is the address below which the API's paths start."""
 
     base: str
     client_id: str

@@ -12,7 +12,7 @@ from trackifi_accounting.domain.values.references import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteCompany:
-    """The environment a key opens, and whose key it is. ``currency`` is ISO 4217."""
+    """The company at the provider that a key opens, and who the key belongs to. ``currency`` is ISO 4217."""
 
     id: RemoteCompanyId
     name: str
@@ -48,7 +48,7 @@ FIND = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What the key may do. ``surplus`` names rights beyond need, in the provider's words.
+    """The rights of a key. ``surplus`` names rights beyond need, in the provider's words.
 
     ``own_invoices_only`` lists the kinds of which the key sees only its own user's invoices. ``documents`` says whether
     the provider's document feature is on; None when that could not be told.

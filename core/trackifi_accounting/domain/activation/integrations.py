@@ -15,7 +15,7 @@ STOPPED: Final = "connection_stopped"
 
 
 class IntegrationState(StrEnum):
-    """What an administrator sees on the provider's card."""
+    """The state of an integration, as an administrator sees it on the provider's card."""
 
     NOT_CONNECTED = "not_connected"
     ACTIVE = "active"
@@ -25,7 +25,7 @@ class IntegrationState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Integration:
-    """What is known of a company's integration; times are aware, UTC.
+    """One company's integration with one provider, as it is stored; times are aware, UTC.
 
     ``remote`` pins the remote company: no key of another is ever accepted. ``key_generation`` grows with each
     accepted key, ``epoch`` with each disabling, so that work begun before can tell. ``key_fingerprint`` identifies a

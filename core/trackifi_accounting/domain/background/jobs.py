@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.references import CompanyId, ProviderName
 
 
 class JobKind(StrEnum):
-    """What is to be done; each is safe to repeat, and does nothing when nothing is due any more."""
+    """The kind of a job: what it does. Each is safe to repeat, and does nothing when nothing is due any more."""
 
     DELIVER = "deliver"
     READ_BACK = "read_back"
@@ -19,7 +19,7 @@ class JobKind(StrEnum):
 
 
 class JobQueue(StrEnum):
-    """Jobs that wait for each other: a delivery never waits for a register to be read or to be matched."""
+    """A queue of jobs that wait for each other: a delivery never waits for a register to be read or matched."""
 
     DELIVERIES = "deliveries"
     READINGS = "readings"
@@ -27,7 +27,7 @@ class JobQueue(StrEnum):
 
 
 class JobState(StrEnum):
-    """Whether a job is on its way; a job that was done, or never asked for, is idle."""
+    """The state of a job at the engine; one that was done, or never asked for, is idle."""
 
     IDLE = "idle"
     WAITING = "waiting"
@@ -45,7 +45,7 @@ QUEUE_OF: Final[Mapping[JobKind, JobQueue]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The value is its business key: two equal jobs are the same job. ``provider`` is None when it concerns all."""
+    """One thing to do for one company; two equal jobs are the same job. ``provider`` None: it concerns all of them."""
 
     kind: JobKind
     company: CompanyId

@@ -12,7 +12,7 @@ FAILED_AT: Final = "failed_at"
 
 
 class ScheduledTask(StrEnum):
-    """What comes round."""
+    """A kind of work that comes round for each integration."""
 
     SYNC = "sync"
     READ_BACK = "read_back"
@@ -21,7 +21,7 @@ class ScheduledTask(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledTaskState:
-    """The state of one scheduled task. ``due`` None: not to be done, or somebody is at it until ``claimed_until``.
+    """The state of a scheduled task. ``due`` None: not to be done, or claimed until ``claimed_until``.
 
     ``done_at`` and ``fully_at`` say when it was last begun and ended well, and so with everything. ``problems`` are
     what it failed with or found the last time. Times are aware, UTC.

@@ -16,7 +16,7 @@ MOST_INVOICES = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Who asked for what when, aware, UTC. ``size`` counts its invoices, each once.
+    """Invoices that were asked for together: by whom and when, aware, UTC. ``size`` counts each of them once.
 
     ``stopped_by`` is who stopped it, None while it goes on.
     """
@@ -32,7 +32,7 @@ class Batch:
 
 
 class RequestOutcome(StrEnum):
-    """What asking for one invoice of a batch led to."""
+    """The outcome of asking for one invoice of a batch."""
 
     REQUESTED = "requested"
     ALREADY_THERE = "already_there"
@@ -50,7 +50,7 @@ class BatchRow:
 
 
 class RowState(StrEnum):
-    """Where an invoice of a batch stands now; each stands in exactly one place.
+    """The state of one invoice of a batch now; each is in exactly one.
 
     Held ones wait until somebody acts: the batch is stopped, or a setting stands in the way. Those that are already
     there were at the provider before this batch sent anything.
@@ -68,7 +68,7 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """So many invoices of a batch are alike: ``state`` and ``pdf_state`` are None where there is no delivery.
+    """A count of invoices of a batch in the same state: ``state`` and ``pdf_state`` are None without a delivery.
 
     ``adopted`` as in a delivery; ``due`` tells whether something happens without anybody's doing.
     """
@@ -116,7 +116,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchCounts:
-    """A batch in figures: how many stand where, how many have their PDF, and how many still move by themselves."""
+    """The figures of a batch: invoices by state, how many have their PDF, how many still move by themselves."""
 
     by_standing: dict[RowState, int]
     with_pdf: int

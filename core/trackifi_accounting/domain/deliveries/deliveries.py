@@ -28,7 +28,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class DeliveryState(StrEnum):
-    """Where the invoice is on its way."""
+    """The state of an invoice on its way to the provider."""
 
     READY = "ready"
     SENDING = "sending"
@@ -39,7 +39,7 @@ class DeliveryState(StrEnum):
 
 
 class PdfState(StrEnum):
-    """Where its PDF is on its way; it starts only once the invoice is there."""
+    """The state of its PDF on the way; it starts only once the invoice is there."""
 
     NONE = "none"
     WAITING = "waiting"
@@ -76,7 +76,7 @@ MAX_DOUBTFUL_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """Who decided when that an invoice is not to be sent, and why; ``asked`` whether its sending had been asked for."""
+    """A decision not to send an invoice: whose, when and why; ``asked`` whether its sending had been asked for."""
 
     by: Actor
     at: datetime
@@ -85,7 +85,7 @@ class Exclusion:
 
 
 class Ended(StrEnum):
-    """How an attempt ended; a doubtful one may turn out to have arrived."""
+    """The end of an attempt; a doubtful one may turn out to have arrived."""
 
     UNDER_WAY = "under_way"
     SENT = "sent"
@@ -115,7 +115,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One invoice's delivery; one for each company, provider, kind and invoice. Times are aware, UTC.
+    """The sending of one invoice; one for each company, provider, kind and invoice. Times are aware, UTC.
 
     ``payload`` and the PDF's digest are frozen while the delivery is Sending or Checking: each attempt sends the same
     bytes. ``not_after`` ends the permission to start the request; ``clean_looks`` are the times at which a look-up

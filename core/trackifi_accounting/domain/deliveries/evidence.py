@@ -29,7 +29,7 @@ AMOUNTS: Final = frozenset({"quantity", "unit_price", "discount_percent", "rate"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceContext:
-    """What a verdict takes into account beside the delivery and what was found.
+    """What a verdict takes into account beside the delivery and the invoices that were found.
 
     ``user`` is the user of the company's key, ``company`` the remote company it opens. ``held`` are those of the found
     invoices that another delivery of this installation has, ``held_here`` those that one of the same company has.
@@ -47,25 +47,25 @@ class EvidenceContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ours:
-    """It is the invoice of this delivery."""
+    """The verdict that an invoice is this delivery's."""
 
     invoice: RemoteInvoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskPerson:
-    """Only a person can tell."""
+    """The verdict that only a person can tell; ``problem`` is the question."""
 
     problem: Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nothing:
-    """The look-up found nothing; not yet a proof of absence."""
+    """The verdict that the look-up found nothing; not yet a proof of absence."""
 
 
 class Answered(StrEnum):
-    """What the answer to a request that makes an invoice is worth."""
+    """The verdict on the answer to a request that makes an invoice."""
 
     OURS = "ours"
     TO_BE_READ = "to_be_read"

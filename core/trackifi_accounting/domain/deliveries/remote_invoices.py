@@ -18,7 +18,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class RemoteState(StrEnum):
-    """Where an invoice stands at the provider."""
+    """The state of an invoice at the provider."""
 
     UNFINISHED = "unfinished"
     APPROVED = "approved"
@@ -76,7 +76,7 @@ class RemoteInvoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceKey:
-    """What an invoice is found by at the provider. ``partner`` is None for customer invoices.
+    """The key by which an invoice is found at the provider. ``partner`` is None for customer invoices.
 
     Customer invoice numbers are unique in their company; a freelancer's only together with the freelancer's partner,
     and, where a person said that it is another invoice than one of another year, with its year as ``apart``. Look-ups

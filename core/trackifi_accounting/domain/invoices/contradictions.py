@@ -14,7 +14,7 @@ _FIELDS = {CountrySource.NUMBER: "party.vat_number", CountrySource.REGISTER: "pa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """A clash as a problem, and whether it stops the invoice."""
+    """A clash of countries as a problem, and whether it stops the invoice."""
 
     problem: Problem
     stops: bool

@@ -20,7 +20,7 @@ def digest_of(content: bytes) -> Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One PDF. ``name`` is the name the provider will show."""
+    """An invoice's PDF. ``name`` is the name the provider will show."""
 
     name: str
     content: bytes

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.values.references import Digest, ProductId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceOrder:
-    """What is asked of a provider: this invoice, of this company and party, for this partner.
+    """What a provider is asked to book: this invoice, of this company and party, for this partner.
 
     ``product`` is the company's default product for lines that name none. ``credited`` is the invoice that this one
     credits, None when it credits none.

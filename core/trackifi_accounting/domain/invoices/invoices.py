@@ -15,7 +15,7 @@ from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumbe
 
 
 class InvoiceStatus(StrEnum):
-    """Where an invoice stands in Trackifi; customer invoices are draft or finalized, the others are freelancers'."""
+    """The status of an invoice in Trackifi; customer invoices are draft or finalized, the others are freelancers'."""
 
     DRAFT = "draft"
     FINALIZED = "finalized"
@@ -34,7 +34,7 @@ SENDABLE = {
 
 
 class VatRounding(StrEnum):
-    """Where an invoice rounds its VAT: once for each rate, or line by line."""
+    """The way an invoice rounds its VAT: once for each rate, or line by line."""
 
     INVOICE = "invoice"
     LINE = "line"
@@ -42,7 +42,7 @@ class VatRounding(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line. ``unit_price`` is for one ``unit`` (UN/ECE Rec 20 code or one of Trackifi's words).
+    """One line of an invoice. ``unit_price`` is for one ``unit`` (UN/ECE Rec 20 code or one of Trackifi's words).
 
     It is without VAT unless the invoice says otherwise. A negative ``discount_percent`` is a surcharge.
     """
@@ -66,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """One invoice, numbered and dated.
+    """An invoice as Trackifi hands it over, numbered and dated.
 
     ``totals`` are what Trackifi printed on the PDF. ``currency_rate`` counts units of ``currency`` for one unit of the
     company's own currency and is None in the own currency. ``revision`` grows with every change in Trackifi.

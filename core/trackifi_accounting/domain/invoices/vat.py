@@ -19,7 +19,7 @@ class VatCategory(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatTreatment:
-    """How one line is taxed. ``rate`` is in per cent; ``reason`` says why there is no tax and is needed at 0 %."""
+    """The tax of one line. ``rate`` is in per cent; ``reason`` says why there is no tax and is needed at 0 %."""
 
     category: VatCategory
     rate: Decimal
@@ -28,7 +28,7 @@ class VatTreatment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatChoice:
-    """One rate or one treatment that the company has in use at the provider, with the provider's own words for it.
+    """A rate or treatment that the company has in use at the provider, with the provider's own words for it.
 
     ``rate`` is None for a choice that is not about a rate.
     """

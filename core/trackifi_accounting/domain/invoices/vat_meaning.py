@@ -7,7 +7,7 @@ from trackifi_accounting.domain.values.territory_table import Territory
 
 
 class VatMeaning(StrEnum):
-    """A kind of sale, or of the purchase that mirrors it."""
+    """A kind of sale for VAT, or of the purchase that mirrors it."""
 
     DOMESTIC = "domestic"
     WITHOUT = "without"

@@ -10,7 +10,7 @@ from trackifi_accounting.domain.values.territory_table import Territory
 
 
 class CountrySource(StrEnum):
-    """Who says where a party is, in the order in which it is believed."""
+    """A source of a party's country; the sources stand in the order in which they are believed."""
 
     HOST = "host"
     NUMBER = "number"
@@ -18,7 +18,7 @@ class CountrySource(StrEnum):
 
 
 class Weight(StrEnum):
-    """What a contradiction stops: everything, only what depends on the country, or nothing."""
+    """The weight of a contradiction: it stops everything, only what depends on the country, or nothing."""
 
     ALWAYS = "always"
     BORDER = "border"
@@ -27,7 +27,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Two sides that name different countries; ``side`` is the one that counts."""
+    """A pair of sources that name different countries; ``side`` is the one that counts."""
 
     side: CountrySource
     country: str
@@ -48,7 +48,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """Where a party is for VAT. ``territory`` is None when no side tells; ``clashes`` are what contradicts it.
+    """The place of a party for VAT. ``territory`` None: no source tells; ``clashes`` are what contradicts it.
 
     ``plain`` is what the territory would be if the postcode told nothing.
     """

@@ -20,7 +20,7 @@ TRIAL: Final = 90.0  # seconds: longer than any exchange lasts, so that a trial 
 
 
 class BreakerState(StrEnum):
-    """Whether calls are made."""
+    """The state of a breaker: whether calls are made."""
 
     CLOSED = "closed"
     HALF_OPEN = "half_open"
@@ -29,7 +29,7 @@ class BreakerState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breaker:
-    """Instants are seconds since 1970. ``pause`` is the length of the latest one, in seconds; 0 while closed.
+    """A circuit breaker; instants are seconds since 1970. ``pause`` is its latest one in seconds, 0 while closed.
 
     ``unreached`` counts connections that could not be made, in a row. ``trial_until`` ends the time of a trial call.
     """

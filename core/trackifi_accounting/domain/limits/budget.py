@@ -19,7 +19,7 @@ SLOWEST: Final = 0.5  # calls a second; below this no rate is slowed down
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """One row of it: a provider's client, or one company of it. Instants are seconds since 1970.
+    """The rate budget of a provider's client, or of one company of it. Instants are seconds since 1970.
 
     ``slowed_to`` is the rate in calls a second that held at ``slowed_at``, when the latest pause ended; 0 for the full
     rate.
@@ -69,7 +69,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """The instant of a call; when it could not be booked yet, ask again in so many seconds."""
+    """A permission for one call: its instant, or in how many seconds to ask again."""
 
     at: float
     ask_again_in: float | None = None

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ExchangeOutcome(StrEnum):
-    """How an exchange ended, as far as the provider's health is concerned; a refusal in clear words is OK."""
+    """The end of an exchange, as far as the provider's health is concerned; a clear refusal is OK."""
 
     OK = "ok"
     THROTTLED = "throttled"  # it asked for a pause
@@ -15,7 +15,7 @@ class ExchangeOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One attempt. ``path`` is a template with ``{id}`` in the place of what names a record; ``seconds`` it took.
+    """One attempt at a call. ``path`` is a template with ``{id}`` for what names a record; ``seconds`` it took.
 
     ``writes`` tells whether the provider may have booked something; ``status`` is None when no answer came.
     """

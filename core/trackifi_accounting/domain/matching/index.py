@@ -9,7 +9,10 @@ from trackifi_accounting.domain.matching.records import Record
 
 
 class Index:
-    """Customers by identifier and name key. Adding a record replaces the one with its id; the order never matters."""
+    """An index of customers by identifier and name key.
+
+    Adding a record replaces the one with its id; the order never matters.
+    """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._entries: dict[str, ParsedRecord] = {}

@@ -17,7 +17,7 @@ _id: Final = attrgetter("id")
 
 
 class Namesakes:
-    """All partners of a register by the keys of their names, linked ones too.
+    """The partners of a register by the keys of their names, linked ones too.
 
     Rows of one name that contradict each other nowhere are one company in the register twice; where two of them do,
     in number, town or legal form, or one of them contradicts the customer, each of them has a rival. So it has where

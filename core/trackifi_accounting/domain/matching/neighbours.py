@@ -15,7 +15,7 @@ RARE: Final = 8
 
 
 class Neighbours:
-    """Distinct names ("shapes") with the customers that bear them; the order of additions never matters."""
+    """An index of distinct names ("shapes") with the customers that bear them; the order of additions never matters."""
 
     def __init__(self, entries: Iterable[ParsedRecord]) -> None:
         self._bearers: dict[str, list[str]] = {}

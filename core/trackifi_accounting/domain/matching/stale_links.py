@@ -10,7 +10,7 @@ from trackifi_accounting.domain.matching.records import Record
 
 
 class StaleReason(StrEnum):
-    """Why a link is stale, the gravest first; the value is the machine code."""
+    """A reason why a link is stale, the gravest first; the value is the machine code."""
 
     GONE = "partner_gone"
     INACTIVE = "partner_inactive"

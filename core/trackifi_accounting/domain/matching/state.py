@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.references import PartnerId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingState:
-    """What was matched and what is to be; times are aware, UTC.
+    """The state of matching one register: what was matched and what is to be; times are aware, UTC.
 
     ``matched_at`` is when the last complete matching began, None before the first. ``due`` is when to match again,
     ``since`` from when on changes of partners and parties are not matched yet. ``claimed_until`` is set while
@@ -35,7 +35,7 @@ class MatchingState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """A customer or freelancer as it was when it was last matched, and the partner it was linked to."""
+    """A customer or freelancer as it was when last matched, and the partner it was linked to."""
 
     record: Record
     partner: PartnerId | None = None

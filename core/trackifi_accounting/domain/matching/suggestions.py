@@ -8,7 +8,7 @@ from trackifi_accounting.domain.matching.wording import IGNORED, SENTENCES, Lang
 
 
 class Band(StrEnum):
-    """How much a suggestion may be relied upon; nothing is saved without a person in either band."""
+    """The confidence of a suggestion; nothing is saved without a person in either band."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -16,7 +16,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Partner `left_id` may be customer `right_id`; `score` runs from 0 to 100 and only orders suggestions.
+    """A possible link: partner `left_id` may be customer `right_id`. `score` (0 to 100) only orders suggestions.
 
     `reason` is a stable code of `wording.SENTENCES`; `facts` fill its sentence: the shared value, the extra words.
     """

@@ -22,7 +22,7 @@ KIND_OF = {role: kind for kind, role in ROLE_OF.items()}
 
 
 class SendingChannel(StrEnum):
-    """How the provider is asked to send an invoice on to the customer once the accountant has approved it."""
+    """The channel by which the provider sends an invoice on, once the accountant has approved it."""
 
     EMAIL = "email"
     POST = "post"
@@ -32,7 +32,7 @@ class SendingChannel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessPartner:
-    """One row of the provider's register.
+    """A business partner: one row of the provider's register.
 
     ``version`` is the provider's own time of the last change, aware, UTC. ``channel`` is None when the provider has
     none or one that this project does not know. ``payment_days`` counts calendar days.

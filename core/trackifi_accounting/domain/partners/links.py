@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.references import Actor, PartnerId, Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One saved link. ``stale`` is the problem code that makes it unusable, or None.
+    """A saved link. ``stale`` is the problem code that makes it unusable, or None.
 
     ``partner_name`` and ``partner_business_id`` are what the partner looked like when the link was saved, so that a
     later sync can tell whether it is still the same business.
@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkChoice:
-    """One row of the Business Partners tab as the user left it; ``party`` is None when the link is taken away."""
+    """One row of the Business Partners tab as the user left it; ``party`` None takes the link away."""
 
     partner: PartnerId
     kind: PartyKind

@@ -34,7 +34,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EInvoiceAddress:
-    """Where e-invoices are received: the address, the operator who carries them, and the OVT code if there is one."""
+    """An address for e-invoices, the operator who carries them, and the OVT code if there is one."""
 
     address: str
     operator: str | None = None
@@ -43,7 +43,7 @@ class EInvoiceAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuyerReferences:
-    """What a buyer, often a public one, asks to see on the invoice."""
+    """References that a buyer, often a public one, asks to see on the invoice."""
 
     order_number: str | None = None
     agreement_number: str | None = None

@@ -11,7 +11,7 @@ from trackifi_accounting.domain.values.references import ProductId
 
 
 class ProductSide(StrEnum):
-    """Whether a product is meant for invoices the company sends or receives."""
+    """The side of a product: for invoices that the company sends, or receives."""
 
     SALES = "sales"
     PURCHASE = "purchase"
@@ -26,7 +26,7 @@ SIDE_OF: Final[Mapping[PartyKind, ProductSide]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """One product. ``price`` is for one ``unit``, in ``currency`` (ISO 4217); ``vat_rate`` is in per cent."""
+    """A product at the provider. ``price`` is for one ``unit``, in ``currency``; ``vat_rate`` is in per cent."""
 
     id: ProductId
     side: ProductSide

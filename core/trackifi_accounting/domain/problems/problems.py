@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Who(StrEnum):
-    """Who has to act before the problem goes away."""
+    """Whoever has to act before a problem goes away."""
 
     ADMINISTRATOR = "administrator"
     ACCOUNTANT = "accountant"
@@ -16,7 +16,7 @@ class Who(StrEnum):
 
 
 class Place(StrEnum):
-    """Where the fix is made, so that a page can lead there."""
+    """The place where a problem is fixed, so that a page can lead there."""
 
     KEY = "key"
     PARTNERS = "partners"
@@ -29,7 +29,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What stands in the way of one thing. ``facts`` fill the words; ``field`` names the part of the record."""
+    """A catalogued cause in the way of one thing. ``facts`` fill the words; ``field`` names the part of the record."""
 
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ def mark_of(problem: Problem) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What happened, what we did about it, and what to do; each may name facts in braces."""
+    """The sentences of a problem: what happened, what we did, what to do; each may name facts in braces."""
 
     happened: str
     did: str
@@ -71,7 +71,7 @@ class _Facts(dict[str, str]):
 
 
 class Catalogue:
-    """All entries of the core and of one plugin; a code without an entry is shown verbatim as ``unclassified``."""
+    """The entries of the core and of one plugin; a code without an entry is shown as ``unclassified``."""
 
     def __init__(self, *entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {}

@@ -39,7 +39,7 @@ def _unknown(_delivery: Delivery) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderSide:
-    """What is known of the integration: its key's user and company, and kinds of which the key may not see all."""
+    """The provider's side of a comparison: its key's user and company, and kinds not all of which the key may see."""
 
     user: RemoteUserId | None
     pinned: RemoteCompanyId | None = None

@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.references import InvoiceId, InvoiceNumbe
 
 
 class FindingKind(StrEnum):
-    """What does not agree; the words and the fix of each are in ``catalogue/drift.py``."""
+    """A kind of disagreement; the words and the fix of each are in ``finding_texts``."""
 
     MISSING_THERE = "missing_there"
     REMOVED_THERE = "removed_there"

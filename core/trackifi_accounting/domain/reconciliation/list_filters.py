@@ -13,7 +13,10 @@ from trackifi_accounting.domain.reconciliation.sweeps import COPY, DUPLICATE, OR
 
 
 class DeliveryShow(StrEnum):
-    """``ON_THEIR_WAY`` go on by themselves; ``ATTENTION`` need somebody, who has not left the question open."""
+    """The filters of a list of deliveries.
+
+    ``ON_THEIR_WAY`` go on by themselves; ``ATTENTION`` need somebody, who has not left the question open.
+    """
 
     ALL = "all"
     ON_THEIR_WAY = "on_their_way"

@@ -31,7 +31,7 @@ OF_ANOTHER_YEAR: Final = "number_of_another_year"
 
 
 class Answer(StrEnum):
-    """What a person may say."""
+    """An answer that a person may give."""
 
     THERE = "there"
     SEND = "send"

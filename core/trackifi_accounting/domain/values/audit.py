@@ -9,7 +9,7 @@ from trackifi_accounting.domain.values.references import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One act. ``subject`` names its object (such as an invoice); ``facts`` hold no secret and no payload."""
+    """One act of the trail. ``subject`` names its object (an invoice, say); ``facts`` hold no secret, no payload."""
 
     at: datetime
     actor: Actor

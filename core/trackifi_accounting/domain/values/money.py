@@ -20,7 +20,7 @@ def to_cents(amount: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """An invoice's sums in ``currency`` (ISO 4217), each with its decimals; gross is net plus VAT."""
+    """The sums of an invoice in ``currency`` (ISO 4217), each with its decimals; gross is net plus VAT."""
 
     net: Decimal
     vat: Decimal

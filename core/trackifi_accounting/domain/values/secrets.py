@@ -7,7 +7,7 @@ from typing import NoReturn
 
 
 class Secret:
-    """Text that never reaches a log, a repr, JSON, pickle or an f-string; ``reveal`` is the only way out."""
+    """A text that reaches no log, repr, JSON, pickle or f-string; ``reveal`` is the only way out."""
 
     __slots__ = ("__value",)
 
@@ -38,7 +38,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """What an administrator typed into the activation form, by field name."""
+    """The fields of the activation form as an administrator filled them in, by name."""
 
     values: Mapping[str, Secret]
 

@@ -8,7 +8,10 @@ from trackifi_accounting.domain.values.references import BatchId, InvoiceId, Pro
 
 
 class Batches(ABC):
-    """Batches with their rows; an invoice may be in several batches, its delivery is the same in all of them."""
+    """The repository of batches with their rows.
+
+    An invoice may be in several batches, its delivery is the same in all of them.
+    """
 
     @abstractmethod
     def get(self, provider: ProviderName, batch: BatchId) -> Batch | None:

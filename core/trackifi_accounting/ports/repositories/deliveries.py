@@ -17,7 +17,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class Deliveries(ABC):
-    """Deliveries; at most one for each kind and invoice, and one for each natural key."""
+    """The repository of deliveries; at most one for each kind and invoice, and one for each natural key."""
 
     @abstractmethod
     def get(self, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Delivery | None:

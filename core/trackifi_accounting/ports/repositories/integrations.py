@@ -10,7 +10,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class Integrations(ABC):
-    """The company's integrations."""
+    """The repository of the company's integrations."""
 
     @abstractmethod
     def get(self, provider: ProviderName) -> Integration | None:

@@ -13,7 +13,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class Links(ABC):
-    """Saved links; a party has at most one with a provider, and so has a partner."""
+    """The repository of saved links; a party has at most one with a provider, and so has a partner."""
 
     @abstractmethod
     def of_party(self, provider: ProviderName, kind: PartyKind, party: PartyId) -> Link | None:

@@ -14,7 +14,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class LinkFilter(StrEnum):
-    """Which rows of the Business Partners tab are asked for; stale is not linked, suggested is unlinked, too."""
+    """A filter of the Business Partners tab; stale is not linked, suggested is unlinked, too."""
 
     ALL = "all"
     UNLINKED = "unlinked"
@@ -39,7 +39,7 @@ class PartnerQuery:
 
 
 class Partners(ABC):
-    """Imported business partners of one provider."""
+    """The repository of one provider's imported business partners."""
 
     @abstractmethod
     def upsert(self, provider: ProviderName, partners: Iterable[BusinessPartner], *, seen_at: datetime) -> int:

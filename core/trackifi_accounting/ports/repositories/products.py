@@ -12,7 +12,7 @@ from trackifi_accounting.domain.values.references import (
 
 
 class Products(ABC):
-    """Imported products of one provider."""
+    """The repository of one provider's imported products."""
 
     @abstractmethod
     def upsert(self, provider: ProviderName, products: Iterable[Product], *, seen_at: datetime) -> int:

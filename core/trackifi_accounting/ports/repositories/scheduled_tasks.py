@@ -10,7 +10,7 @@ from trackifi_accounting.domain.values.references import ProviderName
 
 
 class ScheduledTasks(ABC):
-    """When the company's scheduled tasks are next, and who is at them."""
+    """The repository of the company's scheduled tasks: when they are next, and who has claimed them."""
 
     @abstractmethod
     def state(self, provider: ProviderName, task: ScheduledTask) -> ScheduledTaskState:

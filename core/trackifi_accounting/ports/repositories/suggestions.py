@@ -11,7 +11,7 @@ from trackifi_accounting.domain.values.references import PartnerId, PartyId, Pro
 
 
 class Suggestions(ABC):
-    """Who each business partner may be; at most one for each.
+    """The repository of suggestions: whom each business partner may be; at most one for each.
 
     Never here: one whose partner or party has a link, or whose pair was rejected. Saving a link and rejecting a pair
     take it away in the same transaction.
@@ -48,7 +48,7 @@ class Suggestions(ABC):
 
 
 class Matching(ABC):
-    """What is to be matched again, and the parties as they were matched last."""
+    """The repository of matching's state: what is to be matched again, and the parties as they were matched last."""
 
     @abstractmethod
     def state(self, provider: ProviderName) -> MatchingState:

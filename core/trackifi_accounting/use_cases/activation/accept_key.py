@@ -20,7 +20,7 @@ FIRST_ROUND = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptKey:
-    """Tries a key on the provider, pins the remote company, then keeps the key."""
+    """The one way a key comes in: it is tried on the provider, pins the remote company, and is kept."""
 
     sessions: Connections
     store: Store

@@ -23,7 +23,7 @@ SMALL = 5000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activated:
-    """The integration is active. ``imported`` is None when the import stopped at ``problem``: Sync Data goes on.
+    """The result of an activation. ``imported`` None: the import stopped at ``problem``, Sync Data goes on.
 
     With both, the problem left a register as it was, and the others were read.
 
@@ -38,7 +38,7 @@ class Activated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activate:
-    """Step 3 of the guide."""
+    """The activation of an integration, step 3 of the guide: prove the key, keep it, import."""
 
     accept_key: AcceptKey
     examine: Examine

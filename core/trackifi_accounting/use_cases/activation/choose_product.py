@@ -16,7 +16,7 @@ from trackifi_accounting.use_cases.gate.defaults import defaults_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseProduct:
-    """The default products of the Products tab: one for customers' invoices, one for freelancers'."""
+    """The choice of the default products: one for customers' invoices, one for freelancers'."""
 
     sessions: Connections
     store: Store

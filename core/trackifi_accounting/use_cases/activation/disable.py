@@ -13,7 +13,7 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disabled:
-    """What stays: saved links, and how many deliveries there are in each state."""
+    """What stays after disabling: saved links, and how many deliveries there are in each state."""
 
     integration: Integration
     links: int
@@ -22,7 +22,7 @@ class Disabled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disable:
-    """The Disable button on the provider's card."""
+    """The disabling of an integration, by the button on the provider's card."""
 
     sessions: Connections
     store: Store

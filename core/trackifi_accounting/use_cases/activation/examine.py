@@ -13,7 +13,7 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """``findings`` come from the most to the least in the way; () when all is well."""
+    """The result of an examination; ``findings`` from the most to the least in the way, () when all is well."""
 
     integration: Integration
     findings: tuple[Problem, ...]
@@ -21,7 +21,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examine:
-    """Reads only, and blocks nothing: each finding says itself what it is in the way of."""
+    """The examination of an integration; it reads only, and each finding says what it is in the way of."""
 
     sessions: Connections
     store: Store

@@ -23,7 +23,7 @@ from trackifi_accounting.use_cases.scheduling.claims import failure_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrationOverview:
-    """How an integration stands. ``deliveries`` counts them by state, PDF states as ``pdf_<state>``.
+    """The state of an integration for its page. ``deliveries`` counts by state, PDFs as ``pdf_<state>``.
 
     ``shows`` counts what each filter of their list shows.
 
@@ -46,7 +46,7 @@ class IntegrationOverview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """The provider's page, read from what is stored; no call is made."""
+    """The overview of an integration, read from what is stored; no call is made."""
 
     sessions: Connections
     store: Store

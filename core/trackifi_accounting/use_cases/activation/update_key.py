@@ -14,7 +14,7 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateKey:
-    """The Update button on the provider's card."""
+    """The exchange of a key, by the Update button; the old one stays in use until the new one has proved itself."""
 
     accept_key: AcceptKey
     resume: Resume

@@ -21,7 +21,7 @@ LIMIT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverDue:
-    """One company's round; several workers do each other no harm.
+    """One company's round over its due deliveries; several workers do each other no harm.
 
     Each delivery goes its own way, and its trouble is its own. What concerns them all ends the round: a refused key, a
     missing right, an integration that is not active, a provider that can't be reached. One delivery tells it at the

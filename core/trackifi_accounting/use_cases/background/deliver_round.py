@@ -22,7 +22,7 @@ IN_A_ROW = 3
 
 @dataclass(slots=True, kw_only=True)
 class DeliveryRound:
-    """What a round goes by. ``waiting`` are those that have not been touched, the first one's turn is next."""
+    """The state of a round. ``waiting`` have not been touched, the first one is next."""
 
     plugin: ProviderPlugin
     integration: Integration
@@ -46,7 +46,7 @@ class DeliveryRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverRound:
-    """Ends early when something concerns all that wait."""
+    """One round of deliveries in one session; it ends early when something concerns all that wait."""
 
     advance: Advance
     look_up: LookUp

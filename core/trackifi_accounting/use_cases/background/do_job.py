@@ -12,7 +12,7 @@ from trackifi_accounting.use_cases.scheduling.progress import Progress, Step, St
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoJob:
-    """Any number of times, by anyone: the use cases decide by their own records whether there is something to do."""
+    """The performer of jobs: any number of times, by anyone, for use cases decide whether there is something to do."""
 
     deliver: DeliverDue
     match: WorkMatching

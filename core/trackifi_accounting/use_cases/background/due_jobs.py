@@ -11,7 +11,7 @@ from trackifi_accounting.ports.store import Store
 
 
 class RecurringReading(Protocol):
-    """Something that is read from a provider now and then, for each integration on its own."""
+    """A reading that is made of a provider now and then, for each integration on its own."""
 
     def due(self) -> Iterable[tuple[CompanyId, ProviderName]]:
         """Whose time has come; it may be asked each second, and need not look so often."""
@@ -25,7 +25,7 @@ Readings = Mapping[JobKind, RecurringReading]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueJobs:
-    """Only reads; asking twice gives the same jobs as long as nobody has done them."""
+    """All jobs that are due now, over all companies; asking only reads, and gives the same until they are done."""
 
     store: Store
     clock: Clock

@@ -15,7 +15,7 @@ LATER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postpone:
-    """Moves nothing but the time at which they are looked at next."""
+    """The delay of deliveries that wait for what concerns them all: only their next time moves."""
 
     store: Store
     journal: Journal

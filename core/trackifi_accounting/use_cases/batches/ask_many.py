@@ -21,7 +21,7 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskMany:
-    """Broken off, it can be asked again: what was answered stays answered."""
+    """The request for many invoices; broken off, it can be made again, and what was answered stays answered."""
 
     host: Host
     store: Store

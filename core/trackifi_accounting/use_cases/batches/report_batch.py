@@ -25,7 +25,7 @@ class BatchReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportBatch:
-    """Reads only: one query for the figures and one for the page."""
+    """The report of a batch: one query for the figures and one for the page."""
 
     store: Store
 

@@ -19,7 +19,7 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryFailed:
-    """After the fix: those that need attention, with the invoice as it is now."""
+    """The second try of what needs attention in a batch, with the invoices as they are now."""
 
     sessions: Connections
     store: Store

@@ -19,7 +19,7 @@ from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMany:
-    """The batch, and how each invoice was answered; nothing has been sent yet."""
+    """The result of asking for many: the batch, and how each was answered; nothing has been sent yet."""
 
     batch: Batch
     rows: tuple[BatchRow, ...]
@@ -27,7 +27,10 @@ class SentMany:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendMany:
-    """Refuses nothing as a whole for the sake of one invoice; pressing twice leads to the same deliveries."""
+    """The sending of many invoices: all are asked for, workers send them.
+
+    It refuses nothing as a whole for the sake of one invoice; pressing twice leads to the same deliveries.
+    """
 
     sessions: Connections
     store: Store

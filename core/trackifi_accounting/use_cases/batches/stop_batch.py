@@ -16,7 +16,7 @@ CHUNK = 500
 
 
 class StopBatch:
-    """Twice is fine."""
+    """The stop of a batch: what was not begun waits, what is on its way finishes. Twice is fine."""
 
     def __init__(self, *, store: Store, clock: Clock) -> None:
         self._switch = _Switch(store=store, clock=clock)
@@ -29,7 +29,7 @@ class StopBatch:
 
 
 class ResumeBatch:
-    """Twice is fine."""
+    """The resumption of a stopped batch. Twice is fine."""
 
     def __init__(self, *, store: Store, clock: Clock) -> None:
         self._switch = _Switch(store=store, clock=clock)

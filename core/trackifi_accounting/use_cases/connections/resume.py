@@ -11,7 +11,10 @@ from trackifi_accounting.ports.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
-    """Makes paused deliveries due now; whether they can go on is found out by trying. Stopped batches stay stopped."""
+    """The resumption of paused deliveries: they are due now, and trying shows whether they can go on.
+
+    Stopped batches stay stopped.
+    """
 
     store: Store
     clock: Clock

@@ -15,7 +15,7 @@ from trackifi_accounting.ports.store import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What asking led to: a delivery, or the problem for which it was refused."""
+    """The result of asking for an invoice: a delivery, or the problem for which it was refused."""
 
     outcome: RequestOutcome
     delivery: Delivery | None = None

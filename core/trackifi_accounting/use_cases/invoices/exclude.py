@@ -25,7 +25,7 @@ LONGEST_REASON = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclude:
-    """Nothing sends an excluded invoice, not even a batch that names it."""
+    """The exclusion of an invoice from sending; nothing sends it then, not even a batch that names it."""
 
     host: Host
     store: Store
@@ -65,7 +65,7 @@ class Exclude:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawExclusion:
-    """The word is taken back: the delivery goes on from where it was."""
+    """The withdrawal of an exclusion: the delivery goes on from where it was."""
 
     store: Store
     clock: Clock

@@ -18,7 +18,7 @@ from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Idempotent: handing over the same record twice changes nothing."""
+    """The intake of Trackifi's records; the same record twice changes nothing."""
 
     register: HostRegister
     store: Store

@@ -13,7 +13,7 @@ from trackifi_accounting.use_cases.gate.refusal import refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """Shows what would be sent, by the verdict of the same gate, byte for byte."""
+    """The preview of an invoice, by the verdict of the same gate as its sending, byte for byte."""
 
     sessions: Connections
     host: Host

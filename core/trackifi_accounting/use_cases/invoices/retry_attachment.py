@@ -21,7 +21,7 @@ from trackifi_accounting.use_cases.invoices.send_invoice import SendInvoice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryAttachment:
-    """The invoice itself is never sent again by this."""
+    """The second try of a sent invoice's PDF; the invoice itself is never sent again by this."""
 
     sessions: Connections
     host: Host

@@ -22,7 +22,7 @@ from trackifi_accounting.use_cases.invoices.ask_for import ask_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendInvoice:
-    """Pressing twice, in two tabs or after a restart leads to the same one delivery."""
+    """The sending of one invoice: "Create invoice". Twice, in two tabs or after a restart, it is the same delivery."""
 
     sessions: Connections
     host: Host

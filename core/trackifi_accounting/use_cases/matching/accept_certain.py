@@ -22,7 +22,7 @@ TOGETHER: Final = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedAll:
-    """How many were saved, those that could not be, and how many are ``left`` for another press."""
+    """The result of accepting: how many were saved, which could not be, and how many are ``left`` for another press."""
 
     saved: int
     conflicts: tuple[LinkConflict, ...]
@@ -31,7 +31,7 @@ class AcceptedAll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptCertain:
-    """A person's decision about what matching found certain; likely suggestions stay as they are."""
+    """The acceptance of all certain suggestions by a person; likely ones stay as they are."""
 
     sessions: Connections
     host: Host

@@ -14,7 +14,7 @@ from trackifi_accounting.use_cases.matching.suggest_links import partner_record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """``partner`` repeats ``first``; ``reason`` is a code of ``wording.SENTENCES``."""
+    """A partner that repeats another: ``partner`` repeats ``first``; ``reason`` is a code of ``wording.SENTENCES``."""
 
     partner: PartnerId
     first: PartnerId
@@ -23,7 +23,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindDuplicates:
-    """Reads the whole register: seconds for a large one, so not for a page."""
+    """The search for duplicates in a whole register: seconds for a large one, so not for a page."""
 
     sessions: Connections
     store: Store

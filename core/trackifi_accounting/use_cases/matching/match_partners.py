@@ -23,7 +23,7 @@ Portion = tuple[Sequence[PartnerId], Sequence[BusinessPartner]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchPartners:
-    """No transaction is open while it compares."""
+    """The matching of a plan's partners, a thousand at a time; no transaction is open while it compares."""
 
     plans: PlanMatching
     store: Store

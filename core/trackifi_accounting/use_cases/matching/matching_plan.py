@@ -27,7 +27,7 @@ OVERLAP = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """One register of one company, and the parties its partners may be."""
+    """The extent of a matching: one register of one company, and the parties its partners may be."""
 
     company: CompanyId
     provider: ProviderName
@@ -36,7 +36,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """What people decided: ``links`` are those of the scope, ``linked`` the partners with a link of any kind."""
+    """The decisions of people: ``links`` are those of the scope, ``linked`` the partners with a link of any kind."""
 
     links: Mapping[PartyId, PartnerId]
     linked: Mapping[str, str]
@@ -45,7 +45,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingPlan:
-    """What to match.
+    """The partners and parties that are to be matched.
 
     ``partners`` is None when all are to be matched; ``changed`` are the parties that differ, None where archived.
     ``parties`` are all of them; None when they were not needed yet. ``namesakes`` are all partners of the register,
@@ -63,7 +63,7 @@ class MatchingPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMatching:
-    """Compares what is with what was matched; no transaction is open while it thinks."""
+    """The comparison of what is with what was matched; no transaction is open while it thinks."""
 
     host: Host
     store: Store

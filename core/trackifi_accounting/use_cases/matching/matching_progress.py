@@ -12,7 +12,7 @@ LEASE = timedelta(minutes=10)
 
 
 class MatchingProgress:
-    """Counts partners that were matched."""
+    """The counter of partners that were matched, kept in the database and told to whoever watches."""
 
     def __init__(self, *, total: int, provider: ProviderName, clock: Clock, progress: Progress) -> None:
         self.done = 0

@@ -15,7 +15,7 @@ SETTLE = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectSuggestion:
-    """The cross beside a suggestion."""
+    """The rejection of a suggestion by a person: that pair is never suggested again, the next best may be."""
 
     sessions: Connections
     store: Store

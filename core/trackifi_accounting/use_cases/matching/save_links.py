@@ -17,7 +17,7 @@ from trackifi_accounting.use_cases.matching.reject_suggestion import SETTLE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedLinks:
-    """What was saved, and the choices that were not, each with its reason."""
+    """The result of saving links: what was saved, and the choices that were not, each with its reason."""
 
     saved: tuple[LinkChoice, ...]
     conflicts: tuple[LinkConflict, ...]
@@ -25,7 +25,7 @@ class SavedLinks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveLinks:
-    """Saves every choice that is clear; of two that exclude each other neither is guessed."""
+    """The saving of the Business Partners tab: every clear choice, and neither of two that exclude each other."""
 
     sessions: Connections
     host: Host

@@ -17,7 +17,7 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestLinks:
-    """Compares partners of one register with the parties they may be."""
+    """The comparison of a register's partners with the parties they may be."""
 
     sessions: Connections
     host: Host

@@ -17,7 +17,7 @@ from trackifi_accounting.use_cases.scheduling.progress import Progress, Stopped,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updated:
-    """How many partners were matched; ``full`` when these were all."""
+    """The result of an update: how many partners were matched; ``full`` when these were all."""
 
     partners: int
     full: bool
@@ -25,7 +25,7 @@ class Updated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateSuggestions:
-    """May take a minute for a large register; one at a time, however many workers there are."""
+    """The update of suggestions, one at a time however many workers; a minute for a large register."""
 
     sessions: Connections
     store: Store

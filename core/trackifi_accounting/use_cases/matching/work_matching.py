@@ -12,7 +12,7 @@ from trackifi_accounting.use_cases.scheduling.progress import Progress, no_progr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkMatching:
-    """One round; several workers do each other no harm. A round may take a minute, so give it a thread of its own."""
+    """One round of a worker's matching; it may take a minute, so give it a thread of its own."""
 
     store: Store
     clock: Clock

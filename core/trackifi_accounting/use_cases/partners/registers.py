@@ -32,7 +32,7 @@ RIGHT_OF: Final = {
 
 @dataclass(slots=True, kw_only=True)
 class RegisterReading:
-    """One sync's reading: ``since`` None reads everything; ``unread`` fills with the rights that were missing."""
+    """One sync's reading: ``since`` None reads everything; ``unread`` fills with missing rights."""
 
     integration: Integration
     connection: Connection
@@ -44,7 +44,7 @@ class RegisterReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRegisters:
-    """Partners of both registers, then products. What is gone is marked after a complete pass of its own register."""
+    """The reading of both registers, then of products; what is gone is marked after a complete pass of its own."""
 
     store: Store
 

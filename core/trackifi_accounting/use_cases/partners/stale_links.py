@@ -16,7 +16,7 @@ from trackifi_accounting.ports.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkStaleLinks:
-    """Reads every linked partner anew: cheap, for links are few, and the only way to see that one is gone."""
+    """The check of saved links: every linked partner is read anew, the only way to see that one is gone."""
 
     store: Store
 

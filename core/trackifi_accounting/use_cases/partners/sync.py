@@ -26,7 +26,7 @@ OVERLAP = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCounts:
-    """Active records of a company."""
+    """The active records of a company."""
 
     customers: int
     suppliers: int
@@ -35,7 +35,7 @@ class RecordCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What a sync read and what it found; ``stale`` counts links that can't be used for now.
+    """The result of a sync: what was read and found; ``stale`` counts links that can't be used for now.
 
     ``problem`` names the rights whose lack left a register as it was; the others were read.
     """
@@ -51,7 +51,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncData:
-    """Reads what changed, or all; deletes nothing: what is gone is marked, and only after a complete pass."""
+    """The import of what changed, or of all; what is gone is marked, only after a complete pass, never deleted."""
 
     sessions: Connections
     store: Store

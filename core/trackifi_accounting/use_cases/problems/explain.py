@@ -12,7 +12,7 @@ from trackifi_accounting.use_cases.connections.sessions import Providers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """A problem as a person reads it."""
+    """A problem in words, as a person reads it."""
 
     code: str
     field: str | None
@@ -24,7 +24,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explain:
-    """Knows the core's problems, what a comparison finds, and each plugin's own."""
+    """The translator of problems into words: the core's, a comparison's, and each plugin's own."""
 
     providers: Providers
 

@@ -13,7 +13,10 @@ from trackifi_accounting.use_cases.deliveries.journal import Journal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnotherInvoice:
-    """From here on the delivery's number counts together with its year; sending takes the ordinary way."""
+    """A person's answer that it is another invoice of that number.
+
+    From here on the number counts together with its year; sending takes the ordinary way.
+    """
 
     host: Host
     journal: Journal

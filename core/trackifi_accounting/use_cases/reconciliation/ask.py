@@ -34,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked about one delivery. ``totals`` are what was sent, or what the invoice says now.
+    """A question about one delivery. ``totals`` are what was sent, or what the invoice says now.
 
     ``look`` tells how to look in the provider. ``found`` is what a look there shows at this moment; when it could not
     be made, ``trouble`` says why and ``found`` is (). ``user`` is the user of the company's key.
@@ -55,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Reads only."""
+    """The question that a delivery puts to a person, with all that helps to decide it; it only reads."""
 
     sessions: Connections
     host: Host

@@ -21,7 +21,10 @@ from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmThere:
-    """Sends nothing. To an invoice that somebody else made, no PDF is ever added: a person does that."""
+    """A person's answer that it is there: the invoice is read before it is believed.
+
+    Sends nothing. To an invoice that somebody else made, no PDF is ever added: a person does that.
+    """
 
     sessions: Connections
     store: Store

@@ -24,7 +24,7 @@ from trackifi_accounting.use_cases.gate.beside import known_about
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAnew:
-    """Makes the delivery ready for one more attempt; the attempt itself takes the ordinary way.
+    """A person's answer that it isn't there: the delivery is ready for one more attempt, in the ordinary way.
 
     A removed invoice of the number no longer stands in the way. One that is there does, unless the person has seen it
     and says that it is another one.

@@ -13,7 +13,7 @@ from trackifi_accounting.use_cases.connections.sessions import Providers
 
 
 class TaskLeases:
-    """The leases of one scheduled task. A worker that took one and has not ended after ``lease`` is taken for dead."""
+    """The leases of one scheduled task; a worker that has not ended after ``lease`` is taken for dead."""
 
     def __init__(
         self, task: ScheduledTask, *, providers: Providers, store: Store, clock: Clock, lease: timedelta

@@ -7,7 +7,7 @@ from typing import TypeVarTuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """So many of ``what`` are done; ``total`` is None when nobody knows it."""
+    """A step of long work: so many of ``what`` are done; ``total`` is None when nobody knows it."""
 
     what: str
     done: int
@@ -15,7 +15,7 @@ class Step:
 
 
 class Stopped(Exception):
-    """Raised by a progress to have the work stop where it is; it is gone on with later."""
+    """The error by which a progress has the work stop where it is; it is gone on with later."""
 
 
 Progress = Callable[[Step], None]

@@ -141,7 +141,7 @@ _COUNTED: Final = frozenset(_THINGS.split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Procountor's unit; not ``exact`` when the word means more than it says."""
+    """A unit of Procountor's; not ``exact`` when the word means more than it says."""
 
     name: str
     exact: bool = True

@@ -47,7 +47,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookkeepingSettings:
-    """All that an invoice depends on besides itself. ``closed`` are periods, first and last day, that take nothing.
+    """The settings of the remote company that an invoice depends on.
+
+    ``closed`` are periods, first and last day, that take nothing.
 
     ``years`` are the fiscal years, first and last day; () when they can't be read.
 

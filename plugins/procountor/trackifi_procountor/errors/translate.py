@@ -41,7 +41,7 @@ LONGEST_PAUSE: Final = 300.0  # seconds
 
 
 class SettingInvalid(ConfigurationError):
-    """A setting of this installation is missing or can't be right; ``setting`` names it, its value is not told."""
+    """A setting of this installation that is missing or can't be right, named by ``setting``; its value is not told."""
 
     default = "procountor_setting_invalid"
 

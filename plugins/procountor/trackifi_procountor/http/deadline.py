@@ -20,7 +20,7 @@ _FENCE: ContextVar[Callable[[], None] | None] = ContextVar("asked before the exc
 
 
 class Withheld(Exception):
-    """The fence let no byte leave; ``reason`` is what it raised."""
+    """A write of which the fence let no byte leave; ``reason`` is what the fence raised."""
 
     def __init__(self, reason: Exception) -> None:
         super().__init__(str(reason))
@@ -112,7 +112,7 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 class TimedBackend(httpcore.NetworkBackend):
-    """Opens ordinary sockets that obey ``within``."""
+    """A network backend whose sockets obey ``within``."""
 
     def __init__(self) -> None:
         self._backend = httpcore.SyncBackend()

@@ -41,7 +41,7 @@ class ExchangeFailure(Exception):
 
 
 class NotSent(ExchangeFailure):
-    """No byte of the request has left the machine. ``unverified`` tells of a certificate that was not accepted."""
+    """A request of which no byte has left the machine. ``unverified`` tells of a certificate that was not accepted."""
 
     def __init__(self, reason: str, *, unverified: bool = False) -> None:
         super().__init__(reason)
@@ -49,12 +49,12 @@ class NotSent(ExchangeFailure):
 
 
 class AnswerLost(ExchangeFailure):
-    """The request may have left; the answer did not come, or not whole."""
+    """A request that may have left; its answer did not come, or not whole."""
 
 
 class AnswerGarbled(ExchangeFailure):
-    """Something answered that is not Procountor's API as it is known."""
+    """An answer that is not Procountor's API as it is known."""
 
 
 class CallRefused(ExchangeFailure):
-    """Our own guard stopped the call before any byte left: a defect here."""
+    """A call that our own guard stopped before any byte left: a defect here."""

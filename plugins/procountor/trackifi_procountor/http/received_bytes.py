@@ -11,7 +11,10 @@ CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:[^\r]*chunked", re.IGNORECA
 
 
 class ReceivedBytes:
-    """Bytes beyond an answer answer nothing: whoever sent the next request over them would take them for its answer."""
+    """The bytes that a connection has given since the last request.
+
+    Bytes beyond an answer answer nothing: whoever sent the next request over them would take them for its answer.
+    """
 
     def __init__(self) -> None:
         self._bytes = bytearray()

@@ -35,7 +35,7 @@ log = logging.getLogger("trackifi_procountor.http.wire")
 
 
 class Wire:
-    """Exchanges with one base address. Threads share it; the client is made at the first exchange."""
+    """The HTTP client of one base address. Threads share it; it is made at the first exchange."""
 
     def __init__(self, base: str) -> None:
         self.base = base.rstrip("/")

@@ -29,7 +29,7 @@ _WHOLE_ADDRESS: Final = frozenset({SendingChannel.POST, SendingChannel.E_INVOICE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterParty:
-    """What the invoice says about its other side. ``where`` is for VAT; ``vat_number`` is checked."""
+    """The other side of an invoice, as the invoice names it. ``where`` is for VAT; ``vat_number`` is checked."""
 
     fields: dict[str, Json]
     billing: dict[str, Json] | None

@@ -22,7 +22,7 @@ Owner = Literal[
 
 @with_config(ConfigDict(strict=True, extra="forbid"))
 class MetaForm(TypedDict, total=False):
-    """The fields that a new attachment may have."""
+    """The fields that a new attachment may have: the body's first part."""
 
     name: Required[Annotated[str, Field(min_length=1)]]
     referenceType: Required[Owner]

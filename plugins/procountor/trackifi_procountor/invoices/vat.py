@@ -41,7 +41,7 @@ _PLAINER: Final[Mapping[VatMeaning, Callable[[str], bool]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatCode:
-    """What a row says to Procountor."""
+    """The VAT of one row as Procountor is told it."""
 
     status: int
     percent: Decimal

@@ -27,7 +27,7 @@ REGISTERS: Final = {"CUSTOMER": Capability.READ_CUSTOMERS, "SUPPLIER": Capabilit
 
 
 class Registers:
-    """The business partners of one company."""
+    """The business partners of one company at Procountor, read register by register."""
 
     def __init__(self, api: Api) -> None:
         self._api = api

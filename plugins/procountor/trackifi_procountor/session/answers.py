@@ -11,7 +11,10 @@ T = TypeVar("T")
 
 
 class AnswerPart(BaseModel):
-    """One object of an answer. Every field may be missing or null: a promise broken by one row must not stop all."""
+    """One object of an answer, read leniently.
+
+    Every field may be missing or null: a promise broken by one row must not stop all.
+    """
 
     model_config = ConfigDict(alias_generator=to_camel, extra="ignore", coerce_numbers_to_str=True)
 

@@ -34,7 +34,10 @@ _SESSION: Final = TypeAdapter(SessionAnswer)
 
 
 class Api:
-    """Makes calls for one company. A permission from the limiter is asked last, right before the bytes leave."""
+    """The client of one company's connection.
+
+    A permission from the limiter is asked last, right before the bytes leave.
+    """
 
     def __init__(self, *, session: Session, company: CompanyId, limiter: Limiter, clock: Clock) -> None:
         self.session = session

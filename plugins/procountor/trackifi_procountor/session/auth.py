@@ -27,7 +27,7 @@ class TokenAnswer(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """``until`` is on the clock's monotonic scale."""
+    """A token; ``until`` is on the clock's monotonic scale."""
 
     value: Secret
     until: float
@@ -58,7 +58,7 @@ def token_call(*, client_id: str, client_secret: Secret, api_key: Secret) -> Cal
 
 
 class TokenKeeper:
-    """Keeps one connection's token in memory only. Whoever comes while it is being fetched waits for the same one."""
+    """The holder of one connection's token, in memory only. Who comes while it is fetched waits for the same one."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class ReferenceCache:
-    """Values by name, each for its own time; threads share it, and two may fetch the same value at once."""
+    """A cache of reference data, each value for its own time; threads share it, and two may fetch the same at once."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -20,7 +20,7 @@ WHOLE: Final = 0.5
 
 
 class ClockSkew:
-    """One session's measurements. Threads share it."""
+    """The measured difference between Procountor's clock and ours, for one session. Threads share it."""
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -9,7 +9,10 @@ SIZE: Final = 200
 
 
 class Cursor:
-    """Walks one list. A cursor that does not advance ends the walk, rather than going round for ever."""
+    """The position in one list that is read page by page.
+
+    One that does not advance ends the walk, rather than going round for ever.
+    """
 
     def __init__(self, start: int = 0) -> None:
         self.last = start

@@ -23,7 +23,7 @@ KEPT: Final = 1_000  # sessions; the one unused for longest goes first
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """All that connections with the same key, pin and address share."""
+    """The things that connections with the same key, pin and address share."""
 
     wire: SuspensionWatch
     settings: Settings
@@ -36,7 +36,7 @@ class Session:
 
 
 class Sessions:
-    """Finds the session of a connection; a key that was exchanged never meets its predecessor's token."""
+    """The sessions of a provider object; a key that was exchanged never meets its predecessor's token."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

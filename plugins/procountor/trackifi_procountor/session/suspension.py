@@ -22,7 +22,9 @@ _FREE: Final = (TOKEN_PATH, "/status", "/sessioninfo", "/users/rights", "/vats/d
 
 
 class ClientSuspension:
-    """Watches the answers to all companies of one client. That Procountor suspends a client is published, how is not.
+    """The state of Trackifi's API client at Procountor, by the answers to all its companies.
+
+    That Procountor suspends a client is published, how is not.
 
     A key or a right that one company lacks is refused to that company alone; whatever is answered to any company
     proves that the client is still welcome.

@@ -12,7 +12,7 @@ _LEAST_SHARE: Final = 0.3
 
 
 class Grams:
-    """Texts by their groups of four letters; the order of additions never matters."""
+    """An index of texts by their groups of four letters; the order of additions never matters."""
 
     def __init__(self) -> None:
         self._texts: dict[str, list[str]] = {}

@@ -24,7 +24,7 @@ _GENERAL: Final = frozenset(_GENERAL_WORDS.split())
 
 
 class Name(NamedTuple):
-    """A parsed name; a tuple, for hundreds of thousands are made.
+    """A name taken apart into what must be equal and what may differ; a tuple, for hundreds of thousands are made.
 
     `exact` is only folded; `words` are without accents, legal forms and connectors, in order;
     `spelled` are the same words with their accents; `compact` and `ordered` join the words as written and sorted;

@@ -16,7 +16,7 @@ MOST: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The customers, without the pairs a person rejected and the customers that are linked already."""
+    """The customers that a partner may be matched with: neither rejected by a person nor linked already."""
 
     index: Index
     rejected: frozenset[tuple[str, str]]

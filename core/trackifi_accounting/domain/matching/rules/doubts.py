@@ -22,7 +22,7 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)?")
 
 
 class Doubt(NamedTuple):
-    """Why a pair of one name is only likely: the reason's code, its score, what fills its sentence."""
+    """A doubt that makes a pair of one name only likely: its code, its score, what fills its sentence."""
 
     reason: str
     score: int
