@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Three, for some tests wait most of the time: for a killed worker, a window, a browser.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test check quick tricky format lint types contracts bench bench-matching bench-drift soak property nemesis failover lock clean
+.PHONY: help setup demo test check quick tricky format lint types contracts living bench bench-matching bench-drift soak property nemesis failover lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,11 @@ types: setup  ## mypy --strict
 
 contracts: setup  ## who may import whom
 	@$(BIN)/python -m tests.architecture.contracts
+
+living: setup  ## every scenario as a page, with how it ended now: build/living/index.html
+	@mkdir -p build
+	@$(BIN)/python -m pytest -q -n 0 features --cucumber-json=build/scenarios.json; ended=$$?; \
+	$(BIN)/python -m tests.living build/scenarios.json build/living && exit $$ended
 
 bench: setup  ## the figures, each beside its floor
 	@$(BIN)/python -m benchmarks

@@ -33,6 +33,7 @@ from tests.core.doubles import NOON
 from tests.core.plugin_packages import found_in
 
 ROOT = Path(__file__).parents[1]
+VERSION = (ROOT / "VERSION").read_text(encoding="utf-8").strip()
 PLUGINS_PAGE = (ROOT / "docs" / "how-to" / "plugins.md").read_text(encoding="utf-8")
 PAGES = sorted(
     path
@@ -169,6 +170,11 @@ def test_a_program_is_installed_and_shows_its_commands(program):
     asked = [str(Path(sys.executable).parent / program), "--help"]
     told = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert (told.returncode, "COMMAND [ARGS]" in told.stdout) == (0, True)
+
+
+def test_every_program_tells_the_one_version():
+    told = {program: CliRunner().invoke(command, ["--version"]).output.strip() for program, command in PROGRAMS.items()}
+    assert told == {program: f"{program} {VERSION}" for program in PROGRAMS}
 
 
 def commands_named() -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -20,8 +21,19 @@ class Switch(StrEnum):
     OFF = "off"
 
 
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - a callback of the command line
+    if asked:
+        typer.echo(f"procountor-sandbox {version('procountor-sandbox')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
     """A local Procountor for trying and testing; it talks to nobody."""
 
 
