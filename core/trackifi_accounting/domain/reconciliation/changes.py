@@ -5,7 +5,7 @@ from typing import Final
 
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.reconciliation.findings import Finding, FindingKind
-from trackifi_accounting.domain.values.excerpts import where_they_part
+from trackifi_accounting.domain.values.text_parts import where_they_part
 
 CHANGED_THERE: Final = "changed_there"
 SUMS: Final = frozenset({FindingKind.AMOUNT, FindingKind.CURRENCY})

@@ -27,8 +27,8 @@ from trackifi_accounting.ports.host import Host
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.partners.sync import OVERLAP
-from trackifi_accounting.use_cases.reconciliation.as_read import as_read, gone, with_names
 from trackifi_accounting.use_cases.reconciliation.holders import holders_of
+from trackifi_accounting.use_cases.reconciliation.read_delivery import as_read, gone, with_names
 from trackifi_accounting.use_cases.reconciliation.sweep import of_interest
 from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.catalogue.number_formats import plain
 from trackifi_accounting.domain.problems.problems import Problem
-from trackifi_accounting.domain.values.excerpts import where_they_part
+from trackifi_accounting.domain.values.text_parts import where_they_part
 
 from trackifi_procountor.codes.checks import normal
 from trackifi_procountor.codes.enumerations import TYPES
