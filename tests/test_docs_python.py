@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from trackifi_accounting.ports.host import Host
+from trackifi_accounting_adapters.container import Container
 
 ROOT = Path(__file__).parents[1]
 RUN = ("README.md", "docs/how-to/embed.md")
@@ -42,3 +43,10 @@ def test_what_is_shown_is_typed(tmp_path):
 @pytest.mark.parametrize("method", READ_METHODS)
 def test_every_method_of_the_host_is_described(method):
     assert f"### `{method}`\n" in EMBED
+
+
+@pytest.mark.parametrize("page", RUN)
+def test_what_is_said_of_the_container_is_there(page):
+    named = set(re.findall(r"\bcontainer\.(\w+)", (ROOT / page).read_text(encoding="utf-8")))
+    assert {name for name in named if not hasattr(Container, name)} == set()
+    assert named

@@ -18,11 +18,11 @@ class Host(ABC):
 
     @abstractmethod
     def company(self, company: CompanyId) -> Company:
-        """Raises: NotFound."""
+        """The company of this id. Raises: NotFound."""
 
     @abstractmethod
     def party(self, company: CompanyId, kind: PartyKind, party: PartyId) -> Party:
-        """Raises: NotFound."""
+        """One customer or freelancer, an archived one included. Raises: NotFound."""
 
     @abstractmethod
     def parties(self, company: CompanyId, kind: PartyKind, *, changed_since: datetime | None = None) -> Iterator[Party]:
@@ -47,7 +47,7 @@ class Host(ABC):
 
     @abstractmethod
     def invoice(self, company: CompanyId, kind: PartyKind, invoice: InvoiceId) -> Invoice:
-        """Raises: NotFound."""
+        """One invoice with its lines, its totals and its revision. Raises: NotFound."""
 
     @abstractmethod
     def invoices(

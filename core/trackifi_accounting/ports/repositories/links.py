@@ -29,7 +29,7 @@ class Links(ABC):
 
     @abstractmethod
     def all(self, provider: ProviderName) -> Sequence[Link]:
-        """Every link."""
+        """Every saved link with the provider, stale ones included."""
 
     @abstractmethod
     def save(self, provider: ProviderName, link: Link) -> None:
