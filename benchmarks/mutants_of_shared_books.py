@@ -12,8 +12,7 @@ OF_SHARED_BOOKS = (
         "class MemoryDeliveries(MemoryDeliveries):\n"
         "    def held(self, delivery, ids):\n"
         "        return _everywhere(self, delivery, ids) & {one.remote for one in self._rows.values()}",
-        profile=SHARED,
-        first=5,
+        profile={**SHARED, "answered": 1.0, "lost_after": 0.4},
     ),
     Mutant(
         name="an invoice is taken over without asking who has it",
@@ -21,9 +20,8 @@ OF_SHARED_BOOKS = (
         lines="from dataclasses import replace\n"
         "_judged = judge\n"
         "def judge(delivery, found, *, known):\n"
-        "    return _judged(delivery, found, known=replace(known, held=frozenset()))",
+        "    return _judged(delivery, found, known=replace(known, held=frozenset(), shared=False))",
         profile=SHARED,
-        first=92,
     ),
     Mutant(
         name="what another company has of another year is not asked about",

@@ -259,3 +259,11 @@ def test_what_another_company_with_the_same_books_has_of_another_year_is_asked_a
         problem=Problem(code="held_already", facts={"number": NEW.number})
     )
     assert judge(freelancers, [there], known=replace(elsewhere, held_here=frozenset({there.id}))) == Nothing()
+
+
+@pytest.mark.parametrize("delivery", [NEW, SENT_AT])
+def test_in_shared_books_nothing_is_taken_over_without_a_persons_word(delivery):
+    assert judge(delivery, [OURS], known=KNOWN) == Ours(invoice=OURS)
+    verdict = judge(delivery, [OURS], known=replace(KNOWN, shared=True))
+    assert isinstance(verdict, AskPerson)
+    assert verdict.problem.code in {"perhaps_ours", "perhaps_sent"}

@@ -33,8 +33,8 @@ class EvidenceContext:
 
     ``user`` is the user of the company's key, ``company`` the remote company it opens. ``held`` are those of the found
     invoices that another delivery of this installation has, ``held_here`` those that one of the same company has.
-    ``shared`` says that another company of it is active in the same books; it is asked only of a delivery without an
-    attempt. ``restored_at`` is when the database was put back last.
+    ``shared`` says that another company of it is active in the same books. ``restored_at`` is when the database was
+    put back last.
     """
 
     user: RemoteUserId | None
@@ -108,7 +108,8 @@ def judge(delivery: Delivery, found: Sequence[RemoteInvoice], *, known: Evidence
         return AskPerson(problem=_problem("removed_at_provider", delivery))
     if invoice.id in known.held:
         return AskPerson(problem=_problem("held_already", delivery))
-    if any(one.field != "totals" for one in differences(delivery, invoice, known=known)) or _anybodys(delivery, known):
+    # Where books are shared, a request of the other company may have made it as well as one of ours.
+    if known.shared or any(one.field != "totals" for one in differences(delivery, invoice, known=known)):
         return AskPerson(problem=_not_clearly(delivery, invoice, known))
     return Ours(invoice=invoice)
 
@@ -205,11 +206,6 @@ def _since_our_intent(delivery: Delivery, invoice: RemoteInvoice, known: Evidenc
         return delivery.sent_at is not None
     forgotten = known.restored_at is not None and made <= known.restored_at + SKEW
     return forgotten or made >= (delivery.sent_at or delivery.requested_at) - SKEW
-
-
-def _anybodys(delivery: Delivery, known: EvidenceContext) -> bool:
-    """Whether a forgotten request of another company in the same books may have made it as well as one of ours."""
-    return known.shared and not delivery.attempts
 
 
 def _by_row(ours: Totals | None, invoice: RemoteInvoice) -> bool:

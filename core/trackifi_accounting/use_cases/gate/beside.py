@@ -31,7 +31,7 @@ def known_about(
         return known
     with store.read(delivery.company) as work:
         held = work.deliveries.held(in_books_of(integration, delivery), ids)
-        shared = not delivery.attempts and work.integrations.shared(delivery.provider, known.company)
+        shared = work.integrations.shared(delivery.provider, known.company)
         here = frozenset(work.deliveries.of_remote(delivery.provider, held)) if held else frozenset[RemoteInvoiceId]()
     return replace(known, held=held, held_here=here, shared=shared, restored_at=attempts.restored_at())
 
