@@ -168,6 +168,9 @@ HAMPERED |= {"clock_on": 0.6, "apart": 0.0, "lost_commits": 0.0}
 """Many at once, while processes stall, calls are slow or refused, and clocks are set forward and back."""
 SHARED = {"shared": 1.0}
 """Two companies of Trackifi with one set of books at the provider."""
+ANSWERED = {**SHARED, "answered": 1.0, "lost_after": 0.4}
+ANSWERED |= {"hidden": 0.0, "blinded": 0.0, "cached": 0.0, "clock_on": 0.0}
+"""Much that people are asked, and answer."""
 BELATED = {"belated": 0.15, "lost_before": 0.1}
 """Requests that are carried out when nobody expects it any more."""
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.simulation.chance import BELATED, BULK, HAMPERED, PLAIN, SHARED
+from tests.simulation.chance import ANSWERED, BELATED, BULK, HAMPERED, PLAIN, SHARED
 
 SEEDS = Path(__file__).with_name("seeds.txt")
 PROFILES: dict[str, dict[str, float]] = {
@@ -12,6 +12,7 @@ PROFILES: dict[str, dict[str, float]] = {
     "belated": BELATED,
     "hampered": HAMPERED,
     "shared": SHARED,
+    "answered": ANSWERED,
 }
 
 

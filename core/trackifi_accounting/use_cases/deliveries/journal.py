@@ -120,6 +120,7 @@ class Journal:
                 delivery,
                 state=DeliveryState.CHECKING,
                 doubtful=delivery.doubtful + 1,
+                told_absent=False,
                 clean_looks=(),
                 problems=(Problem(code="outcome_unknown", facts={"number": delivery.number}),),
                 due=self.now(),

@@ -76,7 +76,6 @@ class Post:
             intended_at=now,
             epoch=integration.epoch,
             problems=(),
-            told_absent=False,
             due=now + PERMISSION,
         )
 
@@ -86,9 +85,8 @@ class Post:
             return self._journal.stopped(intent, error)
         still_looking = before.doubtful or before.told_absent
         state = DeliveryState.CHECKING if still_looking else DeliveryState.READY
-        # A person's word for one more attempt is not used up by a request that never left.
-        word = before.told_absent
-        return self._journal.stopped(replace(intent, state=state, clean_looks=(), told_absent=word), error)
+        # A person's word for one more attempt stays: it is not used up by a request that never left.
+        return self._journal.stopped(replace(intent, state=state, clean_looks=()), error)
 
 
 def _end(intent: Delivery) -> datetime:
