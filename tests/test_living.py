@@ -63,3 +63,13 @@ def test_every_link_leads_somewhere(tmp_path):
     site.write(FEATURES, {}, tmp_path)
     links = {link for page in tmp_path.glob("*.html") for link in re.findall(r'href="(.+?)"', page.read_text())}
     assert {link for link in links if not (tmp_path / link).is_file()} == set()
+
+
+def test_every_folder_of_features_is_run():
+    recipe = re.search(
+        r"^living:.*\n(?:\t.*\n)+", (FEATURES.parent / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    run = [FEATURES.parent / one for one in re.findall(r" ((?:features|tests/)\S*)", recipe[0] if recipe else "")]
+    files = [file for place in run for file in ([place] if place.is_file() else place.glob("test_*.py"))]
+    bound = {name for file in files for name in re.findall(r'scenarios\("(\w+)"\)', file.read_text(encoding="utf-8"))}
+    assert bound == {folder.name for folder in FEATURES.iterdir() if any(folder.glob("*.feature"))}
