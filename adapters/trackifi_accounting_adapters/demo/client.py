@@ -5,7 +5,6 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
 from trackifi_accounting.domain.invoices.invoices import Invoice, Line
 from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.values.references import CompanyId, InvoiceId, ProviderName
@@ -13,6 +12,7 @@ from trackifi_accounting.domain.values.secrets import Secret
 
 from trackifi_accounting_adapters.console.output import plain
 from trackifi_accounting_adapters.console.signals import CommandStopped
+from trackifi_accounting_adapters.demo.http_library import httpx
 from trackifi_accounting_adapters.demo.people import COMPANY, PEOPLE
 
 PATIENCE = 120.0

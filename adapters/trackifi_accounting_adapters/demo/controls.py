@@ -2,8 +2,9 @@
 
 from typing import TypeVar
 
-import httpx
 from trackifi_accounting.plugins.offer import SandboxRequest
+
+from trackifi_accounting_adapters.demo.http_library import httpx
 
 Answer = TypeVar("Answer")
 

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
 
-import httpcore
-
+from trackifi_procountor.http.library import httpcore
 from trackifi_procountor.http.received_bytes import ReceivedBytes
 
 SLICE: Final = 65_536

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
-import httpcore
-import httpx
 from trackifi_accounting.domain.values.secrets import Secret
 from trackifi_accounting.ports.fence import Fence
 
 from trackifi_procountor.http.deadline import TimedBackend, now, within
+from trackifi_procountor.http.library import httpcore, httpx
 from trackifi_procountor.http.messages import Answer, AnswerGarbled, AnswerLost, Call, CallRefused, NotSent
 from trackifi_procountor.http.request_check import may_leave
 
