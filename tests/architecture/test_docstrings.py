@@ -14,10 +14,12 @@ DOES = re.compile(
 )
 WHEN = re.compile("After|Also|Any|Before|From|Idempotent|Intent|It|Made|Nothing|Once|Pressing|Step|Twice|Until|When")
 ROOMS = (
+    "adapters/trackifi_accounting_adapters",
     "core/trackifi_accounting/domain",
     "core/trackifi_accounting/ports",
     "core/trackifi_accounting/plugins",
     "core/trackifi_accounting/queries",
+    "core/trackifi_accounting/use_cases",
     "plugins/procountor/trackifi_procountor",
 )
 
@@ -32,7 +34,7 @@ def public_classes(room: Path) -> Iterator[tuple[str, str]]:
 
 
 def describes(word: str) -> bool:
-    return bool(word) and not DOES.fullmatch(word) and not WHEN.fullmatch(word)
+    return word[:1].isalpha() and not DOES.fullmatch(word) and not WHEN.fullmatch(word)
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -41,6 +43,6 @@ def test_a_docstring_begins_with_what_the_class_is(room):
     assert {name: word for name, word in begun.items() if not describes(word)} == {}
 
 
-@pytest.mark.parametrize("word", ["", "Reads", "Tries", "Pressing"])
+@pytest.mark.parametrize("word", ["", "``read``", "Reads", "Tries", "Pressing"])
 def test_a_docstring_that_begins_with_something_else_is_noticed(word):
     assert not describes(word)

@@ -11,7 +11,7 @@ ROOM = "Make room on the disk and try again; nothing is lost, and what waits goe
 
 
 class CommandStopped(Exception):
-    """``happened`` is a sentence; ``todo`` says what to do about it."""
+    """The reason why a command can't be run. ``happened`` is a sentence; ``todo`` says what to do about it."""
 
     def __init__(self, happened: str, *, todo: str = "") -> None:
         super().__init__(happened)

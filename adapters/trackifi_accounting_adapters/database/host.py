@@ -41,7 +41,7 @@ _WITH_DOCUMENT: Final = prepared(DocumentRow, "invoice_id", where=_KIND, among="
 
 
 class SqlHost(HostRegister):
-    """Keeps the records; each call is a transaction of its own."""
+    """Trackifi's records in the database; each call is a transaction of its own."""
 
     def __init__(self, *, engine: Engine, files: FileStore, clock: Clock) -> None:
         self._engine = engine

@@ -18,7 +18,7 @@ _RESTORE, _DELIVERY = table_of(RestoreRow), table_of(DeliveryRow)
 
 
 class Restores:
-    """Compares the last intent that the database knows with the last one that was noted outside it."""
+    """The comparison of the last intent that the database knows with the last one that was noted outside it."""
 
     def __init__(self, *, engine: Engine, time: DatabaseTime, mark: HighWaterMark) -> None:
         self._engine = engine

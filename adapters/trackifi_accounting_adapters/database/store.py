@@ -32,7 +32,7 @@ from trackifi_accounting_adapters.database.tables.tables import DeliveryRow
 
 
 class SqlStore(Store):
-    """Opens transactions of an engine made by ``database.create_engine``, its tables by ``migration.migrate``.
+    """The store of an engine made by ``database.create_engine``, its tables by ``migration.migrate``.
 
     A ``time`` that is to be remembered in the database is kept with what is written anyway.
     """

@@ -10,7 +10,7 @@ Answer = TypeVar("Answer")
 
 
 class SandboxControls:
-    """Asks over HTTP, beside the API that is under test."""
+    """The sandbox's controls over HTTP, beside the API that is under test."""
 
     def __init__(self, url: str) -> None:
         self._url = url

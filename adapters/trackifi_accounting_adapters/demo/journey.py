@@ -35,7 +35,7 @@ class Waiting:
 
 
 class Journey:
-    """Goes the guide's four steps, sends everything and compares."""
+    """The guide's four steps, everything sent, and the comparison of what arrived."""
 
     def __init__(self, place: Place, client: TrackifiClient, screen: Screen, papers: Mapping[Invoice, bytes]) -> None:
         self._place = place

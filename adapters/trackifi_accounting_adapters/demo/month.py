@@ -26,7 +26,7 @@ DEARER: Final = 2
 
 
 class MonthLater:
-    """Edits one invoice that was sent, lets the provider's people work, and tells what differs."""
+    """The month after: one sent invoice edited, the provider's people at work, and what differs."""
 
     def __init__(self, place: Place, client: TrackifiClient, screen: Screen, papers: Mapping[Invoice, bytes]) -> None:
         self._place = place

@@ -21,7 +21,7 @@ LOOK: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonstration:
-    """``folder`` keeps the data; without one it is gone at the end. ``month`` goes on after the journey."""
+    """A demonstration; ``folder`` keeps the data, else it is gone at the end. ``month`` goes on after the journey."""
 
     plugin: ProviderPlugin
     port: int

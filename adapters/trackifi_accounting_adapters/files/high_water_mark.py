@@ -21,7 +21,7 @@ LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """When an intent was written, and for which company."""
+    """The instant of an intent, and its company."""
 
     moment: datetime
     company: CompanyId

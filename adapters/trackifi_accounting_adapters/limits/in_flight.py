@@ -15,7 +15,7 @@ _EVERYONE: Final = CompanyId("")
 
 
 class InFlight:
-    """Counts who has entered and not left yet; None is no limit. It dies with the process, as its calls do."""
+    """The calls that have entered and not left yet; None is no limit. It dies with the process."""
 
     def __init__(self, *, most: int | None = None, of_company: int | None = None) -> None:
         self._most = most

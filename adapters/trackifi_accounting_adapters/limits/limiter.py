@@ -44,7 +44,7 @@ class _Caller:
 
 
 class SqlLimiter(Limiter):
-    """Books the next free instant and sleeps until it (GCRA with no burst): calls are spaced evenly, never bunched.
+    """The limiter on the database: GCRA with no burst, so that calls are spaced evenly, never bunched.
 
     Rates are calls a second, for a provider's client over all companies and processes, and for one company of it; None
     turns that limit off and is meant for tests and benchmarks; without both there is no breaker either. The less

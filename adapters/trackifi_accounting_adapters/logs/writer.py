@@ -16,7 +16,7 @@ FAREWELL: Final = 1.0
 
 
 class DirectHandler(logging.StreamHandler[TextIO]):
-    """Writes at once; a line that can't be written is dropped without a word, for the words might quote it."""
+    """A log handler that writes at once; a line that fails is dropped, for a complaint might quote it."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is the library's
         """Nobody is left to tell."""

@@ -17,7 +17,7 @@ MOST_ROWS: Final = 2000
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """Counts of one run, and the first rows of it for the page; it grows as the run goes on."""
+    """The counts of one run, and its first rows for the page; it grows as the run goes on."""
 
     partners: int = 0
     customers: int = 0

@@ -35,7 +35,7 @@ class MetricFamily:
 
 
 class Metrics:
-    """Collects. The client library is read at the first scrape, so that no start waits for it."""
+    """The collector of measurements; its library is read at the first scrape, so that no start waits for it."""
 
     def __init__(self, *, engine: Engine, clock: Clock, tally: Counters, requests_per_second: float) -> None:
         self._engine = engine

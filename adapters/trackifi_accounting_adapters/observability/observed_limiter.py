@@ -34,7 +34,7 @@ class Counters:
 
 
 class ObservedLimiter(Limiter):
-    """Passes everything on to ``limiter``. No label names a company."""
+    """A limiter that is watched and passes everything on to ``limiter``. No label names a company."""
 
     def __init__(self, *, limiter: Limiter, clock: Clock, tally: Counters) -> None:
         self._limiter = limiter

@@ -58,7 +58,7 @@ class NotReady(Exception):
 
 
 class Readiness:
-    """Tries the database, its tables, the keys, the folder of the PDFs, the rate budget, the clock, and what is recent.
+    """The trial of what a process needs: database, tables, keys, PDFs, rate budget, clock, recent restores.
 
     ``patience`` is in seconds, for all of it: what does not answer in time counts as not there.
     """

@@ -29,7 +29,7 @@ def composed(settings: "Settings") -> "Container":
 
 
 class CommandContext:
-    """Made once for each command. ``as_json`` is set by commands that a script may call."""
+    """The surroundings of one command. ``as_json`` is set by commands that a script may call."""
 
     def __init__(self, *, compose: Compose = composed, language: Language | None = None) -> None:
         self._compose = compose

@@ -16,7 +16,7 @@ NEVER = 0.0
 
 
 class KeyAttemptRow(Table, table=True):
-    """When an integration's key was tried, in seconds since 1970; as many rows as attempts are allowed."""
+    """A try of an integration's key, in seconds since 1970; as many rows as attempts are allowed."""
 
     __tablename__ = "accounting_key_attempt"
 

@@ -28,7 +28,7 @@ class _Measured:
 
 
 class ServerTime(DatabaseTime):
-    """Counts on with the machine's monotonic clock, which nobody sets and which counts the machine's sleep.
+    """A server's time, counted on with the machine's monotonic clock, which nobody sets and which counts its sleep.
 
     Without the server it goes on from the last measurement, and before the first one by the machine's own clock:
     nothing that decides can be written then anyway.

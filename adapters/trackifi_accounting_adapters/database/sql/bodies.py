@@ -30,7 +30,7 @@ FORMER: Final[Former] = {}
 
 
 class Body(Generic[T]):
-    """Writes and reads one kind of record.
+    """The form in which one kind of record is stored.
 
     Defaults are left out, so a default in the domain may never change; a field that is renamed there is read by its
     former name as long as ``former`` has it, and written by its new one.

@@ -16,7 +16,7 @@ EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health(BaseModel):
-    """It does."""
+    """A process that answers."""
 
     status: Literal["ok"] = "ok"
 

@@ -31,7 +31,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """Tells problems to this reader, about this provider and, where one is concerned, this invoice."""
+    """The teller of problems to this reader, about this provider and, where one is concerned, this invoice."""
 
     request: Request
     teller: Teller

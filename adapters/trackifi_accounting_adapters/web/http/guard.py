@@ -18,7 +18,7 @@ LIMITS: Final = {"activate_integration": KEY_LIMIT, "update_key": KEY_LIMIT}
 
 
 class GuardedRequest(Request):
-    """Reads at most ``limit`` bytes and understands JSON strictly."""
+    """A request of which at most ``limit`` bytes are read, and JSON strictly."""
 
     limit = JSON_LIMIT
 

@@ -45,7 +45,10 @@ class Operation:
 
 
 class Operations:
-    """Takes functions by decorators, as a FastAPI router does, which would build them anew wherever it is included."""
+    """Operations that are entered into an application later.
+
+    It takes functions by decorators, as a FastAPI router does, which would build them anew wherever it is included.
+    """
 
     def __init__(self, prefix: str = "", *, built_as: type[APIRoute] = APIRoute, **shared: Unpack[Details]) -> None:
         self._prefix = prefix

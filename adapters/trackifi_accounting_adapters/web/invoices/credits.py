@@ -11,7 +11,7 @@ from trackifi_accounting.ports.host import Host
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credits:
-    """``credited`` is None for an invoice that credits none, or none that is there."""
+    """The invoices around a credit note; ``credited`` is None where none is credited, or none is there."""
 
     credited: Invoice | None
     crediting: Sequence[Invoice]

@@ -58,7 +58,7 @@ Belongs = Callable[[Delivery | None, Link | None], bool]
 
 
 class InvoicePages:
-    """Reads pages of one company's invoices of one kind, the newest first."""
+    """The pages of one company's invoices of one kind, the newest first."""
 
     def __init__(self, container: Container, company: CompanyId, kind: PartyKind) -> None:
         self._container = container

@@ -22,7 +22,7 @@ _VERDICTS: Final[Mapping[str, Problem | None]] = {
 
 
 class PdfInspector:
-    """Asks one child at a time; it is started at the first PDF, and again after it had to be killed."""
+    """The inspector of PDFs: one child at a time, started at the first PDF and after it had to be killed."""
 
     def __init__(self, *, patience: float = PATIENCE) -> None:
         self._patience = patience

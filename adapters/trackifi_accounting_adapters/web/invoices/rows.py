@@ -49,7 +49,7 @@ class InvoiceWithWays:
 
 
 class InvoiceRows:
-    """Puts beside some invoices of one company what the providers know of them; a few reads, however many there are."""
+    """Invoices of one company beside what the providers know of them; a few reads, however many there are."""
 
     def __init__(self, container: Container, company: CompanyId) -> None:
         self._container = container

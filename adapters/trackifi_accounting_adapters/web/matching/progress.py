@@ -11,7 +11,7 @@ WHOLE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparing:
-    """``percent`` is None before anything was counted."""
+    """A progress in per cent; ``percent`` is None before anything was counted."""
 
     percent: int | None
 

@@ -9,7 +9,7 @@ from trackifi_accounting_adapters.web.partners.schemas import RejectedOut
 
 
 class DuplicateOut(Outgoing):
-    """``partner`` looks like a repetition of ``first``; ``code`` is the reason, as of a suggestion."""
+    """A pair of partners: ``partner`` looks like a repetition of ``first``; ``code`` is the reason."""
 
     partner: str
     first: str

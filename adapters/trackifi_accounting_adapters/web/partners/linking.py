@@ -31,7 +31,7 @@ NOTHING_LEFT: Final = Outcome(saved=0, left=())
 
 
 class Linking:
-    """Reads the form row by row against what is saved now."""
+    """The form of links, read row by row against what is saved now."""
 
     def __init__(self, container: Container, company: CompanyId, provider: ProviderName, form: Form) -> None:
         self._container = container

@@ -76,7 +76,7 @@ class Rows:
 
 
 class PartnerRows:
-    """Reads a page: a fixed number of rows by index, whatever the size of the registers."""
+    """The page of partners: a fixed number of rows by index, whatever the size of the registers."""
 
     def __init__(self, container: Container, company: CompanyId, provider: ProviderName) -> None:
         self._container = container

@@ -28,7 +28,7 @@ class ToldProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """Tells problems in one language, with one provider's words where the core has none."""
+    """The teller of problems in one language, with one provider's words where the core has none."""
 
     explain: Explain
     language: Language

@@ -68,7 +68,7 @@ def label_of_kind(kind: FindingKind, language: Language) -> str:
 
 
 class DriftView:
-    """Puts a company's findings at one provider into groups."""
+    """A company's findings at one provider, in groups."""
 
     def __init__(
         self, container: Container, company: CompanyId, provider: ProviderName, *, tell: Telling, formats: "Formats"

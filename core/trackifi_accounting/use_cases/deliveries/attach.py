@@ -27,7 +27,7 @@ OPEN = frozenset({PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING})
 
 
 class Attach:
-    """Takes a PDF to Attached. The name carries the content's hash, so that the invoice's file list is the proof."""
+    """The way of a PDF to Attached; its name carries the content's hash, so that the list of files is the proof."""
 
     def __init__(self, *, journal: Journal, files: Files, fences: Fences) -> None:
         self._journal = journal

@@ -27,7 +27,7 @@ OPEN_END = timedelta(hours=4)
 
 
 class Check:
-    """Looks until the invoice is found, or its absence proven; then it is sent again, the same bytes."""
+    """The way out of doubt: look-ups until the invoice is found or its absence proven, then the same bytes again."""
 
     def __init__(self, *, journal: Journal, post: Post, store: Store, attempts: Attempts) -> None:
         self._journal = journal

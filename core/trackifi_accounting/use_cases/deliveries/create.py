@@ -22,7 +22,7 @@ from trackifi_accounting.use_cases.gate.refusal import refusal
 
 
 class Create:
-    """Takes a Ready delivery to Sent, Checking or Needs attention."""
+    """The way of a Ready delivery to Sent, Checking or Needs attention."""
 
     def __init__(self, *, journal: Journal, gate: Gate, post: Post, files: Files) -> None:
         self._journal = journal

@@ -58,7 +58,7 @@ class _Fence:
 
 
 class Fences:
-    """Puts a fence around one write."""
+    """The maker of fences: one around each write."""
 
     def __init__(self, *, attempts: Attempts, clock: Clock, time: DatabaseTime) -> None:
         self._attempts = attempts

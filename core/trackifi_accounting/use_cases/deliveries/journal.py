@@ -41,7 +41,7 @@ PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 10, 30, 60, 
 
 
 class Journal:
-    """Keeps deliveries; the version makes sure that two who move the same delivery can't both succeed."""
+    """The only writer of deliveries; by the version, of two who move the same delivery one succeeds."""
 
     def __init__(self, *, store: Store, time: DatabaseTime) -> None:
         self._store = store

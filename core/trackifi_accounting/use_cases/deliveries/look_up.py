@@ -70,7 +70,7 @@ class LookUpResult:
 
 
 class LookUp:
-    """Looks for all at once by the key that each is going to have."""
+    """The look-up of many new invoices at once, by the key that each is going to have."""
 
     def __init__(self, *, host: Host, store: Store, clock: Clock) -> None:
         self._host = host

@@ -22,7 +22,7 @@ from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
 
 
 class Post:
-    """Intent, fence, one request, outcome. Nobody else calls ``create``.
+    """The one request that books an invoice: intent, fence, request, outcome. Nobody else calls ``create``.
 
     The caller has just looked the invoice up and found nothing, or has proof of its absence.
     """

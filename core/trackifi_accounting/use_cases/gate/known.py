@@ -51,7 +51,7 @@ class Known:
 
 
 class Knowledge:
-    """Reads it for many invoices of one kind with a few queries; writes nothing."""
+    """The reader of what is known of many invoices of one kind: a few queries, and no write."""
 
     def __init__(self, *, host: Host, store: Store, attempts: Attempts) -> None:
         self._host = host

@@ -39,7 +39,7 @@ PORTION: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DriftReport:
-    """Streams findings: what was sent from here, what stands here otherwise or unsent, what the provider has beside."""
+    """The stream of findings: sent from here, standing here otherwise or unsent, at the provider beside."""
 
     sessions: Connections
     host: Host

@@ -40,7 +40,7 @@ LOOK_BACK: Final = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """``read`` counts our invoices that were looked at; ``removed`` are those newly found to be gone there."""
+    """The result of reading back: ``read`` counts our invoices, ``removed`` are newly found to be gone there."""
 
     integration: Integration
     read: int
@@ -60,7 +60,10 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshDeliveries:
-    """Sends nothing: that an invoice was removed is told, and it is never made again without a person's choice."""
+    """The reading back of sent invoices; it sends nothing.
+
+    That an invoice was removed is told, and it is never made again without a person's choice.
+    """
 
     sessions: Connections
     host: Host

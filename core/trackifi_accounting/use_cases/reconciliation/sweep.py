@@ -45,7 +45,7 @@ Files = Mapping[RemoteInvoiceId, tuple[str, ...] | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept:
-    """``found`` is all that stands now; ``fresh`` is what was not known before this sweep."""
+    """The result of a sweep: ``found`` is all that stands now; ``fresh`` is what was not known before."""
 
     found: tuple[Problem, ...]
     fresh: tuple[Problem, ...]
@@ -53,7 +53,10 @@ class Swept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """Removes nothing and sends nothing: what is found is shown, with both numbers, where a person can act on it."""
+    """The look at all that is new at the provider.
+
+    Removes nothing and sends nothing: what is found is shown, with both numbers, where a person can act on it.
+    """
 
     sessions: Connections
     store: Store
