@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 def doctor(
     context: typer.Context, company: Company, provider: ProviderArgument = None, *, as_json: Json = False
 ) -> None:
-    """Examine an integration: rights, settings, periods, accounts; and what the database promises.
+    """Examine an integration, its rights and settings, and the database.
 
     It reads only, and blocks nothing. Exit code 0: nothing found; 1: findings, each with its fix.
     """
