@@ -9,7 +9,7 @@ from procountor_sandbox.server import RunningSandbox
 from procountor_sandbox.values import data
 from trackifi_accounting.testing.doubles.clock import START
 
-from tests.room import room
+from tests.memory_folder import memory_folder
 from tests.steps.clock import SharedClock
 from tests.steps.driver import Driver
 from tests.steps.installation import Installation, variable
@@ -72,7 +72,7 @@ def sandbox() -> Iterator[RunningSandbox]:
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
     """Where real files are."""
-    with room() as made:
+    with memory_folder() as made:
         yield made
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.chromium import ABSENT, executable
-from tests.lanes import place_of
+from tests.order import place_of
 
 ROOT = Path(__file__).parents[1]
 

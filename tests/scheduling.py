@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
-from tests.lanes import WAITING_FIRST, WAITING_LATER, place_of
+from tests.order import WAITING_FIRST, WAITING_LATER, place_of
 
 
 class Lanes(LoadFileScheduling):

@@ -14,16 +14,16 @@ from sqlalchemy.engine import URL, make_url
 from trackifi_accounting_adapters.workers.dbos import database as engine_database
 from trackifi_accounting_adapters.workers.dbos.engine import TICK, migrate
 
-from tests.resilience.crew import LONG, Crew, Member
+from tests.resilience.engine_fleet import LONG, Fleet, Member
 
 NEVER = 30  # seconds between two ticks, which is longer than the test lasts
 FOUR = ("c-1", "c-2", "c-3", "c-4")
 
 
 @pytest.fixture
-def crew() -> Iterator[Crew]:
-    with Crew() as crew:
-        yield crew
+def fleet() -> Iterator[Fleet]:
+    with Fleet() as fleet:
+        yield fleet
 
 
 @pytest.fixture
@@ -51,41 +51,43 @@ def ticks(url: str) -> int:
     return int(found)
 
 
-def test_after_a_kill_the_same_slot_goes_on_at_its_restart(crew: Crew, sqlite_url: str) -> None:
+def test_after_a_kill_the_same_slot_goes_on_at_its_restart(fleet: Fleet, sqlite_url: str) -> None:
     """With what ran and with what was still waiting, and without waiting for a tick."""
     asked = tuple(f"hold-{number}" for number in range(4))
-    crew.start(Member(url=sqlite_url, slot=1, living=(1,), submit=asked, threads=2, tick=NEVER))
-    crew.until_several("began", 2)
-    crew.kill(1)
-    begun = {one.company for one in crew.seen if one.what == "began"}
-    crew.seen.clear()
-    crew.start(Member(url=sqlite_url, slot=1, living=(1,), threads=4, tick=NEVER))
+    fleet.start(Member(url=sqlite_url, slot=1, living=(1,), submit=asked, threads=2, tick=NEVER))
+    fleet.until_several("began", 2)
+    fleet.kill(1)
+    begun = {one.company for one in fleet.seen if one.what == "began"}
+    fleet.seen.clear()
+    fleet.start(Member(url=sqlite_url, slot=1, living=(1,), threads=4, tick=NEVER))
     for company in asked:
-        crew.until("began", company)
+        fleet.until("began", company)
     assert len(begun) == 2
 
 
-def test_jobs_of_a_worker_that_never_returns_go_to_another(crew: Crew, postgresql_url: str) -> None:
-    crew.start(Member(url=postgresql_url, slot=1, living=(1, 2), submit=("hold-1",)))
-    crew.until("began", "hold-1", slot=1)
-    crew.kill(1)
-    crew.start(Member(url=postgresql_url, slot=2, living=(2,)))
-    crew.until("began", "hold-1", slot=2)
+def test_jobs_of_a_worker_that_never_returns_go_to_another(fleet: Fleet, postgresql_url: str) -> None:
+    fleet.start(Member(url=postgresql_url, slot=1, living=(1, 2), submit=("hold-1",)))
+    fleet.until("began", "hold-1", slot=1)
+    fleet.kill(1)
+    fleet.start(Member(url=postgresql_url, slot=2, living=(2,)))
+    fleet.until("began", "hold-1", slot=2)
 
 
-def test_two_workers_share_the_work_and_no_company_is_worked_on_twice_at_once(crew: Crew, postgresql_url: str) -> None:
+def test_two_workers_share_the_work_and_no_company_is_worked_on_twice_at_once(
+    fleet: Fleet, postgresql_url: str
+) -> None:
     """The same two tick together: what is done once in the fleet is done once, by either of them."""
     for slot in (1, 2):
-        crew.start(Member(url=postgresql_url, slot=slot, living=(1, 2), due=FOUR, threads=2))
+        fleet.start(Member(url=postgresql_url, slot=slot, living=(1, 2), due=FOUR, threads=2))
     for slot in (1, 2):
         for company in FOUR:
-            crew.until("ended", company, slot=slot)
-    crew.until("looked")
+            fleet.until("ended", company, slot=slot)
+    fleet.until("looked")
     for slot in (1, 2):
-        crew.stop(slot)
-    assert 0 < crew.times("looked") <= ticks(postgresql_url)
+        fleet.stop(slot)
+    assert 0 < fleet.times("looked") <= ticks(postgresql_url)
     spans = defaultdict(list)
-    for one in sorted(crew.seen, key=lambda one: one.at):
+    for one in sorted(fleet.seen, key=lambda one: one.at):
         if one.company:
             spans[one.company].append((one.what, one.slot))
     for told in spans.values():
@@ -103,13 +105,13 @@ def server() -> Iterator[object]:
         server.cleanup()
 
 
-def test_a_worker_outlives_a_restart_of_the_database(crew: Crew, postgresql_server: URL, server) -> None:
+def test_a_worker_outlives_a_restart_of_the_database(fleet: Fleet, postgresql_server: URL, server) -> None:
     url = migrated(server.get_uri())
-    crew.start(Member(url=url, slot=1, living=(1,), due=("c-1",)))
-    crew.until("ended", "c-1")
+    fleet.start(Member(url=url, slot=1, living=(1,), due=("c-1",)))
+    fleet.until("ended", "c-1")
     postmaster = psutil.Process(server.get_pid())
     os.kill(postmaster.pid, signal.SIGQUIT)  # at once, as if it had crashed
     psutil.wait_procs([postmaster], timeout=LONG)
     server.ensure_postgres_running()
-    crew.seen.clear()
-    crew.until("ended", "c-1")
+    fleet.seen.clear()
+    fleet.until("ended", "c-1")

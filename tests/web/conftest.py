@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from trackifi_accounting_adapters.container import Container
 from trackifi_accounting_adapters.web.app import create_app
 
-from tests.room import room
+from tests.memory_folder import memory_folder
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +22,5 @@ def app() -> Iterator[FastAPI]:
 @pytest.fixture
 def tmp_path() -> Iterator[Path]:
     """In memory, unlike the one that pytest gives."""
-    with room() as made:
+    with memory_folder() as made:
         yield made

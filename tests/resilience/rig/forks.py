@@ -4,7 +4,7 @@ import multiprocessing
 from multiprocessing.context import ForkServerContext
 
 LOADED = [
-    "tests.resilience.crew",
+    "tests.resilience.engine_fleet",
     "tests.resilience.rig.commands",
     "tests.resilience.rig.workers",
     "tests.resilience.test_concurrency",

@@ -14,7 +14,7 @@ from trackifi_accounting_adapters.database.access.tokens import Role
 from trackifi_accounting_adapters.web.sessions.visitor import Visitor, visitor
 
 from tests.chromium import chromium
-from tests.room import room
+from tests.memory_folder import memory_folder
 from tests.steps.trackifi_server import TrackifiServer
 from tests.web.api.installation import OWN, Installation, template
 from tests.web.pages.stage import Moments, Stage, moments_in
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def moments() -> Iterator[Moments]:
-    with room() as made:
+    with memory_folder() as made:
         yield moments_in(made)
 
 
@@ -69,7 +69,7 @@ def visit(windows: Windows, stage: Stage) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def tables() -> Iterator[Path]:
-    with room() as made:
+    with memory_folder() as made:
         yield template(made)
 
 

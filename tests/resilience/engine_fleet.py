@@ -81,7 +81,7 @@ def work(member: Member, told: Connection) -> None:
     engine.stop(patience=0)
 
 
-class Crew:
+class Fleet:
     """The processes of one test; whatever is left of them is killed at its end."""
 
     def __init__(self) -> None:

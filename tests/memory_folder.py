@@ -10,7 +10,7 @@ MEMORY = Path("/dev/shm")  # private folders are made in it
 
 
 @contextmanager
-def room() -> Iterator[Path]:
+def memory_folder() -> Iterator[Path]:
     """Give a folder that nobody else has, and take it away afterwards. What a power cut does is tested elsewhere."""
     with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as made:
         yield Path(made)
