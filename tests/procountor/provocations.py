@@ -42,6 +42,7 @@ from tests.procountor.translation import BOOKKEEPING, COMPANY, TODAY, invoice, l
 SALES, PURCHASE = PartyKind.CUSTOMER, PartyKind.FREELANCER
 NOTHING = Draft(
     payload=b'{"type":"SALES_INVOICE","date":"2026-01-31"}',
+    kind=SALES,
     totals=Totals(net=Decimal(0), vat=Decimal(0), gross=Decimal(0), currency="EUR"),
 )
 

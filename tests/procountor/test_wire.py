@@ -28,7 +28,9 @@ from tests.procountor.connecting import request_for
 from tests.procountor.raw_server import http, raw_server, sending
 
 DRAFT = Draft(
-    payload=b'{"type":"SALES_INVOICE","date":"2026-01-31"}', totals=Totals(net=0, vat=0, gross=0, currency="EUR")
+    payload=b'{"type":"SALES_INVOICE","date":"2026-01-31"}',
+    kind=PartyKind.CUSTOMER,
+    totals=Totals(net=0, vat=0, gross=0, currency="EUR"),
 )
 KEY = InvoiceKey(kind=PartyKind.CUSTOMER, number=InvoiceNumber("T-1"))
 SAVED = b'{"id":7,"type":"SALES_INVOICE","status":"UNFINISHED","originalInvoiceNumber":"T-1","invoiceNumber":1}'

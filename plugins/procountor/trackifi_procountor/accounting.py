@@ -22,7 +22,6 @@ from trackifi_accounting.ports.accounting import AccountingProvider
 from trackifi_accounting.ports.fence import Fence
 from trackifi_accounting.ports.limiter import Priority
 
-from trackifi_procountor.codes import enumerations
 from trackifi_procountor.codes.currencies import CURRENCIES
 from trackifi_procountor.codes.local_time import day_of
 from trackifi_procountor.company.bookkeeping_settings import BookkeepingSettings
@@ -46,7 +45,7 @@ from trackifi_procountor.invoices.remote_invoices import (
 from trackifi_procountor.invoices.translate import draft_of
 from trackifi_procountor.partners.products import products
 from trackifi_procountor.partners.registers import Registers, unreadable
-from trackifi_procountor.session.api import Api, parsed, reading
+from trackifi_procountor.session.api import Api, document, parsed, reading, shaped
 from trackifi_procountor.session.paging import SIZE
 
 RIGHTS_KEPT: Final = 60.0  # seconds
@@ -113,11 +112,12 @@ class ProcountorAccounting(AccountingProvider):
         answer = self._api.call(call, Priority.INVOICE, fence)
         if answer.status != translate.OK:
             self._api.session.cache.clear()
-            raise translate.of_new_invoice(answer, sent, needs=CREATE[enumerations.KINDS[sent["type"]]])
-        created = remote_invoice(parsed(INVOICE, answer, call), ahead=self._api.session.skew.ahead())
+            raise translate.of_new_invoice(answer, sent, needs=CREATE[draft.kind])
+        booked = document(answer, call)
+        created = remote_invoice(shaped(INVOICE, booked, call), ahead=self._api.session.skew.ahead())
         if created is None:
             raise translate.of_unreadable(call, "another kind of receipt")
-        return replace(created, differences=comparison.differences(sent, strict_json.read(answer.body)))
+        return replace(created, differences=comparison.differences(sent, booked))
 
     def read_back(self, payload: bytes, there: RemoteInvoiceId) -> RemoteInvoice | None:
         if not (there.isdecimal() and int(there) > 0):
@@ -128,8 +128,9 @@ class ProcountorAccounting(AccountingProvider):
             return None
         if answer.status != translate.OK:
             raise translate.of_read(answer, needs=", ".join(FIND.values()))
-        row = the_asked(parsed(INVOICE, answer, reading(path)), {int(there)}, path)
-        apart = comparison.differences(strict_json.read(payload), strict_json.read(answer.body)) if payload else ()
+        booked = document(answer, reading(path))
+        row = the_asked(shaped(INVOICE, booked, reading(path)), {int(there)}, path)
+        apart = comparison.differences(strict_json.read(payload), booked) if payload else ()
         read = remote_invoice(row, ahead=self._api.session.skew.ahead())
         return read and replace(read, differences=apart)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.invoices.documents import digest_of
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.partners.business_partners import BusinessPartner
-from trackifi_accounting.domain.partners.parties import Company, Party
+from trackifi_accounting.domain.partners.parties import Company, Party, PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.domain.values.references import Digest, ProductId
@@ -31,11 +31,12 @@ class InvoiceOrder:
 class Draft:
     """The provider's own form of an invoice, byte for byte as it will be sent.
 
-    ``totals`` are what the provider is expected to compute from it; ``warnings`` do not stop the sending.
-    ``treatments`` are the provider's own words for the VAT of each line, in order; () when it has none.
+    ``kind`` is the invoice's. ``totals`` are what the provider is expected to compute from it; ``warnings`` do not stop
+    the sending. ``treatments`` are the provider's own words for the VAT of each line, in order; () when it has none.
     """
 
     payload: bytes
+    kind: PartyKind
     totals: Totals
     warnings: tuple[Problem, ...] = ()
     treatments: tuple[str, ...] = ()

@@ -111,4 +111,4 @@ def _believed(
 def _frozen(intent: Delivery) -> Draft:
     assert intent.payload is not None, "the payload is frozen with the intent"
     assert intent.totals is not None, "the totals are frozen with the intent"
-    return Draft(payload=intent.payload, totals=intent.totals)
+    return Draft(payload=intent.payload, kind=intent.kind, totals=intent.totals)

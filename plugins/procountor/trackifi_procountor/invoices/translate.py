@@ -45,10 +45,10 @@ def draft_of(order: InvoiceOrder, bookkeeping: BookkeepingSettings, *, today: da
     _check_sums(order.invoice, findings)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))
-    written = strict_json.write(body)
-    _check_form(written, bookkeeping, findings)
+    _check_form(body, bookkeeping, findings)
     return Draft(
-        payload=written,
+        payload=strict_json.write(body),
+        kind=order.invoice.kind,
         totals=_expected(order.invoice),
         warnings=tuple(findings.warnings),
         treatments=_treatments(body, bookkeeping),
@@ -178,14 +178,13 @@ def _given(**fields: Json | None) -> dict[str, Json]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _check_form(written: bytes, bookkeeping: BookkeepingSettings, findings: Findings) -> None:
+def _check_form(body: dict[str, Json], bookkeeping: BookkeepingSettings, findings: Findings) -> None:
     """Look at the finished body once more, by the API document alone: a mistake made above stops here.
 
     Raises: InvoiceRejected.
     """
     environment = Environment(currency=bookkeeping.currency, country=bookkeeping.country or "FINLAND")
-    finished = strict_json.read(written)
-    for path in shape_faults(finished) or rule_faults(finished, environment):
+    for path in shape_faults(body) or rule_faults(body, environment):
         findings.refuse("procountor_form_broken", at=trackifi_field(path) or path, place=path)
     if findings.reasons:
         raise InvoiceRejected(reasons=tuple(findings.reasons))

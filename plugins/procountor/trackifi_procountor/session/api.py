@@ -173,10 +173,23 @@ def parsed(shape: TypeAdapter[T], answer: Answer, call: Call) -> T:
         UnexpectedAnswer: it is not what the API document promises.
         OutcomeUnknown: the same, of a write.
     """
+    return shaped(shape, document(answer, call), call)
+
+
+def document(answer: Answer, call: Call) -> object:
+    """The answer as JSON, all of it. Raises: as ``parsed``."""
     check_json(answer, call)
     try:
-        return shape.validate_python(strict_json.read(answer.body))
-    except (AnswerGarbled, ValidationError) as error:
+        return strict_json.read(answer.body)
+    except AnswerGarbled as error:
+        raise translate.of_unreadable(call, type(error).__name__) from error
+
+
+def shaped(shape: TypeAdapter[T], found: object, call: Call) -> T:
+    """What the plugin reads of an answer's ``document``. Raises: as ``parsed``."""
+    try:
+        return shape.validate_python(found)
+    except ValidationError as error:
         raise translate.of_unreadable(call, type(error).__name__) from error
 
 

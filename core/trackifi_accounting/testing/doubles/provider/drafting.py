@@ -54,6 +54,7 @@ def drafted(order: InvoiceOrder, vat: tuple[VatChoice, ...]) -> Draft:
     labels = {one.rate: one.label for one in vat}
     return Draft(
         payload=json.dumps(body, sort_keys=True).encode(),
+        kind=invoice.kind,
         totals=totals,
         treatments=tuple(labels[line.vat.rate] for line in invoice.lines),
     )
