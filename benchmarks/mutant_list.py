@@ -49,10 +49,10 @@ MUTANTS = (
         module="use_cases.deliveries.advance",
         lines="from dataclasses import replace\n"
         "class Advance(Advance):\n"
-        "    def _advance(self, plugin, integration, connection, delivery, *more, **named):\n"
+        "    def _advance(self, books, delivery, *more, **named):\n"
         "        if delivery.state is DeliveryState.SENDING and self._lost(delivery):\n"
         "            delivery = self._journal.write(replace(delivery, state=DeliveryState.READY))\n"
-        "        return super()._advance(plugin, integration, connection, delivery, *more, **named)",
+        "        return super()._advance(books, delivery, *more, **named)",
         profile=CRASHES,
     ),
     Mutant(
@@ -143,15 +143,16 @@ MUTANTS = (
         "        try: return self._connection.accounting.create(draft, fence=fence)\n"
         "        except OutcomeUnknown: return self._connection.accounting.create(draft, fence=fence)\n"
         "class Post(Post):\n"
-        "    def __call__(self, integration, connection, delivery):\n"
-        "        return super().__call__(integration, _Twice(connection), delivery)",
+        "    def __call__(self, books, delivery, **named):\n"
+        "        return super().__call__(replace(books, connection=_Twice(books.connection)), delivery, **named)",
         profile=DOUBT,
     ),
     Mutant(
         name="the intent is written after the request",
         module="use_cases.deliveries.post",
         lines="class Post(Post):\n"
-        "    def __call__(self, integration, connection, delivery):\n"
+        "    def __call__(self, books, delivery, **named):\n"
+        "        integration, connection = books.integration, books.connection\n"
         "        try: remote = connection.accounting.create(_frozen(delivery), fence=lambda: None)\n"
         "        except (RecordError, TemporaryError, ConfigurationError) as error:\n"
         "            return self._refused(delivery, self._journal.write(self._intent(integration, delivery)), error)\n"

@@ -195,7 +195,7 @@ class Container(containers.DeclarativeContainer):
     journal = providers.Singleton(Journal, store=store, time=database_time)
     fences = providers.Singleton(Fences, attempts=attempts, clock=machine_clock, time=database_time)
     post = providers.Singleton(Post, journal=journal, fences=fences)
-    create = providers.Singleton(Create, journal=journal, gate=gate, post=post, files=files)
+    create = providers.Singleton(Create, host=host, journal=journal, gate=gate, post=post, files=files)
     check = providers.Singleton(Check, journal=journal, post=post, store=store, attempts=attempts)
     attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)

@@ -51,7 +51,9 @@ class Place:
         container.limiter.override(providers.Singleton(SqlLimiter, **patient, **budget))
         container.provider_settings.override(providers.Object(provider_settings(self._environment())))
         if self.naive:
-            naive = providers.Singleton(NaiveAdvance, journal=container.journal, gate=container.gate)
+            naive = providers.Singleton(
+                NaiveAdvance, host=container.host, journal=container.journal, gate=container.gate
+            )
             container.advance.override(naive)
         return container
 

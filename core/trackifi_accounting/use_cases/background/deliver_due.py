@@ -57,11 +57,10 @@ class DeliverDue:
         if integration.state is IntegrationState.NEEDS_ATTENTION:  # its card tells why; a call would be in vain
             self.set_aside(waiting, due=None)
             return 0
-        plugin, before = self.sessions.plugin(provider), len(waiting)
+        before = len(waiting)
         try:
-            with self.sessions.open(integration) as connection:
-                now = DeliveryRound(plugin=plugin, integration=integration, connection=connection, waiting=waiting)
-                return self.deliver(now, progress)
+            with self.sessions.opened(integration) as books:
+                return self.deliver(DeliveryRound(books=books, waiting=waiting), progress)
         except KEY_TROUBLE:
             self.set_aside(waiting, due=None)
             return before - len(waiting)

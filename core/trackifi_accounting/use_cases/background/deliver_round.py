@@ -3,13 +3,12 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.errors import AccountingError, DeliveryInProgress, UnexpectedAnswer
-from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
 from trackifi_accounting.use_cases.background.postpone import Postpone
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.advance import Advance
 from trackifi_accounting.use_cases.deliveries.fences import Fences
 from trackifi_accounting.use_cases.deliveries.journal import KEY_TROUBLE, Journal
@@ -24,9 +23,7 @@ IN_A_ROW = 3
 class DeliveryRound:
     """The state of a round. ``waiting`` have not been touched, the first one is next."""
 
-    plugin: ProviderPlugin
-    integration: Integration
-    connection: Connection
+    books: OpenIntegration
     waiting: deque[Delivery]
     looked: dict[PartyKind, LookUpResult | None] = field(default_factory=dict)
     in_vain: int = 0
@@ -83,7 +80,7 @@ class DeliverRound:
         now.looked[kind] = None
         try:
             self.fences.right_clock()
-            now.looked[kind] = self.look_up(now.integration, now.connection, now.new_of(kind))
+            now.looked[kind] = self.look_up(now.books.integration, now.books.connection, now.new_of(kind))
         except KEY_TROUBLE:
             raise
         except AccountingError as error:
@@ -104,9 +101,7 @@ class DeliverRound:
 
     def _moved(self, now: DeliveryRound, delivery: Delivery) -> Delivery:
         try:
-            return self.advance(
-                now.plugin, now.integration, now.connection, delivery, looked=now.looked.get(delivery.kind)
-            )
+            return self.advance(now.books, delivery, looked=now.looked.get(delivery.kind))
         except (DeliveryInProgress, *KEY_TROUBLE):
             raise
         except AccountingError as error:

@@ -13,6 +13,7 @@ from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.limiter import Limiter
 from trackifi_accounting.ports.store import Store
 from trackifi_accounting.ports.vault import CredentialVault
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 
 Providers = Mapping[ProviderName, ProviderPlugin]
 ProviderSettings = Mapping[ProviderName, Mapping[str, Secret]]
@@ -77,6 +78,13 @@ class Connections:
         except (CredentialsRejected, WrongRemoteCompany) as error:
             self._note(integration, error)
             raise
+
+    @contextmanager
+    def opened(self, integration: Integration) -> Iterator[OpenIntegration]:
+        """As ``open``, with all that a step of a delivery works with."""
+        with self.open(integration) as connection:
+            plugin = self.plugin(integration.provider)
+            yield OpenIntegration(plugin=plugin, integration=integration, connection=connection)
 
     def _connect(self, integration: Integration, credentials: Credentials, *, generation: int) -> Connection:
         return self._providers[integration.provider].connect(

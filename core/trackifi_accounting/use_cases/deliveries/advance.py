@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
+from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.values import log_context
-from trackifi_accounting.plugins.offer import Connection, ProviderPlugin
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.attach import Attach
 from trackifi_accounting.use_cases.deliveries.check import Check, window_of
 from trackifi_accounting.use_cases.deliveries.create import Create
@@ -28,36 +28,29 @@ class Advance:
 
     def __call__(
         self,
-        plugin: ProviderPlugin,
-        integration: Integration,
-        connection: Connection,
+        books: OpenIntegration,
         delivery: Delivery,
         *,
         looked: LookUpResult | None = None,
+        invoice: Invoice | None = None,
     ) -> Delivery:
-        """Raises: DeliveryInProgress when somebody else is moving it."""
+        """``invoice`` is the delivery's where it was just read. Raises: DeliveryInProgress, when another moves it."""
         with log_context.about(company=delivery.company, kind=delivery.kind, invoice=delivery.invoice):
-            return self._advance(plugin, integration, connection, delivery, looked)
+            return self._advance(books, delivery, looked, invoice)
 
     def _advance(
-        self,
-        plugin: ProviderPlugin,
-        integration: Integration,
-        connection: Connection,
-        delivery: Delivery,
-        looked: LookUpResult | None,
+        self, books: OpenIntegration, delivery: Delivery, looked: LookUpResult | None, invoice: Invoice | None
     ) -> Delivery:
         known = delivery.settled
         if delivery.state is DeliveryState.SENDING and self._lost(delivery):
             delivery = self._journal.doubtful(delivery)
         if delivery.state is DeliveryState.READY:
-            limit = plugin.document_limit
-            delivery = self._create(integration, connection, delivery, document_limit=limit, looked=looked)
+            delivery = self._create(books, delivery, looked=looked, invoice=invoice)
         if delivery.state is DeliveryState.CHECKING:
-            delivery = self._check(integration, connection, delivery, creation=plugin.creation)
+            delivery = self._check(books, delivery)
         if delivery.settled:
-            window = max(window_of(plugin.creation), UPLOAD)
-            delivery = self._attach(integration, connection, delivery, window=window, look=known)
+            window = max(window_of(books.plugin.creation), UPLOAD)
+            delivery = self._attach(books, delivery, window=window, look=known)
         return delivery
 
     def _lost(self, delivery: Delivery) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.copies import twice
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice, RemoteState
@@ -16,8 +15,8 @@ from trackifi_accounting.errors import (
     RecordError,
     TemporaryError,
 )
-from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.files import Files
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.fences import LOST, PERMISSION, Fences
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 
@@ -34,9 +33,7 @@ class Attach:
         self._fences = fences
         self._files = files
 
-    def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, window: timedelta, look: bool
-    ) -> Delivery:
+    def __call__(self, books: OpenIntegration, delivery: Delivery, *, window: timedelta, look: bool) -> Delivery:
         """One turn; nothing is done once it is attached. Raises: DeliveryInProgress.
 
         Only right after the invoice was made there is no need to ``look``: after a restored backup a PDF that seems to
@@ -44,11 +41,12 @@ class Attach:
         """
         if delivery.pdf_state not in OPEN or delivery.pdf_name is None or delivery.foreign:
             return delivery
-        if integration.access and integration.access.documents is False:
-            return self._wait(delivery, FeatureDisabled(provider=integration.provider))
+        access = books.integration.access
+        if access and access.documents is False:
+            return self._wait(delivery, FeatureDisabled(provider=books.integration.provider))
         try:
             if look or delivery.pdf_state is not PdfState.WAITING:
-                names = connection.documents.attached(_invoice(delivery))
+                names = books.connection.documents.attached(_invoice(delivery))
                 if copies_of(delivery.pdf_name, names):
                     return self._done(delivery, names)
                 if self._may_still_come(delivery, window):
@@ -56,11 +54,9 @@ class Attach:
             document = self._document(delivery)
         except AccountingError as error:
             return self._wait(delivery, error)
-        return self._upload(integration, connection, delivery, document)
+        return self._upload(books, delivery, document)
 
-    def _upload(
-        self, integration: Integration, connection: Connection, delivery: Delivery, document: Document
-    ) -> Delivery:
+    def _upload(self, books: OpenIntegration, delivery: Delivery, document: Document) -> Delivery:
         try:
             self._fences.permit()
         except TemporaryError as error:
@@ -72,8 +68,8 @@ class Attach:
             replace(delivery, pdf_state=PdfState.SENDING, pdf_sent_at=now, intended_at=now, pdf_problem=None, due=due)
         )
         try:
-            fence = self._fences.put_up(integration, intent, until=now + PERMISSION)
-            connection.documents.attach(document, to=_invoice(delivery), fence=fence)
+            fence = self._fences.put_up(books.integration, intent, until=now + PERMISSION)
+            books.connection.documents.attach(document, to=_invoice(delivery), fence=fence)
         except RecordError as error:
             return self._journal.write(
                 replace(intent, pdf_state=PdfState.NEEDS_ATTENTION, pdf_problem=error.problem, due=None)

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
 from trackifi_accounting.domain.deliveries.evidence import SKEW, AskPerson, Ours, absence_proven, judge
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
@@ -13,6 +12,7 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.plugins.offer import Connection, NaturalKey, NoKey, ServerKey
 from trackifi_accounting.ports.attempts import Attempts
 from trackifi_accounting.ports.store import Store
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.adopt import Adopt
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.deliveries.post import Post
@@ -36,11 +36,9 @@ class Check:
         self._store = store
         self._attempts = attempts
 
-    def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, creation: Creation
-    ) -> Delivery:
+    def __call__(self, books: OpenIntegration, delivery: Delivery) -> Delivery:
         """One look. Raises: DeliveryInProgress."""
-        window = self._window(delivery, creation)
+        connection, window = books.connection, self._window(delivery, books.plugin.creation)
         try:
             found = connection.accounting.find(delivery.key)
             late = self._late(delivery, window)
@@ -51,7 +49,7 @@ class Check:
             looked_at = self._journal.now()
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
-        known = known_about(self._store, self._attempts, integration, delivery, found)
+        known = known_about(self._store, self._attempts, books.integration, delivery, found)
         verdict = judge(delivery, found, known=known)
         if isinstance(verdict, Ours):
             return self._adopt(connection, delivery, verdict.invoice, before=delivery, known=known)
@@ -60,24 +58,16 @@ class Check:
         # Each late look has a control of its own: a search may begin to see again between the look and the control.
         counts = control or not late
         looked = replace(delivery, clean_looks=(*delivery.clean_looks, self._journal.now())) if counts else delivery
-        return self._nothing(integration, connection, looked, creation=creation, control=control, looked_at=looked_at)
+        return self._nothing(books, looked, control=control, looked_at=looked_at)
 
-    def _nothing(
-        self,
-        integration: Integration,
-        connection: Connection,
-        delivery: Delivery,
-        *,
-        creation: Creation,
-        control: bool,
-        looked_at: datetime,
-    ) -> Delivery:
+    def _nothing(self, books: OpenIntegration, delivery: Delivery, *, control: bool, looked_at: datetime) -> Delivery:
+        creation = books.plugin.creation
         now, window = self._journal.now(), self._window(delivery, creation)
         if delivery.told_absent:  # a person's word, for one more attempt
-            return self._post(integration, connection, delivery, looked_at=looked_at)
+            return self._post(books, delivery, looked_at=looked_at)
         if provable(creation) and absence_proven(delivery, now=now, window=window, control=control):
             if delivery.doubtful < MAX_DOUBTFUL_ATTEMPTS:
-                return self._post(integration, connection, delivery, looked_at=looked_at)
+                return self._post(books, delivery, looked_at=looked_at)
             return self._unclear(delivery)
         if delivery.not_after and now > delivery.not_after + window + OPEN_END:
             return self._unclear(delivery)

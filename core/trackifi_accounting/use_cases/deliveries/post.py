@@ -15,7 +15,7 @@ from trackifi_accounting.errors import (
     RecordError,
     TemporaryError,
 )
-from trackifi_accounting.plugins.offer import Connection
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.fences import PERMISSION, Fences
 from trackifi_accounting.use_cases.deliveries.journal import Journal
 from trackifi_accounting.use_cases.gate.beside import in_books_of, known_of
@@ -35,9 +35,7 @@ class Post:
         """Ask before a new invoice is looked up. Raises: ClockApart."""
         self._fences.right_clock()
 
-    def __call__(
-        self, integration: Integration, connection: Connection, delivery: Delivery, *, looked_at: datetime
-    ) -> Delivery:
+    def __call__(self, books: OpenIntegration, delivery: Delivery, *, looked_at: datetime) -> Delivery:
         """Send the frozen payload once, unless the look, answered at that time, is older than a permission lasts.
 
         Raises: DeliveryInProgress when somebody else got here first.
@@ -46,15 +44,15 @@ class Post:
             self._fences.permit()
         except TemporaryError as error:
             return self._journal.stopped(delivery, error)
-        intent = self._journal.write(self._intent(integration, delivery))
+        intent = self._journal.write(self._intent(books.integration, delivery))
         try:
-            fence = self._fences.put_up(integration, intent, until=min(_end(intent), looked_at + PERMISSION))
-            answer = connection.accounting.create(_frozen(intent), fence=fence)
+            fence = self._fences.put_up(books.integration, intent, until=min(_end(intent), looked_at + PERMISSION))
+            answer = books.connection.accounting.create(_frozen(intent), fence=fence)
         except (RecordError, TemporaryError, ConfigurationError) as error:
             return self._refused(delivery, intent, error)
         except AccountingError:
             return self._journal.doubtful(intent)
-        return self._taken(intent, _believed(integration, connection, intent, answer))
+        return self._taken(intent, _believed(books, intent, answer))
 
     def _taken(self, intent: Delivery, remote: RemoteInvoice | None) -> Delivery:
         """Sent as what was answered; what is not to be believed is in doubt like an answer that got lost."""
@@ -94,15 +92,13 @@ def _end(intent: Delivery) -> datetime:
     return intent.not_after
 
 
-def _believed(
-    integration: Integration, connection: Connection, intent: Delivery, answer: RemoteInvoice
-) -> RemoteInvoice | None:
+def _believed(books: OpenIntegration, intent: Delivery, answer: RemoteInvoice) -> RemoteInvoice | None:
     """The answer, read by its id where that is needed; None when it is not to be believed."""
-    worth = answered(intent, answer, known=known_of(integration))
+    worth = answered(intent, answer, known=known_of(books.integration))
     if worth is not Answered.TO_BE_READ:
         return answer if worth is Answered.OURS else None
     try:
-        read = connection.accounting.read_back(_frozen(intent).payload, answer.id)
+        read = books.connection.accounting.read_back(_frozen(intent).payload, answer.id)
     except AccountingError:
         return None
     return answer if confirmed(answer, read) else None

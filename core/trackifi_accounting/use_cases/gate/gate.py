@@ -14,7 +14,6 @@ from trackifi_accounting.domain.invoices.documents import invoice_document, pdf_
 from trackifi_accounting.domain.invoices.drafts import Draft, InvoiceOrder
 from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.invoices.snapshots import snapshot_of
-from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import SYSTEM, CompanyId, InvoiceId
@@ -22,6 +21,7 @@ from trackifi_accounting.errors import InvoiceRejected, NotFound
 from trackifi_accounting.plugins.offer import Connection
 from trackifi_accounting.ports.clock import Clock
 from trackifi_accounting.ports.host import Host
+from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.gate import rules
 from trackifi_accounting.use_cases.gate.beside import in_books_of
 from trackifi_accounting.use_cases.gate.known import Knowledge, Known
@@ -66,28 +66,20 @@ class Gate:
         known = self._knowledge(integration, invoices)
         return {one.invoice.id: rules.here(one, has_pdf=one.invoice.id in with_pdf) for one in known}
 
-    def __call__(
-        self,
-        integration: Integration,
-        connection: Connection,
-        kind: PartyKind,
-        invoice: InvoiceId,
-        *,
-        document_limit: int,
-        find: Find | None = None,
-    ) -> Verdict:
+    def __call__(self, books: OpenIntegration, invoice: Invoice, *, find: Find | None = None) -> Verdict:
         """The whole verdict. The books are looked at last, by one request, when nothing else stands in the way.
 
         ``find`` stands for that request where something was looked up before. Raises: NotFound, and what the provider's
         methods raise.
         """
-        [known] = self._knowledge(integration, [self._host.invoice(integration.company, kind, invoice)])
+        integration, connection = books.integration, books.connection
+        [known] = self._knowledge(integration, [invoice])
         if known.party is None:
             raise NotFound(record="party", id=known.invoice.party)
         if decided := rules.decided(known):
             return Verdict(reasons=decided)
         known = _with_rights(known, connection)
-        plan, reasons = self._plan(integration, connection, known, limit=document_limit)
+        plan, reasons = self._plan(integration, connection, known, limit=books.plugin.document_limit)
         if plan is None:
             return Verdict(reasons=reasons)
         return self._looked(integration, known, plan, find or connection.accounting.find)

@@ -22,9 +22,9 @@ class Preview:
     def __call__(self, company: CompanyId, provider: ProviderName, kind: PartyKind, invoice: InvoiceId) -> Plan:
         """Plan, and write nothing anywhere. Raises whatever the sending would be stopped by, every reason at once."""
         integration = self.sessions.integration(company, provider)
-        limit = self.sessions.plugin(provider).document_limit
-        with self.sessions.open(integration) as connection:
-            verdict = self.gate(integration, connection, kind, invoice, document_limit=limit)
+        asked = self.host.invoice(company, kind, invoice)
+        with self.sessions.opened(integration) as books:
+            verdict = self.gate(books, asked)
         if verdict.reasons or verdict.plan is None:
-            raise refusal(verdict.reasons, number=self.host.invoice(company, kind, invoice).number)
+            raise refusal(verdict.reasons, number=asked.number)
         return verdict.plan

@@ -42,15 +42,14 @@ class SendInvoice:
             InvoiceRejected: it is excluded, or its batch is stopped.
         """
         integration = self.sessions.integration(company, provider)
-        delivery = self._request(integration, self.host.invoice(company, kind, invoice), by=by)
-        return self.go_on(integration, delivery)
+        asked = self.host.invoice(company, kind, invoice)
+        return self.go_on(integration, self._request(integration, asked, by=by), invoice=asked)
 
-    def go_on(self, integration: Integration, delivery: Delivery) -> Delivery:
-        """Move the delivery on; another worker's turn is not interrupted."""
-        plugin = self.sessions.plugin(integration.provider)
+    def go_on(self, integration: Integration, delivery: Delivery, *, invoice: Invoice | None = None) -> Delivery:
+        """Move it on; another worker's turn is not interrupted. ``invoice`` is the delivery's if it was just read."""
         try:
-            with self.sessions.open(integration) as connection:
-                return self.advance(plugin, integration, connection, delivery)
+            with self.sessions.opened(integration) as books:
+                return self.advance(books, delivery, invoice=invoice)
         except DeliveryInProgress:
             return self._stored(delivery)
         except KEY_TROUBLE as error:
