@@ -2,4 +2,5 @@
 
 from pytest_bdd import scenarios
 
-scenarios("procountor", "operations")
+scenarios("procountor")
+scenarios("operations")
