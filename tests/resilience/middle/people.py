@@ -22,7 +22,6 @@ from tests.resilience.middle.record import Record
 from tests.resilience.rig.fast_time import Pace
 from tests.resilience.rig.stock import PROVIDER, WHO, Asked
 
-LIMIT = 10_000_000  # bytes of a PDF
 AGE = timedelta(days=300)
 UNCLEAR = "outcome_unclear"
 
@@ -53,7 +52,8 @@ class People:
             remote, number, draft = self.to_type.pop(self.chance.randrange(len(self.to_type)))
             if not self.sandbox.state.companies[remote].invoices.ids_numbered(number):
                 body = json.loads(draft)
-                body["invoiceRows"][0]["unitPrice"] += 1
+                row = body["invoiceRows"][0]
+                row["unitPrice"] = round(row["unitPrice"] + 1, 2)
                 made = self._post(remote, data.PERSON_USER_ID, json.dumps(body).encode())
                 self.typed[(remote, made)] = self.pace.seconds()
                 self._remember(remote, made)
@@ -89,16 +89,8 @@ class People:
 
     def _draft(self, container: Container, one: Asked) -> bytes:
         sessions = container.sessions()
-        integration = sessions.integration(one.company, PROVIDER)
-        with sessions.open(integration) as connection:
-            verdict = container.gate()(
-                integration,
-                connection,
-                one.invoice.kind,
-                one.invoice.id,
-                document_limit=LIMIT,
-                find=lambda _: (),
-            )
+        with sessions.opened(sessions.integration(one.company, PROVIDER)) as books:
+            verdict = container.gate()(books, one.invoice, find=lambda _: ())
         assert verdict.plan is not None, verdict.reasons
         return verdict.plan.draft.payload
 
