@@ -1,6 +1,7 @@
 """Which territory an address lies in: by its country's code, or by its postcode where the code hides it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from trackifi_accounting.domain.values.territory_table import TERRITORIES, Territory
@@ -44,6 +45,7 @@ def territory_of(
     return _by_postcode(code, postcode) or _BY_CODE.get(code) or _ordinary(code)
 
 
+@lru_cache(maxsize=4096)
 def _by_postcode(code: str, postcode: str | None) -> Territory | None:
     # Some write the country in front of the postcode: FI-22100, D-27498.
     bare = re.sub(r"^[A-Z]{1,3}-", "", (postcode or "").strip().upper())

@@ -65,24 +65,28 @@ def status_of(api: Api) -> str | None:
 
 def accounts(api: Api) -> tuple[Account, ...]:
     """The company's own active accounts (GET /bankaccounts)."""
-    return tuple(_accounts(_kept(api, "accounts", lambda: _get(api, "/bankaccounts", _ACCOUNTS, ("size", "200")))))
+    return _kept(api, "accounts", lambda: tuple(_accounts(_get(api, "/bankaccounts", _ACCOUNTS, ("size", "200")))))
 
 
 def closed_periods(api: Api) -> tuple[tuple[date, date], ...]:
     """First and last days of years and periods that take nothing any more (GET /fiscalyears)."""
-    return tuple(_closed(fiscal_years(api)))
+    return _fiscal_calendar(api)[1]
 
 
 def fiscal_years(api: Api) -> tuple[FiscalYearAnswer, ...]:
     """Every fiscal year; none when they can't be read (GET /fiscalyears)."""
-    return _kept(api, "years", lambda: tuple(_years(api)))
+    return _fiscal_calendar(api)[0]
 
 
 def vat_settings(api: Api) -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
     """The percentages and statuses in use (GET /vats/default), those of the company's country only."""
     country = company(api).country
-    answer = _kept(api, "vats", lambda: _get(api, "/vats/default", _VATS))
-    return tuple(_rates(answer, country)), tuple(map(_status, answer.vat_statuses or ()))
+
+    def fetch() -> tuple[tuple[Rate, ...], tuple[Status, ...]]:
+        answer = _get(api, "/vats/default", _VATS)
+        return tuple(_rates(answer, country)), tuple(map(_status, answer.vat_statuses or ()))
+
+    return _kept(api, "vats", fetch)
 
 
 def bookkeeping_settings(api: Api) -> BookkeepingSettings:
@@ -102,6 +106,14 @@ def bookkeeping_settings(api: Api) -> BookkeepingSettings:
         years=tuple((one.start_date, one.end_date) for one in fiscal_years(api) if one.start_date and one.end_date),
         periods=api.session.settings.vat_periods,
     )
+
+
+def _fiscal_calendar(api: Api) -> tuple[tuple[FiscalYearAnswer, ...], tuple[tuple[date, date], ...]]:
+    def fetch() -> tuple[tuple[FiscalYearAnswer, ...], tuple[tuple[date, date], ...]]:
+        years = tuple(_years(api))
+        return years, tuple(_closed(years))
+
+    return _kept(api, "years", fetch)
 
 
 def _kept(api: Api, name: str, fetch: Callable[[], Kept]) -> Kept:
