@@ -1,6 +1,5 @@
 """Checking: an attempt ended in doubt, and only a look-up leads on."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
@@ -43,9 +42,10 @@ class Check:
             found = connection.accounting.find(delivery.key)
             late = self._late(delivery, window)
             sent = self._sent_last(delivery) if late and not found else None
-            second = self._second_look(connection, delivery, sent) if late and not found else ()
+            shown = _by_number(connection, sent) if sent else None
+            second = self._second_look(connection, delivery, sent, shown) if late and not found else ()
             found = found or tuple(one for one in second if delivery.key.opens(one))
-            control = not found and late and self._control(connection, sent, second)
+            control = not found and shown is not None and shown.id in {one.id for one in second}
             looked_at = self._journal.now()
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
@@ -85,27 +85,33 @@ class Check:
         return delivery.not_after is not None and self._journal.now() >= delivery.not_after + window
 
     def _second_look(
-        self, connection: Connection, delivery: Delivery, sent: Delivery | None
+        self, connection: Connection, delivery: Delivery, sent: Delivery | None, shown: RemoteInvoice | None
     ) -> tuple[RemoteInvoice, ...]:
         """What was made or changed since the attempt, whatever its number: a search by number may be blind to it.
 
         It goes back to where ``sent``, the control, was sent, so that what it shows of that tells what it would show
-        of this.
+        of this; and by as much more as our clock was ahead of the one that dated ``shown``, the control as it is there.
         """
         began = delivery.sent_at or delivery.requested_at
         since = min(began, sent.sent_at or sent.requested_at) if sent else began
-        return tuple(connection.accounting.new_invoices(delivery.kind, since - SKEW))
-
-    def _control(self, connection: Connection, sent: Delivery | None, second: Collection[RemoteInvoice]) -> bool:
-        """Find an invoice that is known to be there, in both ways: else a look may be blind, or as old as a cache."""
-        if sent is None or sent.remote not in {one.id for one in second}:
-            return False
-        return any(one.id == sent.remote for one in connection.accounting.find(sent.key))
+        return tuple(connection.accounting.new_invoices(delivery.kind, since - SKEW - _ahead(sent, shown)))
 
     def _sent_last(self, delivery: Delivery) -> Delivery | None:
         """The one sent last: newer than the attempt, where there is any."""
         with self._store.read(delivery.company) as work:
             return work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
+
+
+def _by_number(connection: Connection, sent: Delivery) -> RemoteInvoice | None:
+    """The control, as a search by its number shows it; None: that search may be blind, or as old as a cache."""
+    return next((one for one in connection.accounting.find(sent.key) if one.id == sent.remote), None)
+
+
+def _ahead(sent: Delivery | None, shown: RemoteInvoice | None) -> timedelta:
+    """How far our clock was ahead of the provider's when the control was made there; zero where it was behind."""
+    if sent is None or shown is None or sent.sent_at is None or shown.created is None:
+        return timedelta(0)
+    return max(sent.sent_at - shown.created, timedelta(0))
 
 
 def window_of(creation: Creation) -> timedelta:
