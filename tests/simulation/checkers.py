@@ -113,16 +113,16 @@ class Checkers:
         return others.landed if others else books.removed_at.get(identity)
 
     def leaving(self, request: ConnectRequest) -> None:
-        """A write has passed its fence."""
-        now = self._town.store.integration(request.company)
-        if now is None or not now.usable or now.key_generation != request.key_generation:
+        """A write has passed its fence, and was judged as everything stood when the database was asked."""
+        task = self._town.engine.current
+        if task is None or task.key != request.key_generation:
             self.found("egress", f"a write of {request.company} leaves with a key that is not in use")
         if not request.credentials[KEY].reveal().startswith(f"test-key-{request.company}-"):
             self.found("tenant", f"a write of {request.company} leaves with another company's key")
-        if self._town.limiter.down:
+        if task is not None and not task.budget:
             self.found("egress", f"a write of {request.company} leaves without a budget")
-        if self._town.engine.current:
-            self._of_machine(self._town.engine.current)
+        if task is not None:
+            self._of_machine(task)
 
     def _of_machine(self, task: Task) -> None:
         """Its clock is right, and the database was asked a moment ago."""

@@ -34,13 +34,15 @@ class Task:
     """One act of a process.
 
     ``asked`` is when its last fence asked the database, in seconds of true time, ``stood`` whether
-    the attempt stood then; ``slipped`` says that the machine slept between that and the first byte.
+    the attempt stood then, ``budget`` whether calls were granted, ``key`` the generation of the key in use, None where
+    none was; ``slipped`` says that the machine slept between that and the first byte.
     """
 
     def __init__(self, process: Process, number: int, run: Callable[["Task"], None], hub: greenlet) -> None:
         self.asked = 0.0
         self.slipped = False
-        self.stood = False
+        self.stood = self.budget = False
+        self.key: int | None = None
         self.process = process
         self.number = number
         self.killed = False

@@ -106,6 +106,7 @@ def calm(town: Town, people: People, bulk: BulkPeople) -> None:
     town.engine.swarm = Swarm()
     town.limiter.down = False
     town.store.held.clear()
+    town.store.lagging = None  # a standby that was to take over at the next intent
     for machine in town.machines:
         machine.drift = 0.0
         machine.set_clock(ahead=0.0, now=town.engine.elapsed)

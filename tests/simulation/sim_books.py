@@ -85,7 +85,14 @@ class SimBooks(MemoryBooks):
             raise UnexpectedAnswer if self.draw() < 0.5 else ProviderUnavailable
         if self.draw() < rates.slow:
             self.engine.sleep(self.draw() * TIMEOUT)
+            self._not_over(call)
         return MemoryBooks.count(self, call)
+
+    def _not_over(self, call: str) -> None:
+        """A machine that slept while its request was leaving sends no further piece. Raises: OutcomeUnknown."""
+        task = self.engine.current
+        if call in WRITES and task is not None and self.engine.elapsed - task.asked > GAP + TIMEOUT:
+            raise OutcomeUnknown
 
     def enter(self, invoice: RemoteInvoice, *, payload: bytes = b"") -> RemoteInvoice:
         """Take a request of ours, or what a person types in."""

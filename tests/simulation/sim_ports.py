@@ -177,9 +177,12 @@ class Mark:
 class SimAttempts(MemoryAttempts):
     """A process's own: it recognises by the mark that the database was put back, as soon as its sessions are new."""
 
-    def __init__(self, engine: Engine, *, store: SimStore, clock: SimClock | MachineClock, mark: Mark) -> None:
+    def __init__(
+        self, engine: Engine, *, store: SimStore, clock: SimClock | MachineClock, mark: Mark, limiter: MemoryLimiter
+    ) -> None:
         super().__init__(store=store, time=clock)
         self._engine = engine
+        self._limiter = limiter
         self._database = store
         self._clock = clock
         self._mark = mark
@@ -204,6 +207,8 @@ class SimAttempts(MemoryAttempts):
         measured = self._clock.measure()
         if task is not None:
             task.asked, task.stood = self._engine.elapsed, self._database.stands(intent, measured)
+            now, task.budget = self._database.integration(intent.company), not self._limiter.down
+            task.key = now.key_generation if now and now.usable else None
         self._between("has asked")
         return stored if stored is None or stored.at == measured else replace(stored, at=measured)
 

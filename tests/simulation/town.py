@@ -124,7 +124,7 @@ class Town:
     def program(self, process: Process | None = None) -> Wiring:
         """A process's own use cases, as after its start; without one on the clock of the database."""
         clock = self._clock_of(process.machine) if process and len(self.machines) > 1 else self.clock
-        attempts = SimAttempts(self.engine, store=self.store, clock=clock, mark=self.mark)
+        attempts = SimAttempts(self.engine, store=self.store, clock=clock, mark=self.mark, limiter=self.limiter)
         parts = (self.store, self.files, self.vault, self.host, self.limiter, clock, attempts)
         made = Wiring(
             *parts,
