@@ -33,7 +33,7 @@ MUTANTS = (
     Mutant(
         name="one clean look is enough",
         first=1,
-        module="domain.deliveries.evidence",
+        module="domain.deliveries.absence",
         lines="def absence_proven(delivery, *, now, window, control):\n"
         "    return control and delivery.not_after is not None and now >= delivery.not_after + window",
         profile={**DOUBT, "hidden": 1.0, "lost_after": 0.5, "outage": 1.0, "disabled": 0.5, "blinded": 0.0},
@@ -41,7 +41,7 @@ MUTANTS = (
     Mutant(
         name="no positive control",
         module="use_cases.deliveries.check",
-        lines="class Check(Check):\n    def _control(self, connection, sent, second): return True",
+        lines="def _control(shown, second): return True",
         profile={**DOUBT, "blinded": 0.6, "lost_after": 0.3},
     ),
     Mutant(

@@ -32,9 +32,7 @@ OF_IDENTITY = (
         name="one form of search proves absence",
         module="use_cases.deliveries.check",
         lines="class Check(Check):\n"
-        "    def _second_look(self, connection, delivery, sent): return ()\n"
-        "    def _control(self, connection, known, second):\n"
-        "        return known and any(one.id == known.remote for one in connection.accounting.find(known.key))",
+        "    def _second_look(self, connection, delivery, sent, shown): return (shown,) if shown else ()",
         profile={"cached": 1.0, "lost_after": 0.5, "clock_on": 0.0, "hidden": 0.0, "blinded": 0.0},
     ),
     Mutant(
@@ -81,6 +79,12 @@ OF_IDENTITY = (
         name="another invoice's answer is believed",
         module="domain.deliveries.evidence",
         lines="def _identity(delivery, invoice, known): return []",
+        tests=(IDENTITY,),
+    ),
+    Mutant(
+        name="an answer about what somebody else made is believed",
+        module="domain.deliveries.evidence",
+        lines="def _of_somebody_else(delivery, answer, known): return False",
         tests=(IDENTITY,),
     ),
     Mutant(

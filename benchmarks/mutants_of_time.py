@@ -143,6 +143,12 @@ OF_TIME = (
         tests=(f"{FENCE}::test_the_fence_asks_for_a_restore_as_well",),
     ),
     Mutant(
+        name="the second look does not go back by what our clock is ahead",
+        module="use_cases.deliveries.check",
+        lines="def _ahead(sent, shown): return timedelta(0)",
+        tests=("tests/core/use_cases/test_blind_searches.py",),
+    ),
+    Mutant(
         name="a clock that was set forward shortens the window",
         module="use_cases.deliveries.journal",
         lines="class Journal(Journal):\n    def jumped_since(self, moment): return timedelta(0)",

@@ -194,7 +194,7 @@ class Container(containers.DeclarativeContainer):
     preview = providers.Singleton(Preview, sessions=sessions, host=host, gate=gate)
     journal = providers.Singleton(Journal, store=store, time=database_time)
     fences = providers.Singleton(Fences, attempts=attempts, clock=machine_clock, time=database_time)
-    post = providers.Singleton(Post, journal=journal, fences=fences)
+    post = providers.Singleton(Post, journal=journal, fences=fences, store=store)
     create = providers.Singleton(Create, host=host, journal=journal, gate=gate, post=post, files=files)
     check = providers.Singleton(Check, journal=journal, post=post, store=store, attempts=attempts)
     attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)

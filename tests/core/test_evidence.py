@@ -5,16 +5,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from trackifi_accounting.domain.deliveries.absence import APART, absence_proven
 from trackifi_accounting.domain.deliveries.deliveries import DeliveryState
 from trackifi_accounting.domain.deliveries.evidence import (
-    APART,
     SKEW,
     Answered,
     AskPerson,
     EvidenceContext,
     Nothing,
     Ours,
-    absence_proven,
     answered,
     confirmed,
     judge,
@@ -202,11 +201,22 @@ def test_our_answer_is_believed():
         {"partner": PartnerId("another")},
         {"issued": LAST_YEAR},
         {"company": RemoteCompanyId("other books")},
+        {"created_by": RemoteUserId("a person")},
     ],
     ids=lambda one: next(iter(one)),
 )
 def test_another_invoices_answer_says_nothing_about_ours(changes):
     assert answered(SENT_AT, replace(OURS, **changes), known=KNOWN) is Answered.DOUBTFUL
+
+
+def test_an_answer_that_is_older_than_our_request_is_another_companys_where_books_are_shared():
+    early = replace(OURS, created=TOO_EARLY)
+    assert answered(SENT_AT, early, known=replace(KNOWN, shared=True)) is Answered.DOUBTFUL
+    assert answered(SENT_AT, early, known=KNOWN) is Answered.OURS
+
+
+def test_what_an_answer_leaves_out_says_nothing_against_it():
+    assert answered(SENT_AT, replace(OURS, created=None, created_by=None), known=KNOWN) is Answered.OURS
 
 
 def test_an_id_that_another_delivery_has_is_not_believed():

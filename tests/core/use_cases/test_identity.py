@@ -79,6 +79,20 @@ def test_an_id_that_another_delivery_has_is_not_taken_though_all_else_agrees():
     assert contents(world.books) == [("2026-0", [PDF]), ("2026-1", [PDF])]
 
 
+def test_the_answer_to_what_a_person_entered_alike_is_doubt_and_a_person_is_asked():
+    """Equal in all but who made it: only the answer's own maker tells that it is not to our request."""
+    typed = []
+    world = misled(answers=lambda made: replace(made, id=typed[0].id, created_by=typed[0].created_by))
+
+    def after_the_look():
+        world.limiter.interrupt(Priority.INVOICE, lambda: typed.append(by_hand(world)))
+
+    world.limiter.interrupt(Priority.INVOICE, after_the_look)
+    delivery = world.press_send(world.add_invoice())
+    assert (delivery.state, codes(delivery)) == (DeliveryState.NEEDS_ATTENTION, ["several_found"])
+    assert contents(world.books) == [("2026-1", []), ("2026-1", [])]
+
+
 def dearer(made):
     return replace(made, totals=replace(made.totals, gross=made.totals.gross + 1))
 

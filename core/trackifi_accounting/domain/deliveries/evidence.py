@@ -17,8 +17,6 @@ from trackifi_accounting.domain.values.references import RemoteCompanyId, Remote
 
 SKEW = timedelta(minutes=10)
 """How far the provider's clock may be from ours."""
-APART = timedelta(seconds=60)
-"""Two clean looks closer together count as one."""
 A_ROW: Final = Decimal("0.01")
 """So much a sum may differ for each line where the provider rounds line by line."""
 DECISIVE: Final = frozenset({"number", "partner", "issued", "due", "currency", "lines", "totals"})
@@ -76,8 +74,10 @@ def answered(delivery: Delivery, answer: RemoteInvoice, *, known: EvidenceContex
     """Weigh the answer to the delivery's request: another invoice's answer proves nothing about this one.
 
     Where it is this invoice, and only sums or lines are otherwise, it is to be read by its id before that is believed.
+    One that somebody else made, or in shared books one that is older than our request, is another invoice's.
     """
-    if not answer.id or answer.id in known.held or tuple(_identity(delivery, answer, known)):
+    another = _identity(delivery, answer, known) or _of_somebody_else(delivery, answer, known)
+    if not answer.id or answer.id in known.held or another:
         return Answered.DOUBTFUL
     sums = answer.totals and delivery.totals and answer.totals != delivery.totals
     lines = any(_head(one) in {"lines", "totals"} for one in answer.differences)
@@ -172,19 +172,6 @@ def made_by(invoice: RemoteInvoice, user: RemoteUserId | None) -> bool:
     return invoice.created_by is not None and invoice.created_by == user
 
 
-def absence_proven(delivery: Delivery, *, now: datetime, window: timedelta, control: bool) -> bool:
-    """Whether a doubtful attempt certainly booked nothing.
-
-    Needs all of: ``window`` has passed since the attempt could last have started, two looks at least a minute apart
-    after that found nothing in two forms of search, and ``control``: the same kinds of look just found an invoice known
-    to be there.
-    """
-    if delivery.not_after is None or now < delivery.not_after + window:
-        return False
-    late = [look for look in delivery.clean_looks if look >= delivery.not_after + window]
-    return control and len(late) > 1 and late[-1] - late[0] >= APART
-
-
 def _identity(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> list[Problem]:
     """What makes it another invoice altogether; nothing is concluded from what is not known."""
     issued = delivery.issued.isoformat() if delivery.issued else None
@@ -197,6 +184,20 @@ def _identity(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext
         ("company", known.company, (invoice.company or known.company) if known.company else None),
     )
     return [_differs(field, ours, theirs) for field, ours, theirs in pairs if ours != theirs]
+
+
+def _of_somebody_else(delivery: Delivery, answer: RemoteInvoice, known: EvidenceContext) -> bool:
+    """Whether an answer names another maker, or, in books that are shared, is older than our request.
+
+    What it leaves out says nothing. Elsewhere its age says nothing either: a clock may be off.
+    """
+    maker_apart = answer.created_by is not None and known.user is not None and answer.created_by != known.user
+    return maker_apart or (known.shared and older_than_intent(delivery, answer, known))
+
+
+def older_than_intent(delivery: Delivery, answer: RemoteInvoice, known: EvidenceContext) -> bool:
+    """Whether an answer is dated before the sending was asked for; one without a date is not."""
+    return answer.created_last is not None and not _since_our_intent(delivery, answer, known)
 
 
 def _since_our_intent(delivery: Delivery, invoice: RemoteInvoice, known: EvidenceContext) -> bool:

@@ -1,9 +1,11 @@
 """Checking: an attempt ended in doubt, and only a look-up leads on."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from trackifi_accounting.domain.deliveries.absence import absence_proven
 from trackifi_accounting.domain.deliveries.deliveries import MAX_DOUBTFUL_ATTEMPTS, Delivery
-from trackifi_accounting.domain.deliveries.evidence import SKEW, AskPerson, Ours, absence_proven, judge
+from trackifi_accounting.domain.deliveries.evidence import SKEW, AskPerson, Ours, judge
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.domain.values.records import replace
@@ -45,7 +47,7 @@ class Check:
             shown = _by_number(connection, sent) if sent else None
             second = self._second_look(connection, delivery, sent, shown) if late and not found else ()
             found = found or tuple(one for one in second if delivery.key.opens(one))
-            control = not found and shown is not None and shown.id in {one.id for one in second}
+            control = not found and late and _control(shown, second)
             looked_at = self._journal.now()
         except AccountingError as error:
             return self._journal.stopped(delivery, error)
@@ -105,6 +107,11 @@ class Check:
 def _by_number(connection: Connection, sent: Delivery) -> RemoteInvoice | None:
     """The control, as a search by its number shows it; None: that search may be blind, or as old as a cache."""
     return next((one for one in connection.accounting.find(sent.key) if one.id == sent.remote), None)
+
+
+def _control(shown: RemoteInvoice | None, second: Sequence[RemoteInvoice]) -> bool:
+    """Whether both forms of search show an invoice that is known to be there."""
+    return shown is not None and shown.id in {one.id for one in second}
 
 
 def _ahead(sent: Delivery | None, shown: RemoteInvoice | None) -> timedelta:

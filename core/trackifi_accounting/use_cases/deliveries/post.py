@@ -4,7 +4,13 @@ from datetime import datetime
 
 from trackifi_accounting.domain.activation.integrations import Integration
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState
-from trackifi_accounting.domain.deliveries.evidence import Answered, answered, confirmed
+from trackifi_accounting.domain.deliveries.evidence import (
+    Answered,
+    EvidenceContext,
+    answered,
+    confirmed,
+    older_than_intent,
+)
 from trackifi_accounting.domain.deliveries.remote_invoices import RemoteInvoice
 from trackifi_accounting.domain.invoices.drafts import Draft
 from trackifi_accounting.domain.values.records import replace
@@ -15,6 +21,7 @@ from trackifi_accounting.errors import (
     RecordError,
     TemporaryError,
 )
+from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.fences import PERMISSION, Fences
 from trackifi_accounting.use_cases.deliveries.journal import Journal
@@ -27,9 +34,10 @@ class Post:
     The caller has just looked the invoice up and found nothing, or has proof of its absence.
     """
 
-    def __init__(self, *, journal: Journal, fences: Fences) -> None:
+    def __init__(self, *, journal: Journal, fences: Fences, store: Store) -> None:
         self._journal = journal
         self._fences = fences
+        self._store = store
 
     def may_begin(self) -> None:
         """Ask before a new invoice is looked up. Raises: ClockApart."""
@@ -52,7 +60,7 @@ class Post:
             return self._refused(delivery, intent, error)
         except AccountingError:
             return self._journal.doubtful(intent)
-        return self._taken(intent, _believed(books, intent, answer))
+        return self._taken(intent, _believed(books, intent, answer, known=self._known(books, intent, answer)))
 
     def _taken(self, intent: Delivery, remote: RemoteInvoice | None) -> Delivery:
         """Sent as what was answered; what is not to be believed is in doubt like an answer that got lost."""
@@ -62,6 +70,14 @@ class Post:
             return self._journal.sent(intent, remote, adopted=False)
         except InvoiceRejected:  # another delivery has this invoice: the answer was to somebody else
             return self._journal.doubtful(intent)
+
+    def _known(self, books: OpenIntegration, intent: Delivery, answer: RemoteInvoice) -> EvidenceContext:
+        """What the answer is weighed by; whether the books are shared is asked only of one that came too early."""
+        known = known_of(books.integration)
+        if known.company is None or not older_than_intent(intent, answer, known):
+            return known
+        with self._store.read(intent.company) as work:
+            return replace(known, shared=work.integrations.shared(intent.provider, known.company))
 
     def _intent(self, integration: Integration, delivery: Delivery) -> Delivery:
         now = self._journal.now()
@@ -92,9 +108,11 @@ def _end(intent: Delivery) -> datetime:
     return intent.not_after
 
 
-def _believed(books: OpenIntegration, intent: Delivery, answer: RemoteInvoice) -> RemoteInvoice | None:
+def _believed(
+    books: OpenIntegration, intent: Delivery, answer: RemoteInvoice, *, known: EvidenceContext
+) -> RemoteInvoice | None:
     """The answer, read by its id where that is needed; None when it is not to be believed."""
-    worth = answered(intent, answer, known=known_of(books.integration))
+    worth = answered(intent, answer, known=known)
     if worth is not Answered.TO_BE_READ:
         return answer if worth is Answered.OURS else None
     try:
