@@ -15,7 +15,7 @@ WORKERS = 5
 def test_of_five_workers_at_once_one_gets_the_task(engine: Engine) -> None:
     store, ready = SqlStore(engine=engine), Barrier(WORKERS)
     with store.write(ACME) as work:
-        work.scheduled_tasks.bring_forward(PROVIDER, ScheduledTask.SYNC, due=NOW)
+        work.scheduled_tasks.bring_forward(PROVIDER, {ScheduledTask.SYNC: NOW})
 
     def claim(_number: int) -> bool:
         ready.wait()

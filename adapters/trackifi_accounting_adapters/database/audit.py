@@ -17,8 +17,12 @@ from trackifi_accounting_adapters.database.sql.transactions import Transaction
 from trackifi_accounting_adapters.database.tables.tables import AuditRow
 
 _TABLE = table_of(AuditRow)
-_LAST = sql_select(func.coalesce(func.max(_TABLE.c.position), 0)).where(_TABLE.c.company_id == bindparam("company"))
-_NEW = insert(_TABLE)
+_COMPANY = bindparam("company", type_=_TABLE.c.company_id.type)
+_NEXT = func.coalesce(func.max(_TABLE.c.position), 0) + 1
+_ENTRY = sql_select(_COMPANY, _NEXT, bindparam("entry", type_=_TABLE.c.body.type)).where(
+    _TABLE.c.company_id == _COMPANY
+)
+_NEW = insert(_TABLE).from_select(["company_id", "position", "body"], _ENTRY)
 
 
 class SqlAudit(Audit):
@@ -30,9 +34,7 @@ class SqlAudit(Audit):
 
     def add(self, entry: AuditEntry) -> None:
         self._take_turns()
-        last = self._transaction.execute(_LAST, {"company": self._company}).scalar_one()
-        row = {"company_id": self._company, "position": last + 1, "body": AUDIT_ENTRY.write(entry)}
-        self._transaction.execute(_NEW, row)
+        self._transaction.execute(_NEW, {"company": self._company, "entry": AUDIT_ENTRY.write(entry)})
 
     def page(self, *, limit: int = 100, offset: int = 0) -> Sequence[AuditEntry]:
         query = select(AuditRow.body).where(col(AuditRow.company_id) == self._company)

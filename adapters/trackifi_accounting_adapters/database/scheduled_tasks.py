@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -32,9 +32,10 @@ class SqlScheduledTasks(ScheduledTasks):
         row = self._transaction.execute(table_of(ScheduledTaskRow).select().where(*self._one(provider, task))).first()
         return ScheduledTaskState() if row is None else _state(row)
 
-    def bring_forward(self, provider: ProviderName, task: ScheduledTask, *, due: datetime) -> None:
-        row = {"company_id": self._company, "provider": provider, "chore": task.value, "due": due, "body": "[]"}
-        self._transaction.execute(_bringing_forward(self._transaction.connection.dialect.name), row)
+    def bring_forward(self, provider: ProviderName, due: Mapping[ScheduledTask, datetime]) -> None:
+        alike = {"company_id": self._company, "provider": provider, "body": "[]"}
+        rows = [{**alike, "chore": task.value, "due": at} for task, at in due.items()]
+        self._transaction.execute(_bringing_forward(self._transaction.connection.dialect.name), rows)
 
     def claim(
         self, provider: ProviderName, task: ScheduledTask, *, now: datetime, until: datetime
@@ -60,7 +61,7 @@ class SqlScheduledTasks(ScheduledTasks):
     ) -> None:
         times = {name: at for name, at in (("done_at", done_at), ("fully_at", fully_at)) if at is not None}
         if due is not None:
-            self.bring_forward(provider, task, due=due)
+            self.bring_forward(provider, {task: due})
         told = PROBLEMS.write(tuple(problems))
         self._change(provider, task, claimed_until=None, body=told, **times)
 

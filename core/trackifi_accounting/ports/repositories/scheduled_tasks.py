@@ -1,7 +1,7 @@
 """The repository of scheduled tasks of a unit of work."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
@@ -17,8 +17,8 @@ class ScheduledTasks(ABC):
         """How it stands; one that was never asked for is not due."""
 
     @abstractmethod
-    def bring_forward(self, provider: ProviderName, task: ScheduledTask, *, due: datetime) -> None:
-        """Have it done by then; it stays where it was to be sooner. Not lost while somebody is at it."""
+    def bring_forward(self, provider: ProviderName, due: Mapping[ScheduledTask, datetime]) -> None:
+        """Have each done by then; one that was to be sooner stays. Not lost while somebody is at it."""
 
     @abstractmethod
     def claim(

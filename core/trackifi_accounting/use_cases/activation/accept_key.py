@@ -66,8 +66,8 @@ class AcceptKey:
     def _keep(self, integration: Integration, *, action: str, by: Actor) -> None:
         with self.store.write(integration.company) as work:
             work.integrations.put(integration)
-            for task in ScheduledTask:
-                work.scheduled_tasks.bring_forward(integration.provider, task, due=self.clock.now() + FIRST_ROUND)
+            due = self.clock.now() + FIRST_ROUND
+            work.scheduled_tasks.bring_forward(integration.provider, dict.fromkeys(ScheduledTask, due))
             facts = {"fingerprint": integration.key_fingerprint or "", "generation": str(integration.key_generation)}
             work.audit.add(
                 AuditEntry(at=self.clock.now(), actor=by, action=action, subject=integration.provider, facts=facts)

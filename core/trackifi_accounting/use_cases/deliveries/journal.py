@@ -88,8 +88,8 @@ class Journal:
             raise DeliveryInProgress(number=delivery.number)
         if delivery.settled and not before.settled:
             now = self.now()
-            work.scheduled_tasks.bring_forward(delivery.provider, ScheduledTask.SWEEP, due=now + FIRST_SWEEP)
-            work.scheduled_tasks.bring_forward(delivery.provider, ScheduledTask.READ_BACK, due=now + FIRST_READING)
+            due = {ScheduledTask.SWEEP: now + FIRST_SWEEP, ScheduledTask.READ_BACK: now + FIRST_READING}
+            work.scheduled_tasks.bring_forward(delivery.provider, due)
             work.audit.add(_arrived(delivery, now))
         for entry in entries:
             work.audit.add(entry)

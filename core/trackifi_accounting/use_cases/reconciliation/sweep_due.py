@@ -44,7 +44,7 @@ class SweepDue(DueTask):
     def now(self, company: CompanyId, provider: ProviderName) -> int:
         """Sweep it whenever it would be due; whoever is at it already does so again soon. Gives the same as ``one``."""
         with self._store.write(company) as work:
-            work.scheduled_tasks.bring_forward(provider, ScheduledTask.SWEEP, due=self._clock.now())
+            work.scheduled_tasks.bring_forward(provider, {ScheduledTask.SWEEP: self._clock.now()})
         return self.one(company, provider)
 
     def _do(self, integration: Integration, state: ScheduledTaskState) -> int:

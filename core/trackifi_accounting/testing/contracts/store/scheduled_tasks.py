@@ -79,10 +79,17 @@ class ScheduledTasksContract:
             work.scheduled_tasks.finish(PROVIDER, ScheduledTask.SWEEP, due=NOW + HOUR)
             assert work.scheduled_tasks.state(PROVIDER, ScheduledTask.SWEEP).due == NOW + MINUTE
 
+    def test_several_are_brought_forward_at_once_each_to_its_own_time(self, store: Store) -> None:
+        _due(store, at=NOW)
+        with store.write(ACME) as work:
+            later = {ScheduledTask.SWEEP: NOW + HOUR, ScheduledTask.READ_BACK: NOW + MINUTE}
+            work.scheduled_tasks.bring_forward(PROVIDER, later)
+            assert [work.scheduled_tasks.state(PROVIDER, one).due for one in later] == [NOW, NOW + MINUTE]
+
 
 def _due(store: Store, *, at: datetime) -> None:
     with store.write(ACME) as work:
-        work.scheduled_tasks.bring_forward(PROVIDER, ScheduledTask.SWEEP, due=at)
+        work.scheduled_tasks.bring_forward(PROVIDER, {ScheduledTask.SWEEP: at})
 
 
 def _claimed(store: Store) -> None:

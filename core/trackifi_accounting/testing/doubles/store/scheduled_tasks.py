@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 -- implementations inherit the docstrings of their port.
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from trackifi_accounting.domain.background.scheduled_tasks import ScheduledTask, ScheduledTaskState
@@ -24,9 +24,10 @@ class MemoryScheduledTasks(ScheduledTasks):
     def state(self, provider: ProviderName, task: ScheduledTask) -> ScheduledTaskState:
         return self._rows.get((provider, task), ScheduledTaskState())
 
-    def bring_forward(self, provider: ProviderName, task: ScheduledTask, *, due: datetime) -> None:
-        known = self.state(provider, task)
-        self._rows.put((provider, task), replace(known, due=_sooner(known.due, due)))
+    def bring_forward(self, provider: ProviderName, due: Mapping[ScheduledTask, datetime]) -> None:
+        for task, at in due.items():
+            known = self.state(provider, task)
+            self._rows.put((provider, task), replace(known, due=_sooner(known.due, at)))
 
     def claim(
         self, provider: ProviderName, task: ScheduledTask, *, now: datetime, until: datetime
