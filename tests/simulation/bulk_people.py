@@ -15,7 +15,8 @@ from trackifi_accounting.use_cases.reconciliation.drift_report import DriftRepor
 from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers
 from tests.simulation.people import LATER, People
-from tests.simulation.town import ANNA, Tenant, Town
+from tests.simulation.tenants import ANNA, Tenant
+from tests.simulation.town import Town
 
 SOME = 3  # invoices of a small batch, at least
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from trackifi_accounting.domain.deliveries.deliveries import Delivery, DeliveryState, PdfState
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice
 from trackifi_accounting.domain.invoices.invoices import Invoice
-from trackifi_accounting.domain.reconciliation.edits import EDITS
 from trackifi_accounting.domain.values.references import CompanyId, RemoteCompanyId, RemoteInvoiceId
 from trackifi_accounting.plugins.offer import ConnectRequest
 from trackifi_accounting.testing.doubles.provider.drafting import booked
 from trackifi_accounting.testing.doubles.provider.plugins import KEY
 
+from tests.simulation.at_rest import AtRest
 from tests.simulation.engine import Task
 from tests.simulation.landings import Landed, key_of
 from tests.simulation.said import Said
 from tests.simulation.sharing import Sharing
 from tests.simulation.sim_books import GAP, SimBooks
-from tests.simulation.town import Tenant, Town
+from tests.simulation.tenants import Tenant
+from tests.simulation.town import Town
 from tests.simulation.watch import Watch
 
 DOUBTS = frozenset(
@@ -45,7 +46,7 @@ class Checkers:
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self._tenants: dict[CompanyId, Tenant] = {one.id: one for one in town.tenants}
+        self.tenants: dict[CompanyId, Tenant] = {one.id: one for one in town.tenants}
         self.findings: list[Finding] = []
         self.pressed: set[tuple[CompanyId, str]] = set()
         self.accepted: set[tuple[CompanyId, str]] = set()
@@ -58,7 +59,7 @@ class Checkers:
         self._typed_in: dict[tuple[RemoteCompanyId, str], float] = {}
         self.asked: set[tuple[CompanyId, str]] = set()
         self.said, self.watch = Said(town, self.found), Watch(town, self.found)
-        self._sharing = Sharing(town, self.found)
+        self._sharing, self._at_rest = Sharing(town, self.found), AtRest(town, self)
         town.store.on_change = self.changed
         town.leaving = self.leaving
         town.host.on_edit = self.edited
@@ -78,7 +79,7 @@ class Checkers:
 
     def landed(self, books: SimBooks, invoice: RemoteInvoice) -> None:
         """An invoice of ours appears at the provider."""
-        tenant, key = self._tenants[books.owner], key_of(invoice)
+        tenant, key = self.tenants[books.owner], key_of(invoice)
         asked = [one for one in tenant.invoices_of(key) if (tenant.id, one.id) in self.pressed]
         if not (invoice.partner or "").startswith(f"{tenant.there}-"):
             self.found("tenant", f"{tenant.id} got {invoice.own_number} of {invoice.partner}")
@@ -154,7 +155,7 @@ class Checkers:
     def changed(self, before: Delivery | None, delivery: Delivery) -> None:
         """A delivery was committed: what it says has to be so."""
         self.said.changed(before, delivery)
-        tenant = self._tenants[delivery.company]
+        tenant = self.tenants[delivery.company]
         books, place = tenant.books, (delivery.company, delivery.invoice)
         if delivery.doubtful > MAX_DOUBTFUL:
             self.found("attempts", f"{delivery.number} of {delivery.company} had {delivery.doubtful} doubtful attempts")
@@ -207,7 +208,7 @@ class Checkers:
         asked = booked(delivery.payload or b"", as_id=there.id) if delivery.payload else there
         parts = [(one.kind, one.own_number, one.partner, one.issued, one.due, one.lines) for one in (asked, there)]
         sums = delivery.totals == there.totals or lately
-        if parts[0] != parts[1] or not sums or there.created_by != self._tenants[delivery.company].user:
+        if parts[0] != parts[1] or not sums or there.created_by != self.tenants[delivery.company].user:
             self.found("identity", f"{delivery.number} of {delivery.company} is taken for {there.id}: {parts}")
 
     def _only_one(self, books: SimBooks, delivery: Delivery) -> None:
@@ -229,61 +230,10 @@ class Checkers:
         rows: dict[CompanyId, dict[str, Delivery]] = defaultdict(dict)
         for delivery in self._town.store.deliveries():
             rows[delivery.company][delivery.invoice] = delivery
-            self._resting(delivery)
-        self._each_held_once()
+        self._at_rest.take_stock()
         self._sharing.take_stock()
         for company, invoice in sorted(self.accepted - self.rolled_back):
             if invoice not in rows[company]:
                 self.found("lost", f"{invoice} of {company} was asked for, and nothing is kept of it")
-        for tenant in self._town.tenants:
-            self._egress(tenant)
-            self._pdfs(tenant)
         self.said.take_stock()
         self.watch.take_stock()
-
-    def _each_held_once(self) -> None:
-        """An invoice in the books is one delivery's; one that was edited after sending says so."""
-        holders: dict[tuple[str, str], tuple[str, str]] = {}
-        for one in self._town.store.deliveries():
-            place, books = (one.company, one.invoice), self._tenants[one.company].books
-            if not one.settled or one.remote is None:
-                continue
-            holder = holders.setdefault((books.company.id, one.remote), place)
-            if holder != place:
-                self.found("held twice", f"{one.remote} at {one.company} is {holder}'s and {place}'s")
-            now = self._town.host.invoice(one.company, one.kind, one.invoice)
-            told = {problem.code for problem in one.problems} & EDITS
-            if one.totals and now.totals != one.totals and not told and place not in self.rolled_back:
-                self.found("edited", f"{one.number} of {one.company} is {now.totals} here, {one.totals} was sent")
-
-    def _resting(self, delivery: Delivery) -> None:
-        if delivery.state is DeliveryState.SENT:
-            open_pdf = delivery.pdf_state in {PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING}
-            if open_pdf and delivery.pdf_problem is None:
-                self.found("lost", f"the PDF of {delivery.number} of {delivery.company} is {delivery.pdf_state}")
-            if delivery.pdf_state is PdfState.NEEDS_ATTENTION and delivery.pdf_problem is None:
-                self.found("state honesty", f"the PDF of {delivery.number} of {delivery.company} does not say why")
-        elif delivery.state is DeliveryState.EXCLUDED:
-            return
-        elif delivery.in_flight or not delivery.problems:
-            self.found("lost", f"{delivery.number} of {delivery.company} stays {delivery.state} {delivery.problems}")
-
-    def _egress(self, tenant: Tenant) -> None:
-        """Nothing of a person's was touched, and no call was made but those of the port."""
-        for identity, left in tenant.books.by_hand.items():
-            alike = [each for each in self._town.tenants if each.books.company.id == tenant.books.company.id]
-            excused = {(each.id, one.id) for each in alike for one in each.invoices_of(key_of(left))}
-            files = tenant.books.files.get(identity) and not excused & self.told_there
-            if tenant.books.invoices.get(identity) != left or files:
-                self.found("egress", f"{left.own_number} at {tenant.id}, made by a person, was touched")
-
-    def _pdfs(self, tenant: Tenant) -> None:
-        for delivery in self._town.store.deliveries():
-            if delivery.company != tenant.id or delivery.pdf_state is not PdfState.ATTACHED:
-                continue
-            uploads = tenant.books.uploads.get(delivery.remote or "", [])  # type: ignore[call-overload]
-            names = [one.document.name for one in uploads]
-            if len(set(names)) != len(names) and not any(one.excused for one in uploads):
-                self.found("pdf", f"{delivery.number} of {tenant.id} has {names}")
-            if any(one.document.content not in tenant.pdfs[delivery.invoice] for one in uploads):
-                self.found("pdf", f"{delivery.number} of {tenant.id} has other bytes than Trackifi's")

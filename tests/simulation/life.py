@@ -20,7 +20,8 @@ from tests.simulation.mishaps import Mishaps
 from tests.simulation.others import Others
 from tests.simulation.people import People
 from tests.simulation.plan import ACTIVE, Plan
-from tests.simulation.town import KINDS, PARTIES, Town
+from tests.simulation.tenants import KINDS, PARTIES
+from tests.simulation.town import Town
 
 QUIET = 30 * 3600.0  # seconds until everything must have come to rest
 AWAKE = 60.0  # seconds in which all processes have begun anew

@@ -11,7 +11,8 @@ from tests.simulation.checkers import Checkers
 from tests.simulation.others import YEAR
 from tests.simulation.people import LATER
 from tests.simulation.sim_machines import Machine
-from tests.simulation.town import A_LITTLE, MOST_APART, Tenant, Town, partner_of
+from tests.simulation.tenants import Tenant, partner_of
+from tests.simulation.town import A_LITTLE, MOST_APART, Town
 
 ACTIVE = 4 * 3600.0  # seconds in which it happens
 LONGEST_HELD = 600.0  # seconds

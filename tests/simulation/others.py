@@ -15,7 +15,8 @@ from trackifi_accounting.testing.doubles.provider.drafting import rows_of
 from tests.simulation.chance import source_of
 from tests.simulation.checkers import Checkers
 from tests.simulation.people import LATER, People
-from tests.simulation.town import Tenant, Town, partner_of
+from tests.simulation.tenants import Tenant, partner_of
+from tests.simulation.town import Town
 
 MOST_SET = 8 * 3600.0  # seconds that a clock is wrong by
 YEAR = timedelta(days=365)

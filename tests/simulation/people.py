@@ -22,7 +22,8 @@ from trackifi_accounting.use_cases.reconciliation.answer import AnswerQuestion
 from tests.simulation.checkers import Checkers
 from tests.simulation.engine import Process
 from tests.simulation.landings import key_of
-from tests.simulation.town import ANNA, Tenant, Town, priced
+from tests.simulation.tenants import ANNA, Tenant, priced
+from tests.simulation.town import Town
 
 LATER = 3600.0  # seconds
 A_WHILE = 600.0  # seconds until somebody tries again who was told that it may go then

@@ -8,7 +8,8 @@ from tests.simulation.bulk_people import BulkPeople
 from tests.simulation.chance import Swarm
 from tests.simulation.others import Others
 from tests.simulation.people import People
-from tests.simulation.town import Tenant, Town
+from tests.simulation.tenants import Tenant
+from tests.simulation.town import Town
 
 ACTIVE = 4 * 3600.0  # seconds in which people act
 ALONE = 0.25  # of the invoices of a run with batches are pressed one by one

@@ -8,7 +8,8 @@ from trackifi_accounting.errors import AccountingError
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.activation.examine import Examine
 
-from tests.simulation.town import Tenant, Town
+from tests.simulation.tenants import Tenant
+from tests.simulation.town import Town
 
 
 class Sharing:

@@ -1,9 +1,7 @@
 """A provider's books whose requests get lost, arrive late or are cut off, and which remember everything."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 
 from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey, RemoteInvoice, RemoteState
@@ -19,19 +17,15 @@ from trackifi_accounting.errors import (
 )
 from trackifi_accounting.testing.doubles.provider.books import MemoryBooks
 
-from tests.simulation.chance import MOST_BELATED, MOST_LATE, Fate
 from tests.simulation.engine import SLEEPS, Engine
 from tests.simulation.landings import Landed, Upload, key_of
+from tests.simulation.requests import TIMEOUT, carried_out
 from tests.simulation.sim_clock import TheirClock
 
-TIMEOUT = 30.0  # seconds
 WINDOW = 900.0  # seconds, as the plugin offers it
 LONGEST_MISSED = 45.0  # seconds, once for an invoice: two looks a minute apart do not both miss it
 CACHED = 3600.0  # seconds that searches by number are answered by a cache: longer than the window
 WRITES = {"create", "attach"}
-FATES = (*(one for one in Fate if one is not Fate.ANSWERED),)
-CLEAN = {Fate.ANSWERED, Fate.REPLAYED, Fate.MISANSWERED}
-REPLAYS = (0.2, 30.0, 600.0, 1020.0)  # seconds after which a box in the middle sends a request once more
 IN_BOOKS = (
     *("company", "partners", "invoices", "payloads", "changed", "differences", "files", "numbers"),
     *("by_hand", "uploads", "missed", "uncached", "altered", "removed_at"),
@@ -120,7 +114,7 @@ class SimBooks(MemoryBooks):
             self.on_landing(self, entered)
             return entered
 
-        return self._request(land, None if slipped else key)
+        return carried_out(self, land, None if slipped else key)
 
     def add_file(self, to: RemoteInvoiceId, document: Document) -> None:
         """Take an upload of ours."""
@@ -134,7 +128,7 @@ class SimBooks(MemoryBooks):
             if to in self.files:
                 self.files[to].append(document)
 
-        self._request(land, None)
+        carried_out(self, land, None)
 
     @property
     def slipping(self) -> bool:
@@ -182,35 +176,6 @@ class SimBooks(MemoryBooks):
         self.changed[numbered.id] = self.their_clock.now()
         return MemoryBooks.enter(self, numbered, payload=payload)
 
-    def _request(self, land: Callable[[], object], key: InvoiceKey | None) -> RemoteInvoice:
-        fate = self._fate()
-        self.engine.trace.note(f"{self.owner} request {fate}")
-        if fate is Fate.THROTTLED:
-            raise RateLimited(retry_after=self.draw() * 100)
-        results: list[object] = []
-        delay = self._delay(fate)
-        if fate is Fate.REPLAYED:
-            self.engine.at(REPLAYS[int(self.draw() * len(REPLAYS))], partial(self._replay, land))
-        if fate is not Fate.LOST_BEFORE:
-            self._land_later(land, key, results, after=delay)
-        self._wait_for_answer(fate, delay)
-        if fate is Fate.GARBLED:
-            raise UnexpectedAnswer
-        if fate not in CLEAN or not results:
-            raise OutcomeUnknown
-        if isinstance(results[0], Exception):
-            raise results[0]
-        if fate is Fate.MISANSWERED and isinstance(results[0], RemoteInvoice):
-            return self._misanswered(results[0])
-        return results[0]  # type: ignore[return-value]
-
-    def _misanswered(self, right: RemoteInvoice) -> RemoteInvoice:
-        """The answer to somebody else's request, or one that says other sums than it should."""
-        if self.chance() < 0.5:
-            return replace(right, totals=right.totals and replace(right.totals, gross=right.totals.gross + 1))
-        others = [one for books in self.neighbours() for one in books.invoices.values() if one.id != right.id]
-        return others[int(self.chance() * len(others))] if others else right
-
     def _at_the_brink(self, call: str) -> None:
         """Right after the fence: the process may die, or its machine fall asleep before the first byte leaves."""
         task, slipped = self.engine.current, self.engine.swarm.slipped
@@ -219,58 +184,3 @@ class SimBooks(MemoryBooks):
         if task is not None:
             task.slipped = self.engine.elapsed - task.asked > GAP
         self.engine.brink(call)
-
-    def _replay(self, land: Callable[[], object]) -> None:
-        with suppress(InvoiceRejected):
-            land()
-
-    def _land_later(
-        self, land: Callable[[], object], key: InvoiceKey | None, results: list[object], *, after: float
-    ) -> None:
-        def wait_no_longer() -> None:
-            if key is not None:
-                self.pending[key] -= 1
-
-        def arrive() -> None:
-            if after <= self.bound:
-                wait_no_longer()
-            try:
-                results.append(land())
-            except InvoiceRejected as error:
-                results.append(error)
-
-        if key is not None:
-            self.pending[key] = self.pending.get(key, 0) + 1
-        if after > self.bound:
-            self.engine.at(self.bound, wait_no_longer)
-        if after > 0:
-            self.engine.at(after, arrive)
-        else:
-            arrive()
-
-    def _fate(self) -> Fate:
-        rates = self.engine.swarm
-        if self.calm:
-            return Fate.ANSWERED
-        draw = self.draw()
-        for fate in FATES:
-            draw -= getattr(rates, fate)
-            if draw < 0:
-                return fate
-        return Fate.ANSWERED
-
-    def _delay(self, fate: Fate) -> float:
-        if fate is Fate.LATE:
-            return self.draw() * MOST_LATE
-        if fate is Fate.BELATED:
-            return MOST_LATE + self.draw() ** 2 * MOST_BELATED
-        slow = not self.calm and self.draw() < self.engine.swarm.slow
-        return self.draw() * TIMEOUT if slow else 0.0
-
-    def _wait_for_answer(self, fate: Fate, delay: float) -> None:
-        """An answered request has landed by then; the process may die meanwhile."""
-        if fate not in {*CLEAN, Fate.GARBLED}:
-            self.engine.sleep(self.draw() * TIMEOUT)
-        elif delay:
-            self.engine.sleep(delay + 0.1)
-        self.engine.brink("before the answer")

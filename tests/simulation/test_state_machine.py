@@ -13,7 +13,8 @@ from tests.simulation.checkers import Checkers
 from tests.simulation.life import begin, calm
 from tests.simulation.others import Others
 from tests.simulation.people import People
-from tests.simulation.town import Tenant, Town
+from tests.simulation.tenants import Tenant
+from tests.simulation.town import Town
 
 EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "40"))
 tenants, numbers = st.integers(0, 1), st.integers(0, 3)

@@ -1,26 +1,20 @@
 """Some companies of Trackifi, their books at the provider, and the processes that work for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 
 from trackifi_accounting.domain.activation.access import RemoteCompany
 from trackifi_accounting.domain.background.jobs import JobKind
-from trackifi_accounting.domain.deliveries.remote_invoices import InvoiceKey
-from trackifi_accounting.domain.invoices.invoices import Invoice, totals_of
+from trackifi_accounting.domain.invoices.invoices import Invoice
 from trackifi_accounting.domain.invoices.vat import VatChoice
 from trackifi_accounting.domain.partners.business_partners import ROLE_OF, BusinessPartner
 from trackifi_accounting.domain.partners.links import LinkChoice
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
-from trackifi_accounting.domain.values.money import Totals
 from trackifi_accounting.domain.values.records import replace
 from trackifi_accounting.domain.values.references import (
-    Actor,
     CompanyId,
     InvoiceId,
-    PartnerId,
     PartyId,
     ProviderName,
     RemoteCompanyId,
@@ -30,7 +24,7 @@ from trackifi_accounting.plugins.offer import Connection, ConnectRequest
 from trackifi_accounting.testing.doubles.autowiring import Wiring
 from trackifi_accounting.testing.doubles.clock import START
 from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_credentials, memory_plugin
-from trackifi_accounting.testing.examples.records import PDF, company, invoice, line, party
+from trackifi_accounting.testing.examples.records import PDF, company, invoice, party
 from trackifi_accounting.use_cases.activation.activate import Activate
 from trackifi_accounting.use_cases.matching.save_links import SaveLinks
 from trackifi_accounting.use_cases.reconciliation.read_back_due import RefreshDue
@@ -42,48 +36,16 @@ from tests.simulation.sim_books import SimBooks
 from tests.simulation.sim_clock import SimClock, TheirClock
 from tests.simulation.sim_connection import Leaving, watched
 from tests.simulation.sim_machines import Machine, clocks_of
-from tests.simulation.sim_ports import Mark, SimAttempts, SimFiles, SimHost, SimLimiter, SimStore, SimVault
+from tests.simulation.sim_ports import Mark, SimAttempts, SimFiles, SimHost, SimLimiter, SimVault
+from tests.simulation.sim_store import SimStore
+from tests.simulation.tenants import ANNA, KINDS, PARTIES, RATE, Tenant, partner_of, priced
 from tests.simulation.trace import Trace
 
-ANNA = Actor("anna")
-RATE = Decimal(20)
 COUNTING = 0.7  # of the machines have a monotonic clock that counts their sleep
 MOST_APART, A_LITTLE = 1200.0, 1.0  # seconds that a machine's time of day is off
 MOST_DRIFT = 2e-4  # seconds a second
 ALIKE = 0.6  # of the runs with shared books have one user there, and as many the same prices
 MIXED = 0.3  # of the companies with batches also have invoices of the other kind
-KINDS = (PartyKind.CUSTOMER, PartyKind.FREELANCER)
-PARTIES = ("1", "2")
-
-
-@dataclass(slots=True, kw_only=True)
-class Tenant:
-    """One company. ``handed`` are all totals and PDFs that Trackifi ever handed over for an invoice.
-
-    ``twin`` is one of the invoices, and has the number of another. ``user`` is whose its keys are at the provider;
-    the ids of its partners there begin with ``there``.
-    """
-
-    id: CompanyId
-    books: SimBooks
-    price: int
-    user: RemoteUserId
-    there: str
-    keys: int = 1
-    invoices: list[Invoice] = field(default_factory=list)
-    handed: dict[str, list[Totals]] = field(default_factory=dict)
-    pdfs: dict[str, list[bytes]] = field(default_factory=dict)
-    twin: Invoice | None = None
-
-    @property
-    def key(self) -> str:
-        """The key that was made last."""
-        return f"test-key-{self.id}-{self.keys}"
-
-    def invoices_of(self, key: InvoiceKey) -> list[Invoice]:
-        """Trackifi's invoices that such a one at the provider could be."""
-        alike = [one for one in self.invoices if (one.kind, one.number) == (key.kind, key.number)]
-        return [one for one in alike if key.partner in {None, partner_of(self, one.kind, one.party)}]
 
 
 class Town:
@@ -251,14 +213,3 @@ class Town:
         again = replace(first, id=InvoiceId(f"{first.id}-again"))
         tenant.twin = priced(again, tenant, len(tenant.invoices))
         self._keep(tenant, tenant.twin)
-
-
-def partner_of(tenant: Tenant, kind: PartyKind, of: str) -> PartnerId:
-    """The partner that a party is linked to; its name tells whose it is."""
-    return PartnerId(f"{tenant.there}-{kind}-{of}")
-
-
-def priced(plain: Invoice, tenant: Tenant, step: int) -> Invoice:
-    """The invoice with a price that no other company has, but for one that shares its books."""
-    lines = (line(RATE, price=f"{tenant.price}{step % 100:02}.00"),)
-    return replace(plain, lines=lines, totals=totals_of(lines, currency="EUR"))

@@ -19,7 +19,8 @@ from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
 from trackifi_accounting.use_cases.reconciliation.drift_report import DriftReport
 
 from tests.simulation.landings import Landed
-from tests.simulation.town import Tenant, Town
+from tests.simulation.tenants import Tenant
+from tests.simulation.town import Town
 
 DAY = 24 * 3600.0
 ROUGHLY: Final = {
