@@ -39,7 +39,7 @@ class HistoryAct:
 
 def acts(container: Container, company: CompanyId, entries: Sequence[AuditEntry]) -> list[HistoryAct]:
     """The entries with their names: a few reads, however many entries there are."""
-    with container.store().write(company) as work:
+    with container.store().read(company) as work:
         partners = _known(work, _ids(entries, _partner_of), lambda work, *which: work.partners.ever(*which))
         products = _known(work, _ids(entries, _product_of), lambda work, *which: work.products.ever(*which))
     parties = _parties(container, company, {PartyId(one.subject) for one in entries if one.action in PAIRING})

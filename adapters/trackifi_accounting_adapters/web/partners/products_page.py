@@ -23,7 +23,7 @@ pages = Operations(built_as=PageRoute)
 def products(*, request: Request, provider: Provider, who: Who, container: Installation) -> Response:
     """Show a page of products."""
     integration, start = integration_of(container, who, provider), start_of(request)
-    with container.store().write(who.company) as work:
+    with container.store().read(who.company) as work:
         found = work.products.page(integration.provider, limit=ROWS + 1, offset=start)
         chosen = defaults_of(integration, work.products)
         defaults = work.products.ever(integration.provider, chosen.values())

@@ -100,7 +100,7 @@ class PartnerRows:
     def of(self, partners: Sequence[BusinessPartner]) -> list[PartnerPageRow]:
         """The rows of these partners, the unlinked ones with their suggestions."""
         ids = [one.id for one in partners]
-        with self._container.store().write(self._company) as work:
+        with self._container.store().read(self._company) as work:
             links = work.links.of_partners(self._provider, ids)
             suggested = work.suggestions.of_partners(self._provider, ids)
             near = alike(work, self._provider, partners)
