@@ -56,7 +56,7 @@ class Survey:
         """Look, whether it was ever activated or not. Raises: UnknownProvider."""
         title = self.sessions.plugin(provider).title
         restored = self._restored()
-        with self.store.write(company) as work:
+        with self.store.read(company) as work:
             integration = work.integrations.get(provider) or Integration(company=company, provider=provider)
             links = work.links.all(provider)
             return IntegrationOverview(
