@@ -106,6 +106,12 @@ OF_IDENTITY = (
         tests=("tests/core/use_cases/test_rounds.py",),
     ),
     Mutant(
+        name="one way of reading the files proves that an upload is absent",
+        module="use_cases.deliveries.attach",
+        lines="class Attach(Attach):\n    def _read_beside(self, books, delivery): return ()",
+        tests=("tests/core/use_cases/test_attachments.py",),
+    ),
+    Mutant(
         name="a second PDF passes for one",
         module="domain.invoices.documents",
         lines="_copies = copies_of\ndef copies_of(name, among): return _copies(name, among)[:1]",

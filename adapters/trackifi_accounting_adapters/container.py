@@ -197,7 +197,7 @@ class Container(containers.DeclarativeContainer):
     post = providers.Singleton(Post, journal=journal, fences=fences, store=store)
     create = providers.Singleton(Create, host=host, journal=journal, gate=gate, post=post, files=files)
     check = providers.Singleton(Check, journal=journal, post=post, store=store, attempts=attempts)
-    attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences)
+    attach = providers.Singleton(Attach, journal=journal, files=files, fences=fences, store=store)
     advance = providers.Singleton(Advance, journal=journal, create=create, check=check, attach=attach)
     send_invoice = providers.Singleton(
         SendInvoice, sessions=sessions, host=host, store=store, clock=clock, advance=advance, journal=journal

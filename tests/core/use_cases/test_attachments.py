@@ -8,11 +8,12 @@ from trackifi_accounting.domain.values.references import RemoteUserId
 from trackifi_accounting.errors import DocumentRejected, NotFound
 from trackifi_accounting.ports.limiter import Priority
 from trackifi_accounting.testing.doubles.provider.books import Loss
-from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.documents import MemoryDocuments
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, WINDOW, memory_plugin
 from trackifi_accounting.testing.examples.records import PDF
 from trackifi_accounting.use_cases.deliveries.fences import LOST, PERMISSION
 
-from tests.core.use_cases.world import ACME, contents
+from tests.core.use_cases.world import ACME, World, contents
 
 ONCE_WITH_PDF = [("2026-1", [PDF])]
 
@@ -181,3 +182,26 @@ def test_a_pdf_whose_process_died_is_looked_for_when_no_request_lasts_so_long(wo
     world.pass_time(20)
     assert world.delivery(invoice).pdf_state is PdfState.ATTACHED
     assert contents(world.books) == ONCE_WITH_PDF
+
+
+class DeafDocuments(MemoryDocuments):
+    """What it tells of an invoice's files is an old answer: there were none."""
+
+    def attached(self, to):
+        super().attached(to)
+        return ()
+
+
+def test_an_upload_in_doubt_is_not_repeated_while_only_one_way_of_reading_shows_no_file():
+    def connect(request):
+        made = memory_plugin(world.books).connect(request)
+        return replace(made, documents=DeafDocuments(made.documents._session))
+
+    world = World(connect=connect)
+    world.ready_to_send().press_send(world.add_invoice("2026-0"))
+    world.books.losses.extend([None, Loss.AFTER_BOOKING])
+    invoice = world.add_invoice("2026-1")
+    assert world.press_send(invoice).pdf_state is PdfState.CHECKING
+    world.pass_time(WINDOW.total_seconds() + 600)
+    assert world.delivery(invoice).pdf_state is PdfState.ATTACHED
+    assert contents(world.books) == [("2026-0", [PDF]), ("2026-1", [PDF])]

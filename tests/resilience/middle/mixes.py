@@ -100,7 +100,7 @@ MIXES: Mapping[str, Mix] = {
     "frozen lock": Mix(incident="frozen lock", server_only=True),
     "shared": Mix(shared=True, number=16),
     "cached": Mix(invoices=LOST, files=LOST, reads={Act.CACHED: 1.0}, lag=20.0),
-    "deaf cache": Mix(invoices=LOST, reads={Act.CACHED_ANYWAY: 1.0}, lag=20.0),
+    "deaf cache": Mix(invoices=LOST, files=LOST, reads={Act.CACHED_ANYWAY: 1.0}, lag=20.0),
     "asleep": Mix(machines=_sleepers(Doze(before=0.3))),
     "killed": Mix(invoices=BROKEN, files=BROKEN, reads=BROKEN_READS, kill_every=1.0, stop_every=3.0),
     "ahead": Mix(machines=_wrong(20 * MINUTES), invoices=HELD, files=HELD, server_only=True, budget=None),

@@ -16,6 +16,7 @@ from trackifi_accounting.errors import (
     TemporaryError,
 )
 from trackifi_accounting.ports.files import Files
+from trackifi_accounting.ports.store import Store
 from trackifi_accounting.use_cases.connections.opened import OpenIntegration
 from trackifi_accounting.use_cases.deliveries.fences import LOST, PERMISSION, Fences
 from trackifi_accounting.use_cases.deliveries.journal import Journal
@@ -28,10 +29,11 @@ OPEN = frozenset({PdfState.WAITING, PdfState.SENDING, PdfState.CHECKING})
 class Attach:
     """The way of a PDF to Attached; its name carries the content's hash, so that the list of files is the proof."""
 
-    def __init__(self, *, journal: Journal, files: Files, fences: Fences) -> None:
+    def __init__(self, *, journal: Journal, files: Files, fences: Fences, store: Store) -> None:
         self._journal = journal
         self._fences = fences
         self._files = files
+        self._store = store
 
     def __call__(self, books: OpenIntegration, delivery: Delivery, *, window: timedelta, look: bool) -> Delivery:
         """One turn; nothing is done once it is attached. Raises: DeliveryInProgress.
@@ -45,16 +47,34 @@ class Attach:
         if access and access.documents is False:
             return self._wait(delivery, FeatureDisabled(provider=books.integration.provider))
         try:
-            if look or delivery.pdf_state is not PdfState.WAITING:
-                names = books.connection.documents.attached(_invoice(delivery))
-                if copies_of(delivery.pdf_name, names):
-                    return self._done(delivery, names)
-                if self._may_still_come(delivery, window):
-                    return self._look_again(delivery)
+            names = self._names(books, delivery, window) if look or delivery.pdf_state is not PdfState.WAITING else ()
+            if names is None:
+                return self._look_again(delivery)
+            if copies_of(delivery.pdf_name, names):
+                return self._done(delivery, names)
             document = self._document(delivery)
         except AccountingError as error:
             return self._wait(delivery, error)
         return self._upload(books, delivery, document)
+
+    def _names(self, books: OpenIntegration, delivery: Delivery, window: timedelta) -> Collection[str] | None:
+        """The files that are there; None while an upload that they do not show may still come."""
+        names = books.connection.documents.attached(_invoice(delivery))
+        if copies_of(delivery.pdf_name or "", names) or delivery.pdf_sent_at is None:
+            return names
+        return None if self._may_still_come(delivery, window) else self._read_beside(books, delivery)
+
+    def _read_beside(self, books: OpenIntegration, delivery: Delivery) -> Collection[str] | None:
+        """The files once more, read together with another sent invoice: what kept an old answer has none to this.
+
+        None when the invoice is not among what was answered. Where nothing else was sent, it is read alone.
+        """
+        with self._store.read(delivery.company) as work:
+            other = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
+        ids = [one for one in (delivery.remote, other and other.remote) if one]
+        read = {one.id: one for one in books.connection.accounting.read_invoices(ids)}
+        there = read.get(delivery.remote) if delivery.remote else None
+        return there.attachments or () if there else None
 
     def _upload(self, books: OpenIntegration, delivery: Delivery, document: Document) -> Delivery:
         try:
@@ -88,8 +108,7 @@ class Attach:
         return Document(name=delivery.pdf_name, content=content, digest=delivery.pdf_digest)
 
     def _may_still_come(self, delivery: Delivery, window: timedelta) -> bool:
-        if delivery.pdf_sent_at is None:
-            return False
+        assert delivery.pdf_sent_at is not None, "only what was sent may come"
         jumped = self._journal.jumped_since(delivery.pdf_sent_at)
         return self._journal.now() < delivery.pdf_sent_at + window + jumped
 
