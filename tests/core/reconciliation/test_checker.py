@@ -58,7 +58,8 @@ def test_all_kinds_among_two_thousand_invoices_are_found_and_nothing_else():
     assert {what for what, _ in told} == set(FindingKind)
     about = {(what, next(of for _, of in planted if of in number)) for what, number in told}
     assert about == planted
-    assert world.books.calls == {"access": 1, "read_invoices": 11, "changed_invoices": 1}
+    # Eleven for all, and once more for those that two of the answers left out.
+    assert world.books.calls == {"access": 1, "read_invoices": 11 + 2, "changed_invoices": 1}
 
 
 def test_the_whole_sides_at_once_are_judged_as_the_report_judges_them_piece_by_piece():

@@ -10,9 +10,10 @@ from trackifi_accounting.domain.deliveries.remote_invoices import RemoteState
 from trackifi_accounting.domain.partners.parties import PartyKind
 from trackifi_accounting.domain.problems.problems import Problem
 from trackifi_accounting.errors import NotActivated, PermissionMissing
-from trackifi_accounting.testing.doubles.provider.plugins import MEMORY
+from trackifi_accounting.testing.doubles.provider.accounting import MemoryProvider
+from trackifi_accounting.testing.doubles.provider.plugins import MEMORY, memory_plugin
 
-from tests.core.use_cases.world import ACME, ANNA, codes
+from tests.core.use_cases.world import ACME, ANNA, World, codes
 
 HOUR = 3600.0
 
@@ -61,6 +62,28 @@ def test_a_deleted_invoice_is_seen_by_a_full_reading_only(world, sent):
     assert [one.number for one in refreshed(world, full=True).removed] == [sent.number]
     world.press_send(sent)
     assert not world.books.invoices
+
+
+class Forgetful(MemoryProvider):
+    """Its answer to a question about several invoices leaves the last one out."""
+
+    def read_invoices(self, ids):
+        return super().read_invoices(list(ids)[:-1] if len(ids) > 1 else ids)
+
+
+def test_what_one_answer_leaves_out_is_not_taken_for_deleted():
+    def connect(request):
+        made = memory_plugin(world.books).connect(request)
+        return replace(made, accounting=Forgetful(made.accounting._session))
+
+    world = World(connect=connect)
+    world.ready_to_send()
+    _there, deleted = (world.press_send(world.add_invoice(number)) for number in ("2026-1", "2026-2"))
+    assert refreshed(world, full=True).removed == ()
+    assert set(world.drift_report(ACME, MEMORY)) == set()
+    del world.books.invoices[deleted.remote]
+    assert [one.number for one in refreshed(world, full=True).removed] == [deleted.number]
+    assert {one.number for one in world.drift_report(ACME, MEMORY)} == {deleted.number}
 
 
 def test_a_removal_is_reported_once_and_is_written_in_the_history(world, sent):

@@ -32,6 +32,7 @@ from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.reconciliation.holders import holders_of
 from trackifi_accounting.use_cases.reconciliation.read_back import BATCH, LOOK_BACK
+from trackifi_accounting.use_cases.reconciliation.read_many import read_many
 
 PORTION: Final = 500
 """Invoices of the host that are looked at together."""
@@ -76,9 +77,7 @@ class DriftReport:
             after = batch[-1].remote
 
     def _of_sent(self, batch: Sequence[Delivery], connection: Connection, side: ProviderSide) -> Iterator[Finding]:
-        there = {
-            one.id: one for one in connection.accounting.read_invoices([one.remote for one in batch if one.remote])
-        }
+        there = read_many(connection, [one.remote for one in batch if one.remote])
 
         def asked(delivery: Delivery) -> RemoteInvoice | None:
             return connection.accounting.booked_as(delivery.payload) if delivery.payload else None

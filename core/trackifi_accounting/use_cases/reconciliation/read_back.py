@@ -29,6 +29,7 @@ from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.partners.sync import OVERLAP
 from trackifi_accounting.use_cases.reconciliation.holders import holders_of
 from trackifi_accounting.use_cases.reconciliation.read_delivery import as_read, gone, with_names
+from trackifi_accounting.use_cases.reconciliation.read_many import read_many
 from trackifi_accounting.use_cases.reconciliation.sweep import of_interest
 from trackifi_accounting.use_cases.reconciliation.sweep_due import SweepDue
 
@@ -132,7 +133,7 @@ class RefreshDeliveries:
     def _every(self, integration: Integration, connection: Connection, access: Access) -> Iterator[list[_Seen]]:
         for batch in self._batches(integration):
             ids = [one.remote for one in batch if one.remote]
-            found = {one.id: one for one in connection.accounting.read_invoices(ids)}
+            found = read_many(connection, ids)
             yield list(_compared(batch, found, access, connection))
 
     def _batches(self, integration: Integration) -> Iterator[list[Delivery]]:

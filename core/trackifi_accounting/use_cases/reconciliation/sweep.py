@@ -37,6 +37,7 @@ from trackifi_accounting.plugins.offer import Connection, NaturalKey
 from trackifi_accounting.ports.store import Store, UnitOfWork
 from trackifi_accounting.use_cases.connections.sessions import Connections
 from trackifi_accounting.use_cases.reconciliation.holders import holders_of
+from trackifi_accounting.use_cases.reconciliation.read_many import read_many
 
 KEPT: Final = 200
 """So many findings are kept for an integration, and read again in one call."""
@@ -89,7 +90,7 @@ class Sweep:
         """What was found before and is still so; on a delivery whose duplicate was removed the problem goes."""
         if not known:
             return ()
-        there = {one.id: one for one in connection.accounting.read_invoices([id_of(one) for one in known])}
+        there = read_many(connection, [id_of(one) for one in known])
         standing = still(known, there)
         with self.store.write(integration.company) as work:
             taken = work.deliveries.of_remote(integration.provider, list(there))
