@@ -18,14 +18,14 @@ OF_MANY = (
     ),
     Mutant(
         name="no sweep at night looks back",
-        first=123,
+        first=287,
         module="use_cases.reconciliation.sweep_due",
         lines="def last_night(now): return datetime.min.replace(tzinfo=now.tzinfo)",
         profile=BELATED,
     ),
     Mutant(
         name="a look-up for many is believed however old",
-        first=5,
+        first=870,
         module="use_cases.deliveries.look_up",
         lines="FRESH = OLDEST = float('inf')",
         profile={
