@@ -64,17 +64,17 @@ class Attach:
             return names
         return None if self._may_still_come(delivery, window) else self._read_beside(books, delivery)
 
-    def _read_beside(self, books: OpenIntegration, delivery: Delivery) -> Collection[str] | None:
+    def _read_beside(self, books: OpenIntegration, delivery: Delivery) -> Collection[str]:
         """The files once more, read together with another sent invoice: what kept an old answer has none to this.
 
-        None when the invoice is not among what was answered. Where nothing else was sent, it is read alone.
+        None of an invoice that is gone: adding one to it is refused. Where nothing else was sent, it is read alone.
         """
         with self._store.read(delivery.company) as work:
             other = work.deliveries.known_sent(delivery.provider, delivery.kind, other_than=delivery.invoice)
         ids = [one for one in (delivery.remote, other and other.remote) if one]
         read = {one.id: one for one in books.connection.accounting.read_invoices(ids)}
         there = read.get(delivery.remote) if delivery.remote else None
-        return there.attachments or () if there else None
+        return (there and there.attachments) or ()
 
     def _upload(self, books: OpenIntegration, delivery: Delivery, document: Document) -> Delivery:
         try:
